@@ -1,0 +1,149 @@
+"""The expected grid: every epoch and step that was asked for, and what became of it.
+
+Live, what has not come yet is *pending*; it is *missing* only once the run is over.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, IntEnum
+
+import numpy as np
+
+from inspector.analysis.model import Epoch, Outcome, Step
+from inspector.analysis.run import Run
+
+
+class StepState(IntEnum):
+    """What became of one expected step; the numbers are the values in `EpochRow.states`."""
+
+    PENDING = 0  # may still come
+    DONE = 1
+    REPLAYED = 2  # done, on a batch that an earlier pass had already trained on
+    UNFINISHED = 3  # began, and got no end
+    MISSING = 4  # never began
+    STOPPED = 5  # not run because a callback or the person stopped the run
+    RUNNING = 6  # began, no end yet, the run goes on
+
+
+class EpochVerdict(str, Enum):
+    """How one epoch went, in the words that the window shows."""
+
+    PENDING = "pending"
+    RUNNING = "running"
+    ENDED = "ended"
+    SHORT = "ended short"
+    EMPTY = "ended empty"
+    STOPPED = "stopped"
+    NEVER_ENDED = "never ended"
+    NEVER_BEGAN = "never began"
+
+
+@dataclass(frozen=True)
+class EpochRow:
+    """One expected epoch against what happened."""
+
+    number: int
+    verdict: EpochVerdict
+    epoch: Epoch | None
+    """What happened; None: it never began."""
+    expected: int | None
+    """Steps asked for; None where nothing says how many."""
+    done: int
+    states: np.ndarray
+    """uint8 of StepState, one a step: the expected ones, and those that ran beyond them."""
+
+    @property
+    def missing(self) -> int:
+        """How many expected steps never completed although nothing excuses them."""
+        return int(np.isin(self.states, (StepState.MISSING, StepState.UNFINISHED)).sum())
+
+
+def expected_steps(run: Run) -> int | None:
+    """Steps that each epoch was to have: what was asked of fit, else the length of the data; None where unknown."""
+    return run.requested.steps_per_epoch or run.train.length
+
+
+def expected_validation_steps(run: Run) -> int | None:
+    """Steps that each validation pass was to have; None where unknown."""
+    length = None if run.validation is None else run.validation.length
+    return run.requested.validation_steps or length
+
+
+def expected_grid(run: Run) -> list[EpochRow]:
+    """A row for each epoch that was asked for or that began, in order."""
+    begun = {epoch.number: epoch for epoch in run.epochs}
+    numbers = sorted({*begun, *run.requested.epoch_numbers}) if run.fit_began_ns is not None else sorted(begun)
+    expected = expected_steps(run)
+    return [_row(run, number, begun.get(number), expected) for number in numbers]
+
+
+def _row(run: Run, number: int, epoch: Epoch | None, expected: int | None) -> EpochRow:
+    states = _states(run, number, epoch, expected)
+    done = epoch.steps_done if epoch else 0
+    return EpochRow(number, _verdict(run, number, epoch, expected, done), epoch, expected, done, states)
+
+
+def _verdict(run: Run, number: int, epoch: Epoch | None, expected: int | None, done: int) -> EpochVerdict:
+    if epoch is None:
+        if not run.over:
+            return EpochVerdict.PENDING
+        return EpochVerdict.STOPPED if excused(run, number) else EpochVerdict.NEVER_BEGAN
+    if epoch.ended_ns is None:
+        if not run.over:
+            return EpochVerdict.RUNNING
+        return EpochVerdict.STOPPED if run.outcome is Outcome.CANCELLED else EpochVerdict.NEVER_ENDED
+    if expected is not None and done < expected:
+        if excused(run, number):
+            return EpochVerdict.STOPPED
+        return EpochVerdict.EMPTY if done == 0 else EpochVerdict.SHORT
+    return EpochVerdict.EMPTY if done == 0 else EpochVerdict.ENDED
+
+
+def excused(run: Run, epoch: int) -> bool:
+    """Whether what this epoch lacks was left out because a callback or the person stopped the run there or before."""
+    if run.outcome is Outcome.CANCELLED:
+        last = run.epochs[-1].number if run.epochs else -1
+        return epoch >= last
+    stop = run.stop_training
+    return stop is not None and run.outcome is Outcome.COMPLETED and epoch >= stop.epoch
+
+
+def _states(run: Run, number: int, epoch: Epoch | None, expected: int | None) -> np.ndarray:
+    done: list[int] = []
+    open_step: Step | None = None
+    if epoch is not None:
+        for step in epoch.steps:
+            if step.ended_ns is None:
+                open_step = step
+            else:
+                replayed = set(step.replayed)
+                done += [StepState.REPLAYED if b in replayed else StepState.DONE for b in step.batches]
+        if expected is None and epoch.ended_ns is not None:
+            open_step = None  # nobody said how many steps: this begin is how fit learnt that the data was over
+    states = np.full(max(expected or 0, len(done) + (open_step is not None)), _absent(run, number, epoch), np.uint8)
+    states[: len(done)] = done
+    if open_step is not None:
+        states[len(done) : len(done) + run.requested.group] = _unfinished(run, epoch)
+    return states
+
+
+def _absent(run: Run, number: int, epoch: Epoch | None) -> StepState:
+    if not run.over and (epoch is None or epoch.ended_ns is None):
+        return StepState.PENDING
+    return StepState.STOPPED if excused(run, number) else StepState.MISSING
+
+
+def _unfinished(run: Run, epoch: Epoch | None) -> StepState:
+    if not run.over and epoch is not None and epoch.ended_ns is None:
+        return StepState.RUNNING
+    return StepState.STOPPED if run.outcome is Outcome.CANCELLED else StepState.UNFINISHED
+
+
+def validation_states(run: Run, epoch: Epoch) -> np.ndarray:
+    """Like `EpochRow.states`, for the validation pass of an epoch; empty where there was none."""
+    if epoch.validation is None:
+        return np.empty(0, np.uint8)
+    as_epoch = Epoch(epoch.number, epoch.validation.began_ns, epoch.validation.seq, epoch.validation.steps)
+    as_epoch.ended_ns = epoch.validation.ended_ns
+    return _states(run, epoch.number, as_epoch, expected_validation_steps(run))

@@ -1,0 +1,146 @@
+"""The report as data: the contract that the command line, the exports and the window share.
+
+Every key is documented in the guide (`resources/guide/report.md`); keys are never renamed within one schema number.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from inspector.analysis.diagnosis import diagnose
+from inspector.analysis.finding import Finding
+from inspector.analysis.grid import EpochRow, expected_grid, expected_validation_steps
+from inspector.analysis.model import Failure, Outcome, Source, Step, Validation
+from inspector.analysis.run import Run
+from inspector.recording.events import Role
+
+SCHEMA = 1
+
+ReportData = dict[str, Any]
+
+
+def build_report(run: Run, findings: list[Finding] | None = None) -> ReportData:
+    """The report of `run`; `findings` where they are known already, else they are made here."""
+    findings = diagnose(run) if findings is None else findings
+    requested = run.requested
+    return {
+        "schema": SCHEMA,
+        "outcome": run.outcome.value,
+        "error": None if run.outcome is Outcome.CANCELLED else _error(run.failure),
+        "requested": {
+            "epochs": requested.epochs,
+            "initial_epoch": requested.initial_epoch,
+            "steps_per_epoch": requested.steps_per_epoch,
+            "validation_steps": requested.validation_steps,
+            "steps_per_execution": requested.steps_per_execution,
+        },
+        "environment": {
+            key: run.environment.get(key)
+            for key in ("inspector", "python", "tensorflow", "keras", "engine", "device", "lineage")
+        },
+        "epochs": [_epoch(run, row) for row in expected_grid(run) if row.epoch is not None],
+        "sources": {"train": _source(run, run.train), "validation": _validation_source(run)},
+        "hooks": _hooks(run),
+        "findings": [_finding(finding) for finding in findings],
+    }
+
+
+def _error(failure: Failure | None) -> ReportData | None:
+    if failure is None:
+        return None
+    return {
+        "type": failure.type,
+        "message": failure.message,
+        "file": failure.file,
+        "line": failure.line,
+        "function": failure.function,
+        "where": failure.where,
+    }
+
+
+def _epoch(run: Run, row: EpochRow) -> ReportData:
+    epoch = row.epoch
+    assert epoch is not None
+    has_hooks = run.train.kind == "py_dataset"
+    return {
+        "epoch": epoch.number,
+        "began": True,
+        "ended": epoch.ended_ns is not None,
+        "steps_expected": row.expected,
+        "steps_begun": _begun(epoch.steps, run.requested.group),
+        "steps_done": epoch.steps_done,
+        "batches": epoch.batches,
+        "replayed": epoch.replayed,
+        "dataset_began": epoch.dataset_began > 0 if has_hooks else None,
+        "dataset_ended": epoch.dataset_ended > 0 if has_hooks else None,
+        "validation": _validation(run, epoch.validation),
+    }
+
+
+def _begun(steps: list[Step], group: int) -> int:
+    return sum(len(step.batches) if step.ended_ns is not None else group for step in steps)
+
+
+def _validation(run: Run, validation: Validation | None) -> ReportData | None:
+    if validation is None:
+        return None
+    batches = [batch for step in validation.steps for batch in step.batches]
+    return {
+        "steps_expected": expected_validation_steps(run),
+        "steps_done": len(batches),
+        "batches": batches,
+        "replayed": [batch for step in validation.steps for batch in step.replayed],
+    }
+
+
+def _source(run: Run, source: Source) -> ReportData:
+    produced = [pull.batch for pull in source.produced]
+    return {
+        "produced": len(produced),
+        "peeked": len(source.peeked),
+        "exhausted": source.exhausted_ns is not None,
+        "unused": sorted(set(produced) - run.consumed(source.role)),
+    }
+
+
+def _validation_source(run: Run) -> ReportData | None:
+    return None if run.validation is None else _source(run, run.validation)
+
+
+def _hooks(run: Run) -> ReportData:
+    asked = list(run.requested.epoch_numbers) if run.fit_began_ns is not None else []
+    stop = run.stop_training
+    if run.outcome in (Outcome.COMPLETED, Outcome.CANCELLED) and run.epochs:
+        last = run.epochs[-1].number
+        if run.outcome is Outcome.CANCELLED or (stop is not None and stop.epoch <= last):
+            asked = [number for number in asked if number <= last]
+    dataset_ends = [call for call in run.dataset_calls if call.role is Role.TRAIN and call.hook == "on_epoch_end"]
+    resets = sum(call.epoch is None for call in dataset_ends)
+    return {
+        "on_epoch_end": {
+            "expected": len(asked),
+            "called": sum(epoch.ended_ns is not None for epoch in run.epochs),
+        },
+        "on_train_end": {
+            "expected": int(run.fit_began_ns is not None),
+            "called": int(run.train_ended_ns is not None),
+        },
+        "dataset_on_epoch_end": {
+            "expected": len(asked) + resets if run.train.kind == "py_dataset" else 0,
+            "called": len(dataset_ends),
+        },
+    }
+
+
+def _finding(finding: Finding) -> ReportData:
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity.name.lower(),
+        "epoch": finding.epoch,
+        "step": finding.step,
+        "batch": finding.batch,
+        "title": finding.title,
+        "explanation": finding.explanation,
+        "fix": finding.fix,
+        "caused_by": finding.caused_by,
+    }

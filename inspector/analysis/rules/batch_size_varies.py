@@ -1,0 +1,46 @@
+"""`batch-size-varies`: the first dimension changes. That ends nothing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from inspector.analysis.finding import Evidence, Finding, Rule, Severity
+from inspector.analysis.wording import count, the_source
+
+
+def find(evidence: Evidence) -> Iterator[Finding]:
+    run = evidence.run
+    source = run.train
+    sized = [pull for pull in source.produced if pull.rows is not None]
+    sizes = Counter(pull.rows or 0 for pull in sized)
+    if len(sizes) < 2:
+        return
+    usual = sized[0].rows
+    first = next(pull for pull in sized if pull.rows != usual)
+    lasts = {number - 1 for number in (source.length, len(source.produced) if source.exhausted_ns else None) if number}
+    odd = {pull.batch for pull in sized if pull.rows != usual}
+    listed = ", ".join(
+        f"{size} rows in {count(times, 'batch', 'batches')}" for size, times in sorted(sizes.items(), reverse=True)
+    )
+    if odd <= lasts:
+        why = "It is the last batch of the data, with what was left over: common and harmless."
+        fix = "Nothing to mend. To have all batches alike, drop the last one (`drop_remainder=True`)."
+    else:
+        why = "A batch size that varies is allowed: Keras leaves the first dimension open."
+        fix = (
+            "Nothing to mend. If it should not vary, look at how the "
+            f"{the_source(source)} cuts its batches; a loss that is averaged over batches weighs small ones more."
+        )
+    yield Finding(
+        RULE.name,
+        Severity.INFO,
+        f"The batch size varies: {' and '.join(str(size) for size in sorted(sizes, reverse=True))}",
+        f"{listed}. {why} It ends nothing: no step is skipped, and every callback fires.",
+        fix,
+        batch=first.batch,
+        events=(first.seq,),
+    )
+
+
+RULE = Rule("batch-size-varies", find)

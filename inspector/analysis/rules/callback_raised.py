@@ -1,0 +1,30 @@
+"""`callback-raised`: a callback raised."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from inspector.analysis.finding import Evidence, Finding, Rule, Severity
+from inspector.analysis.model import Outcome
+from inspector.analysis.wording import place, what
+
+
+def find(evidence: Evidence) -> Iterator[Finding]:
+    run = evidence.run
+    call = run.callback_failure
+    if call is None or call.failure is None or run.outcome is Outcome.CANCELLED:
+        return
+    yield Finding(
+        RULE.name,
+        Severity.ERROR,
+        f"{call.callback.name}.{call.hook} raised: {what(call.failure)}",
+        f"{place(call.failure)}. An exception in a callback ends fit at once: callbacks after it in the list are not "
+        "called for this hook, and neither on_epoch_end nor on_train_end comes any more.",
+        f"Mend {place(call.failure)}, or catch the exception inside the hook if training should go on without it.",
+        epoch=call.epoch,
+        step=call.step,
+        events=(call.seq, call.failure.seq),
+    )
+
+
+RULE = Rule("callback-raised", find)

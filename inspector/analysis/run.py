@@ -1,0 +1,344 @@
+"""The run as read from a recording, kept up to date while the recording grows.
+
+Separation of concerns:
+
+- `recording`: the events, in order; nothing derived.
+- `Run` (here): which epoch, step, pull, pass and call each event belongs to, and which batch reached which step.
+- `grid`: what was expected, against this.
+- `rules`: claims about both.
+
+Which batch reached a step is observed, not guessed: delivery into tf.data is first in, first out per iterator, so the
+k-th update of an iterator consumed the k-th batch that was handed to it (`Pass.delivered`).
+"""
+
+from __future__ import annotations
+
+from inspector.analysis.model import (
+    CallbackCall,
+    CallbackObject,
+    DatasetCall,
+    Epoch,
+    Failure,
+    LogLine,
+    Outcome,
+    Pass,
+    Pull,
+    PullState,
+    Requested,
+    Source,
+    Step,
+    StopTraining,
+    Validation,
+)
+from inspector.recording.events import Event, Kind, Payload, Role
+from inspector.recording.recording import Recording
+
+
+class Run:
+    """One run of `fit`. Call `update` to read what the recording has gained since."""
+
+    def __init__(self, recording: Recording) -> None:
+        self.recording = recording
+        self.cursor = 0
+        self.header: Payload = {}
+        """file, data, model, validation, started, version: what RUN_BEGIN said."""
+        self.environment: Payload = {}
+        self.requested = Requested()
+        self.outcome = Outcome.RUNNING
+        self.phase = ""
+        self.began_ns: int | None = None
+        self.fit_began_ns: int | None = None
+        self.train_began_ns: int | None = None
+        self.train_ended_ns: int | None = None
+        self.ended_ns: int | None = None
+        self.last_ns: int | None = None
+        self.epochs: list[Epoch] = []
+        self.sources: dict[Role, Source] = {}
+        self.callbacks: list[CallbackObject] = []
+        self.callback_calls: list[CallbackCall] = []
+        self.dataset_calls: list[DatasetCall] = []
+        self.log: list[LogLine] = []
+        self.failure: Failure | None = None
+        """What came out of fit, traced to the exception at its origin where that was seen."""
+        self.fit_raised: Failure | None = None
+        """What came out of fit, as Keras worded it."""
+        self.callback_failure: CallbackCall | None = None
+        self.stop_training: StopTraining | None = None
+        self.stop_asked: Event | None = None
+        self.non_finite: list[Event] = []
+        self._open_pulls: dict[tuple[int, str], list[Pull]] = {}
+        self._open_calls: dict[tuple[int, str], list[CallbackCall]] = {}
+        self._trained: dict[Role, dict[int, int]] = {Role.TRAIN: {}, Role.VALIDATION: {}}
+
+    # -- reading --------------------------------------------------------------------------------------------------
+
+    def update(self) -> bool:
+        """Read the events appended since the last call; return whether there were any."""
+        before = self.cursor
+        for event in self.recording.events(before):
+            self._read(event)
+            self.cursor = event.seq + 1
+        return self.cursor > before
+
+    @property
+    def over(self) -> bool:
+        """Whether nothing more is to come, so that what is not there is missing rather than pending."""
+        return self.outcome is not Outcome.RUNNING
+
+    @property
+    def train(self) -> Source:
+        """The training data."""
+        return self._source(Role.TRAIN)
+
+    @property
+    def validation(self) -> Source | None:
+        """The validation data, where there is some."""
+        return self.sources.get(Role.VALIDATION)
+
+    @property
+    def epoch(self) -> Epoch | None:
+        """The epoch that began last."""
+        return self.epochs[-1] if self.epochs else None
+
+    def consumed(self, role: Role) -> set[int]:
+        """The batches of this role's data that some step trained (or was tested) on."""
+        return set(self._trained[role])
+
+    @property
+    def lineage_observed(self) -> bool:
+        """Whether the batch of each step was observed at Keras' own iterator, rather than inferred."""
+        return bool(self.environment.get("lineage", "observed") == "observed")
+
+    def _read(self, event: Event) -> None:
+        self.last_ns = max(event.t_ns, self.last_ns or event.t_ns)
+        kind = event.kind
+        if kind in _DATA:
+            self._read_data(event)
+        elif kind in _HOOKS:
+            self._read_hook(event)
+        elif kind in _CALLBACKS:
+            self._read_callback(event)
+        elif kind in _WORDS:
+            self._read_words(event)
+        else:
+            self._read_life(event)
+
+    # -- the run's own life ---------------------------------------------------------------------------------------
+
+    def _read_life(self, event: Event) -> None:
+        payload = event.payload or {}
+        match event.kind:
+            case Kind.RUN_BEGIN:
+                self.header, self.began_ns = payload, event.t_ns
+            case Kind.PHASE:
+                self.phase = payload["text"]
+                self.log.append(LogLine(event.seq, event.t_ns, "inspector", self.phase, "inspector"))
+            case Kind.ENVIRONMENT:
+                self.environment = {**self.environment, **payload}
+            case Kind.FIT_BEGIN:
+                self.requested = Requested(**payload["requested"])
+                self.fit_began_ns = event.t_ns
+            case Kind.FIT_RAISED:
+                self._fit_raised(event, payload)
+            case Kind.STOP_ASKED:
+                self.stop_asked = self.stop_asked or event
+            case Kind.RUN_END:
+                self.outcome = Outcome(payload["outcome"])
+                self.ended_ns = event.t_ns
+
+    def _fit_raised(self, event: Event, payload: Payload) -> None:
+        self.fit_raised = _failure(event, payload)
+        origin = next((s.failure for s in self.sources.values() if s.failure), None)
+        if origin is None and self.callback_failure is not None:
+            origin = self.callback_failure.failure
+        self.failure = origin or self.fit_raised
+        self.log.append(LogLine(event.seq, event.t_ns, "error", self.failure.traceback, self.failure.where))
+
+    # -- the data -------------------------------------------------------------------------------------------------
+
+    def _source(self, role: Role) -> Source:
+        return self.sources.setdefault(role, Source(role))
+
+    def _read_data(self, event: Event) -> None:
+        source = self._source(event.role)
+        payload = event.payload or {}
+        match event.kind:
+            case Kind.SOURCE:
+                source.kind, source.name, source.length = payload["kind"], payload["name"], payload["length"]
+                source.own_hooks = tuple(payload["hooks"])
+            case Kind.PULL_BEGIN:
+                pull = Pull(event.batch or 0, event.seq, event.t_ns, event.thread, event.process, for_pass=event.step)
+                source.pulls.append(pull)
+                self._open_pulls.setdefault((event.role, event.thread), []).append(pull)
+            case Kind.PULL_END:
+                self._close_pull(event, PullState.YIELDED)
+            case Kind.PULL_STOP:
+                self._close_pull(event, PullState.STOPPED)
+                source.exhausted_ns = source.exhausted_ns or event.t_ns
+                source.exhausted_seq = event.seq if source.exhausted_seq is None else source.exhausted_seq
+            case Kind.PULL_RAISED:
+                self._close_pull(event, PullState.RAISED)
+                source.failure = source.failure or _failure(event, payload)
+            case Kind.PASS_BEGIN:
+                source.passes.append(Pass(event.step or 0, event.t_ns))
+            case Kind.DELIVERED:
+                current = source.passes[event.step or 0]
+                current.delivered.append(event.batch or 0)
+                current.delivered_ns.append(event.t_ns)
+            case Kind.PASS_END:
+                source.passes[event.step or 0].ended_ns = event.t_ns
+            case Kind.NON_FINITE:
+                self.non_finite.append(event)
+
+    def _close_pull(self, event: Event, state: PullState) -> None:
+        source = self._source(event.role)
+        opened = self._open_pulls.get((event.role, event.thread))
+        if opened:
+            pull = opened.pop()
+        else:  # only the end was seen, as for a batch out of tf.data's own code
+            pull = Pull(event.batch or 0, event.seq, event.t_ns, event.thread, event.process, for_pass=event.step)
+            source.pulls.append(pull)
+        pull.ended_ns, pull.state = event.t_ns, state
+        if state is PullState.YIELDED:
+            pull.signature = event.payload
+
+    def _consume(self, role: Role, step: Step, updates: int) -> None:
+        """Give `step` the next batches of the pass that is current."""
+        source = self._source(role)
+        if not source.passes:
+            step.batches = [None] * updates
+            return
+        current = source.passes[-1]
+        trained = self._trained[role]
+        if current.ended_ns is not None:
+            updates = min(updates, len(current.delivered) - current.consumed)
+        for position in range(current.consumed, current.consumed + updates):
+            known = position < len(current.delivered)
+            batch = current.delivered[position] if known else None
+            step.batches.append(batch)
+            if batch is None:
+                continue
+            if source.kind == "generator" and batch in trained:
+                step.replayed.append(batch)
+            trained[batch] = trained.get(batch, 0) + 1
+        current.consumed += updates
+
+    # -- the hooks ------------------------------------------------------------------------------------------------
+
+    def _read_hook(self, event: Event) -> None:
+        epoch = self.epoch
+        match event.kind:
+            case Kind.TRAIN_BEGIN:
+                self.train_began_ns = event.t_ns
+            case Kind.TRAIN_END:
+                self.train_ended_ns = event.t_ns
+            case Kind.EPOCH_BEGIN:
+                self.epochs.append(Epoch(event.epoch or 0, event.t_ns, event.seq))
+            case Kind.DATASET_EPOCH_BEGIN | Kind.DATASET_EPOCH_END:
+                self._read_dataset_hook(event)
+            case _ if epoch is None:
+                return  # evaluate() before any epoch: not a part of this run
+            case Kind.EPOCH_END:
+                epoch.ended_ns, epoch.end_seq = event.t_ns, event.seq
+            case Kind.TRAIN_BATCH_BEGIN:
+                epoch.steps.append(Step(event.step or 0, event.t_ns, event.seq))
+            case Kind.TRAIN_BATCH_END:
+                self._end_step(Role.TRAIN, epoch.steps, event)
+            case Kind.TEST_BEGIN:
+                epoch.validation = Validation(event.t_ns, event.seq)
+            case Kind.TEST_BATCH_BEGIN if epoch.validation:
+                epoch.validation.steps.append(Step(event.step or 0, event.t_ns, event.seq))
+            case Kind.TEST_BATCH_END if epoch.validation:
+                self._end_step(Role.VALIDATION, epoch.validation.steps, event)
+            case Kind.TEST_END if epoch.validation:
+                epoch.validation.ended_ns = event.t_ns
+            case Kind.OPTIMIZER_COUNT:
+                if epoch.optimizer_before is None:
+                    epoch.optimizer_before = event.batch
+                else:
+                    epoch.optimizer_after = event.batch
+
+    def _end_step(self, role: Role, steps: list[Step], event: Event) -> None:
+        if not steps or steps[-1].ended_ns is not None:
+            return
+        step = steps[-1]
+        step.last, step.ended_ns, step.end_seq = event.step, event.t_ns, event.seq
+        self._consume(role, step, (event.step or 0) - step.index + 1)
+
+    def _read_dataset_hook(self, event: Event) -> None:
+        hook = "on_epoch_begin" if event.kind is Kind.DATASET_EPOCH_BEGIN else "on_epoch_end"
+        epoch = self.epoch
+        inside = epoch is not None and epoch.ended_ns is None
+        number = epoch.number if epoch is not None and inside else None
+        self.dataset_calls.append(DatasetCall(event.role, hook, event.seq, event.t_ns, number))
+        if epoch is not None and inside and event.role is Role.TRAIN:
+            if hook == "on_epoch_begin":
+                epoch.dataset_began += 1
+            else:
+                epoch.dataset_ended += 1
+
+    # -- callback objects -----------------------------------------------------------------------------------------
+
+    def _read_callback(self, event: Event) -> None:
+        payload = event.payload or {}
+        if event.kind is Kind.STOP_TRAINING:
+            self.stop_training = self.stop_training or StopTraining(
+                payload["callback"], payload["hook"], event.epoch or 0, event.step, event.seq, event.t_ns
+            )
+            return
+        opened = self._open_calls.setdefault((event.process, event.thread), [])
+        if event.kind is Kind.CALLBACK_BEGIN:
+            callback = self._callback(payload["index"], payload["callback"])
+            call = CallbackCall(callback, payload["hook"], event.seq, event.t_ns, event.epoch, event.step)
+            self.callback_calls.append(call)
+            opened.append(call)
+            return
+        if not opened:
+            return
+        call = opened.pop()
+        call.ended_ns = event.t_ns
+        if event.kind is Kind.CALLBACK_RAISED:
+            call.failure = _failure(event, payload["failure"])
+            self.callback_failure = self.callback_failure or call
+
+    def _callback(self, index: int, name: str) -> CallbackObject:
+        for callback in self.callbacks:
+            if callback.index == index:
+                return callback
+        self.callbacks.append(CallbackObject(index, name))
+        self.callbacks.sort(key=lambda callback: callback.index)
+        return self._callback(index, name)
+
+    # -- words ----------------------------------------------------------------------------------------------------
+
+    def _read_words(self, event: Event) -> None:
+        payload = event.payload or {}
+        if event.kind is Kind.WARNING:
+            origin = f"{payload['category']} · {payload['file']}:{payload['line']}"
+            self.log.append(LogLine(event.seq, event.t_ns, "warning", payload["text"], origin))
+        else:
+            self.log.append(LogLine(event.seq, event.t_ns, "output", payload["text"], payload["stream"]))
+
+
+def _failure(event: Event, payload: Payload) -> Failure:
+    return Failure(
+        payload["type"],
+        payload["message"],
+        payload["file"],
+        payload["line"],
+        payload["function"],
+        payload["where"],
+        payload["traceback"],
+        event.seq,
+        event.t_ns,
+    )
+
+
+_DATA = frozenset(range(Kind.PULL_BEGIN, Kind.NON_FINITE + 1)) | {Kind.SOURCE}
+_HOOKS = frozenset(range(Kind.TRAIN_BEGIN, Kind.TEST_BATCH_END + 1)) | {
+    Kind.DATASET_EPOCH_BEGIN,
+    Kind.DATASET_EPOCH_END,
+    Kind.OPTIMIZER_COUNT,
+}
+_CALLBACKS = frozenset(range(Kind.CALLBACK_BEGIN, Kind.STOP_TRAINING + 1))
+_WORDS = frozenset({Kind.WARNING, Kind.OUTPUT})

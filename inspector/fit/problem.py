@@ -1,0 +1,7 @@
+"""Wrong use, told in one sentence."""
+
+from __future__ import annotations
+
+
+class WrongUse(Exception):
+    """What was asked for cannot be done; the message names the thing and the remedy, in one clear sentence."""

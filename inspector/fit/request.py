@@ -1,0 +1,45 @@
+"""What the person asks for: which data, which model, and fit's arguments. What is None is discovered or left to fit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from inspector.fit.problem import WrongUse
+
+
+@dataclass(frozen=True)
+class FitRequest:
+    """One run to be made. Names are those of functions, classes or objects in the module; arguments are as typed."""
+
+    module: Path
+    data: str | None = None
+    data_args: Mapping[str, str] = field(default_factory=dict)
+    model: str | None = None
+    model_args: Mapping[str, str] = field(default_factory=dict)
+    validation: str | None = None
+    validation_args: Mapping[str, str] = field(default_factory=dict)
+    callbacks: str | None = None
+    epochs: int | None = None
+    initial_epoch: int | None = None
+    steps_per_epoch: int | None = None
+    validation_steps: int | None = None
+    steps_per_execution: int | None = None
+    seed: int | None = None
+    device: str | None = None
+
+    def __post_init__(self) -> None:
+        """Raise `WrongUse` where a number makes no sense."""
+        for name in ("epochs", "steps_per_epoch", "validation_steps", "steps_per_execution"):
+            value = getattr(self, name)
+            if value is not None and value < 1:
+                flag = "--" + name.replace("_", "-")
+                raise WrongUse(f"{flag} is {value}: it must be 1 or more (leave it out to let fit decide).")
+        if self.initial_epoch is not None and self.initial_epoch < 0:
+            raise WrongUse(f"--initial-epoch is {self.initial_epoch}: epochs count from 0.")
+        if self.initial_epoch is not None and self.initial_epoch >= (self.epochs or 1):
+            raise WrongUse(
+                f"--initial-epoch {self.initial_epoch} leaves no epoch to run: "
+                f"--epochs is {self.epochs or 1}, and epochs count from 0."
+            )

@@ -1,0 +1,94 @@
+"""The kinds of event that a recording holds, and one event as its readers see it.
+
+An event is an *instant*. A span is derived: a begin without an end is a call that never came back, and that is
+what this tool is for, so no tap ever waits for an end before it records the begin.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import Any, NamedTuple
+
+Payload = dict[str, Any]
+"""JSON-able, and never changed once it was recorded: taps share one object between events to save memory."""
+
+NONE = -1
+"""What an integer column holds where the event has no epoch, step or batch."""
+
+
+class Role(IntEnum):
+    """Which of `fit`'s two kinds of data an event belongs to."""
+
+    TRAIN = 0
+    VALIDATION = 1
+
+
+class Kind(IntEnum):
+    """What happened. The numbers are part of the recording's format: add at the end, never renumber."""
+
+    # The run, as the inspector saw it.
+    RUN_BEGIN = 0  # payload: file, data, model, started (ISO 8601), version
+    PHASE = 1  # payload: text, what is being done for the person now
+    ENVIRONMENT = 2  # payload: python, tensorflow, keras, engine, device, lineage
+    RUN_END = 3  # payload: outcome
+    STOP_ASKED = 4  # the person pressed Stop; batch: how many times by now
+
+    # `fit` itself.
+    FIT_BEGIN = 10  # payload: requested (what was asked of fit)
+    FIT_END = 11
+    FIT_RAISED = 12  # payload: a failure; what came out of fit
+    SOURCE = 13  # payload: kind, name, length, hooks; what the data is
+
+    # Data: one `next()` or `__getitem__` on the person's own object. step: the pass it was pulled for, NONE: a peek.
+    PULL_BEGIN = 20  # batch: index that it would become
+    PULL_END = 21  # batch; payload: the batch's signature
+    PULL_STOP = 22  # the source said that it has no more
+    PULL_RAISED = 23  # batch: the index it would have become; payload: a failure
+
+    # Keras' own iterator over that data: a pass. step: its number.
+    PASS_BEGIN = 30
+    DELIVERED = 31  # batch: which of the source's batches was handed over, replays included
+    PASS_END = 32  # the pass had nothing more to hand over
+    NON_FINITE = 33  # batch; payload: inputs, each name with how many values are NaN or infinite
+
+    # Callback hooks, as `fit` called them on the whole list.
+    TRAIN_BEGIN = 40
+    TRAIN_END = 41
+    EPOCH_BEGIN = 42
+    EPOCH_END = 43
+    TRAIN_BATCH_BEGIN = 44
+    TRAIN_BATCH_END = 45
+    TEST_BEGIN = 46
+    TEST_END = 47
+    TEST_BATCH_BEGIN = 48
+    TEST_BATCH_END = 49
+
+    # One callback object's share of a hook. payload: callback, index, hook.
+    CALLBACK_BEGIN = 60
+    CALLBACK_END = 61
+    CALLBACK_RAISED = 62  # payload: callback, index, hook, failure
+    STOP_TRAINING = 63  # a callback set model.stop_training; payload: callback, index, hook
+    OPTIMIZER_COUNT = 64  # batch: the optimizer's own counter, read at the beginning and the end of an epoch
+
+    # The dataset's own hooks. step: the number of the call.
+    DATASET_EPOCH_BEGIN = 70
+    DATASET_EPOCH_END = 71
+
+    # Words.
+    WARNING = 80  # payload: text, category, file, line
+    OUTPUT = 81  # payload: text, stream: stdout | stderr | native
+
+
+class Event(NamedTuple):
+    """One event. Where a column does not apply to the kind, it is None."""
+
+    seq: int
+    t_ns: int
+    kind: Kind
+    role: Role
+    thread: str
+    process: int
+    epoch: int | None
+    step: int | None
+    batch: int | None
+    payload: Payload | None

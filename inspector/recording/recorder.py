@@ -1,0 +1,59 @@
+"""The append-only recorder: many producers, one drain.
+
+Producers run where training runs, so an append takes no lock that training could wait for and keeps no tensor.
+The queue has no bound on purpose: blocking would distort what is measured, and dropping would invent missing steps.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections import deque
+from time import perf_counter_ns
+
+from inspector.recording.events import NONE, Kind, Payload, Role
+from inspector.recording.recording import RawEvent, Recording
+
+
+class Recorder:
+    """Takes events from any thread; `drain` moves them into the recording, from one thread at a time."""
+
+    def __init__(self) -> None:
+        self.recording = Recording()
+        self._queue: deque[RawEvent] = deque()
+        self._drain_lock = threading.Lock()
+        self._thread_names: dict[int, str] = {}
+
+    def put(
+        self,
+        kind: Kind,
+        role: Role = Role.TRAIN,
+        *,
+        epoch: int = NONE,
+        step: int = NONE,
+        batch: int = NONE,
+        payload: Payload | None = None,
+        t_ns: int | None = None,
+    ) -> None:
+        """Append one event, stamped now unless `t_ns` (of `perf_counter_ns`) says when it was."""
+        ident = threading.get_ident()
+        if ident not in self._thread_names:
+            self._thread_names[ident] = self._name_of(ident)
+        stamp = perf_counter_ns() if t_ns is None else t_ns
+        self._queue.append((stamp, kind, role, ident, epoch, step, batch, payload))
+
+    def drain(self) -> int:
+        """Move what was appended into the recording, in order; return how many events that were."""
+        with self._drain_lock:
+            moved = len(self._queue)
+            events = [self._queue.popleft() for _ in range(moved)]
+            self.recording.extend(events, self._thread_names, os.getpid())
+            return moved
+
+    def _name_of(self, ident: int) -> str:
+        # Not current_thread(): for a thread that Python did not start it would register a dummy for ever.
+        for thread in threading.enumerate():
+            if thread.ident == ident and not isinstance(thread, threading._DummyThread):
+                return thread.name
+        foreign = sum(name.startswith("tf.data") for name in self._thread_names.values())
+        return f"tf.data-{foreign}"

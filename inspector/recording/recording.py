@@ -1,0 +1,106 @@
+"""One run's events, in order, as columns; payloads beside them, each stored once however often it is used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import cast
+
+import numpy as np
+
+from inspector.recording.columns import Columns
+from inspector.recording.events import NONE, Event, Kind, Payload, Role
+
+RawEvent = tuple[int, int, int, int, int, int, int, "Payload | None"]
+"""t_ns, kind, role, thread ident, epoch, step, batch, payload: what a producer appends."""
+
+ROW = np.dtype(
+    [
+        ("t_ns", np.int64),
+        ("epoch", np.int32),
+        ("step", np.int32),
+        ("batch", np.int32),
+        ("payload", np.int32),
+        ("thread", np.uint16),
+        ("kind", np.uint8),
+        ("role", np.uint8),
+    ]
+)
+"""One event: 28 bytes."""
+
+
+class Recording:
+    """What happened. Append-only: one writer, any number of readers that keep a cursor of their own."""
+
+    def __init__(self) -> None:
+        self.rows = Columns(ROW)
+        self.payloads: list[Payload] = []
+        self.threads: list[tuple[int, str]] = []
+        """Process id and name of each thread that recorded, by the number in the `thread` column."""
+        self._payload_numbers: dict[int, int] = {}
+        self._thread_numbers: dict[tuple[int, int], int] = {}
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def extend(self, events: Iterable[RawEvent], thread_names: Mapping[int, str], process: int) -> None:
+        """Append events in the order given."""
+        self.rows.extend(
+            [
+                (
+                    t,
+                    epoch,
+                    step,
+                    batch,
+                    self._payload(payload),
+                    self._thread(ident, thread_names, process),
+                    kind,
+                    role,
+                )
+                for t, kind, role, ident, epoch, step, batch, payload in events
+            ]
+        )
+
+    def event(self, seq: int) -> Event:
+        """The event with this number; raises IndexError where there is none."""
+        return self._event(seq, cast(tuple[int, ...], self.rows[seq].tolist()))
+
+    def events(self, start: int = 0, stop: int | None = None) -> Iterator[Event]:
+        """The events from number `start` up to `stop`, in order."""
+        seq = start
+        for block in self.rows.blocks(start, stop):
+            for row in cast(list[tuple[int, ...]], block.tolist()):
+                yield self._event(seq, row)
+                seq += 1
+
+    def _event(self, seq: int, row: tuple[int, ...]) -> Event:
+        t_ns, epoch, step, batch, payload, thread, kind, role = row
+        process, name = self.threads[thread]
+        return Event(
+            seq,
+            t_ns,
+            Kind(kind),
+            Role(role),
+            name,
+            process,
+            None if epoch == NONE else epoch,
+            None if step == NONE else step,
+            None if batch == NONE else batch,
+            None if payload == NONE else self.payloads[payload],
+        )
+
+    def _payload(self, payload: Payload | None) -> int:
+        if payload is None:
+            return NONE
+        # By identity: taps share one object between equal events, and this list keeps it alive, so ids are unique.
+        number = self._payload_numbers.get(id(payload))
+        if number is None:
+            number = self._payload_numbers[id(payload)] = len(self.payloads)
+            self.payloads.append(payload)
+        return number
+
+    def _thread(self, ident: int, names: Mapping[int, str], process: int) -> int:
+        number = self._thread_numbers.get((process, ident))
+        if number is None:
+            number = self._thread_numbers[process, ident] = len(self.threads)
+            self.threads.append((process, names.get(ident, f"thread-{ident}")))
+        return number
