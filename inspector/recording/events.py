@@ -30,20 +30,23 @@ class Kind(IntEnum):
     RUN_BEGIN = 0  # payload: file, data, model, started (ISO 8601), version
     PHASE = 1  # payload: text, what is being done for the person now
     ENVIRONMENT = 2  # payload: python, tensorflow, keras, engine, device, lineage
-    RUN_END = 3  # payload: outcome
+    RUN_END = 3  # payload: outcome; where the process died also exit_code, and signal: its name or None
     STOP_ASKED = 4  # the person pressed Stop; batch: how many times by now
 
     # `fit` itself.
     FIT_BEGIN = 10  # payload: requested (what was asked of fit)
     FIT_END = 11
-    FIT_RAISED = 12  # payload: a failure; what came out of fit
-    SOURCE = 13  # payload: kind, name, length, hooks; what the data is
+    FIT_RAISED = 12  # payload: a failure; what came out of fit, or out of the module before fit (where: module)
+    # payload: kind, name, length, hooks; what the data is. lost, where an earlier fit took from the same generator:
+    # the batches that it had read ahead and never trained on
+    SOURCE = 13
 
     # Data: one `next()` or `__getitem__` on the person's own object. step: the pass it was pulled for, NONE: a peek.
     PULL_BEGIN = 20  # batch: index that it would become
-    PULL_END = 21  # batch; payload: the batch's signature
+    PULL_END = 21  # batch; payload: the batch's signature, see `inspector.fit.taps.signature`
     PULL_STOP = 22  # the source said that it has no more
     PULL_RAISED = 23  # batch: the index it would have become; payload: a failure
+    PULL_SITS = 24  # batch; payload: file, line, function; where a next() that takes very long is now
 
     # Keras' own iterator over that data: a pass. step: its number.
     PASS_BEGIN = 30
@@ -69,6 +72,7 @@ class Kind(IntEnum):
     CALLBACK_RAISED = 62  # payload: callback, index, hook, failure
     STOP_TRAINING = 63  # a callback set model.stop_training; payload: callback, index, hook
     OPTIMIZER_COUNT = 64  # batch: the optimizer's own counter, read at the beginning and the end of an epoch
+    RETRACED = 65  # the step's function was compiled again; step; payload: before, after: inputs (name, shape, dtype)
 
     # The dataset's own hooks. step: the number of the call.
     DATASET_EPOCH_BEGIN = 70

@@ -22,7 +22,7 @@ class Recorder:
         self.recording = Recording()
         self._queue: deque[RawEvent] = deque()
         self._drain_lock = threading.Lock()
-        self._thread_names: dict[int, str] = {}
+        self._threads: dict[int, tuple[int, str]] = {}
 
     def put(
         self,
@@ -34,11 +34,15 @@ class Recorder:
         batch: int = NONE,
         payload: Payload | None = None,
         t_ns: int | None = None,
+        process: int | None = None,
     ) -> None:
-        """Append one event, stamped now unless `t_ns` (of `perf_counter_ns`) says when it was."""
-        ident = threading.get_ident()
-        if ident not in self._thread_names:
-            self._thread_names[ident] = self._name_of(ident)
+        """Append one event, stamped now unless `t_ns` (of `perf_counter_ns`) says when it was.
+
+        `process` tells for another process (a dataset's worker) what happened there.
+        """
+        ident = threading.get_ident() if process is None else -process
+        if ident not in self._threads:
+            self._threads[ident] = self._thread(ident)
         stamp = perf_counter_ns() if t_ns is None else t_ns
         self._queue.append((stamp, kind, role, ident, epoch, step, batch, payload))
 
@@ -47,13 +51,15 @@ class Recorder:
         with self._drain_lock:
             moved = len(self._queue)
             events = [self._queue.popleft() for _ in range(moved)]
-            self.recording.extend(events, self._thread_names, os.getpid())
+            self.recording.extend(events, self._threads)
             return moved
 
-    def _name_of(self, ident: int) -> str:
+    def _thread(self, ident: int) -> tuple[int, str]:
+        if ident < 0:
+            return -ident, f"worker {-ident}"
         # Not current_thread(): for a thread that Python did not start it would register a dummy for ever.
         for thread in threading.enumerate():
             if thread.ident == ident and not isinstance(thread, threading._DummyThread):
-                return thread.name
-        foreign = sum(name.startswith("tf.data") for name in self._thread_names.values())
-        return f"tf.data-{foreign}"
+                return os.getpid(), thread.name
+        foreign = sum(name.startswith("tf.data") for _, name in self._threads.values())
+        return os.getpid(), f"tf.data-{foreign}"

@@ -37,13 +37,13 @@ class Recording:
         self.threads: list[tuple[int, str]] = []
         """Process id and name of each thread that recorded, by the number in the `thread` column."""
         self._payload_numbers: dict[int, int] = {}
-        self._thread_numbers: dict[tuple[int, int], int] = {}
+        self._thread_numbers: dict[int, int] = {}
 
     def __len__(self) -> int:
         return len(self.rows)
 
-    def extend(self, events: Iterable[RawEvent], thread_names: Mapping[int, str], process: int) -> None:
-        """Append events in the order given."""
+    def extend(self, events: Iterable[RawEvent], threads: Mapping[int, tuple[int, str]]) -> None:
+        """Append events in the order given; `threads` tells the process id and name behind each thread ident."""
         self.rows.extend(
             [
                 (
@@ -52,7 +52,7 @@ class Recording:
                     step,
                     batch,
                     self._payload(payload),
-                    self._thread(ident, thread_names, process),
+                    self._thread(ident, threads),
                     kind,
                     role,
                 )
@@ -98,9 +98,9 @@ class Recording:
             self.payloads.append(payload)
         return number
 
-    def _thread(self, ident: int, names: Mapping[int, str], process: int) -> int:
-        number = self._thread_numbers.get((process, ident))
+    def _thread(self, ident: int, threads: Mapping[int, tuple[int, str]]) -> int:
+        number = self._thread_numbers.get(ident)
         if number is None:
-            number = self._thread_numbers[process, ident] = len(self.threads)
-            self.threads.append((process, names.get(ident, f"thread-{ident}")))
+            number = self._thread_numbers[ident] = len(self.threads)
+            self.threads.append(threads[ident])
         return number

@@ -1,0 +1,270 @@
+"""The command line: the same work as the window's, without one.
+
+Exit status: 0 nothing at or above the threshold, 1 findings, 2 wrong use (one clear line), 3 the inspector failed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from enum import IntEnum
+from pathlib import Path
+from typing import NoReturn, TextIO
+
+from inspector import __version__
+from inspector.analysis.diagnosis import diagnose
+from inspector.analysis.finding import Finding, Severity
+from inspector.analysis.report import build_report
+from inspector.analysis.run import Run
+from inspector.export.report_json import write_report
+from inspector.export.summary import print_summary
+from inspector.fit.problem import WrongUse
+from inspector.fit.request import FitRequest
+from inspector.fit.samples import SAMPLES, sample_named
+
+
+class Exit(IntEnum):
+    """What the process says when it ends."""
+
+    CLEAN = 0
+    FINDINGS = 1
+    WRONG_USE = 2
+    FAILED = 3
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line; return the exit status."""
+    try:
+        arguments = _parser().parse_args(argv)
+        return int(arguments.do(arguments))
+    except WrongUse as problem:
+        _say(f"fit-inspector: {problem}")
+        return Exit.WRONG_USE
+    except BrokenPipeError:  # the reader of our output left
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        return Exit.FAILED
+    except Exception as error:
+        _say(f"fit-inspector: the inspector itself failed ({type(error).__name__}: {error}). Please report this.")
+        if os.environ.get("FIT_INSPECTOR_DEBUG"):
+            raise
+        return Exit.FAILED
+
+
+# -- commands --
+
+
+def _window(arguments: argparse.Namespace) -> int:
+    _require_display()
+    from inspector.gui.app import run_window
+
+    return run_window(path=getattr(arguments, "file", None))
+
+
+def _open(arguments: argparse.Namespace) -> int:
+    from inspector.fit.discovery import parse
+
+    parse(arguments.file)
+    return _window(arguments)
+
+
+def _demo(arguments: argparse.Namespace) -> int:
+    sample = sample_named(arguments.sample)
+    _require_qt()
+    from inspector.gui.qt_libraries import has_display
+
+    if has_display():
+        from inspector.gui.app import run_window
+
+        return run_window(request=sample.request, autorun=True)
+    picture = _writable_folder() / f"fit-inspector-demo-{sample.name}.png"
+    _say("No display was found, so the window is drawn offscreen.")
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from inspector.gui.app import run_offscreen
+
+    run = run_offscreen(sample.request, picture)
+    print_summary(run, diagnose(run), sys.stdout)
+    print(f"\nThe picture of the window is {picture}")
+    return Exit.CLEAN
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    from inspector.fit.session import Session
+    from inspector.recording.recorder import Recorder
+
+    request = _request(arguments)
+    if arguments.image is not None:
+        _check_folder(arguments.image, "--image")
+        _require_qt()
+    if arguments.report not in (None, "-"):
+        _check_folder(Path(arguments.report), "--report")
+    recorder = Recorder()
+    with os.fdopen(os.dup(2), "w", encoding="utf-8", errors="replace") as echo:
+        session = Session(request, recorder, echo)
+        signal.signal(signal.SIGINT, lambda *_: _interrupted(session.stop(), echo))
+        session.run()
+    recorder.drain()
+    run = Run(recorder.recording)
+    run.update()
+    findings = diagnose(run)
+    words: TextIO = sys.stderr if arguments.report == "-" else sys.stdout
+    if session.problem is None:
+        print_summary(run, findings, words)
+    if arguments.report is not None:
+        write_report(build_report(run, findings), arguments.report)
+    if arguments.image is not None and run.fit_began_ns is not None:
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+        from inspector.gui.headless import save_picture
+
+        save_picture(run, arguments.image)
+    if session.problem is not None:
+        raise WrongUse(session.problem)
+    return _status(findings, arguments.fail_on)
+
+
+def _status(findings: list[Finding], fail_on: str) -> int:
+    if fail_on == "never":
+        return Exit.CLEAN
+    threshold = Severity[fail_on.upper()]
+    return Exit.FINDINGS if any(finding.severity >= threshold for finding in findings) else Exit.CLEAN
+
+
+def _interrupted(times: int, words: TextIO) -> None:
+    said = "stopping after this batch (press Ctrl+C again to stop at once)" if times == 1 else "stopping at once"
+    print(f"fit-inspector: {said}", file=words, flush=True)
+    if times >= 2:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+# -- what is asked for --
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise WrongUse(f"{message} (see {self.prog} --help).")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="fit-inspector",
+        description="See what model.fit really did with your data generator. Without a command: the window.",
+    )
+    parser.add_argument("--version", action="version", version=f"fit-inspector {__version__}")
+    parser.set_defaults(do=_window)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=_Parser)
+
+    demo = commands.add_parser("demo", help="the window, with a sample loaded and run")
+    names = ", ".join(sample.name for sample in SAMPLES)
+    demo.add_argument("sample", nargs="?", default=SAMPLES[0].name, metavar="SAMPLE", help=f"one of {names}")
+    demo.set_defaults(do=_demo)
+
+    opened = commands.add_parser("open", help="the window, with a Python file opened in it")
+    opened.add_argument("file", type=Path, metavar="FILE")
+    opened.set_defaults(do=_open)
+
+    run = commands.add_parser("run", help="no window: run, report, exit")
+    run.add_argument("module", type=Path, metavar="MODULE.py")
+    run.add_argument("--data", metavar="NAME", help="generator, PyDataset, tf.data.Dataset or arrays")
+    run.add_argument("--data-arg", action="append", metavar="K=V", help="an argument of the data's factory")
+    run.add_argument("--model", metavar="NAME|FILE.keras", help="model, function that returns one, or a saved one")
+    run.add_argument("--model-arg", action="append", metavar="K=V", help="an argument of the model's factory")
+    run.add_argument("--validation", metavar="NAME", help="validation data")
+    run.add_argument("--validation-arg", action="append", metavar="K=V", help="an argument of its factory")
+    run.add_argument("--callbacks", metavar="NAME", help="a list of callbacks, a function that returns one, or a class")
+    for name, words in (
+        ("epochs", "fit's epochs"),
+        ("steps-per-epoch", "fit's steps_per_epoch"),
+        ("validation-steps", "fit's validation_steps"),
+        ("initial-epoch", "fit's initial_epoch"),
+        ("steps-per-execution", "steps in one call of the train function"),
+        ("seed", "seed of Python, numpy and Keras, set before the module is loaded"),
+    ):
+        run.add_argument(f"--{name}", type=_whole_number, metavar="N", help=words)
+    run.add_argument("--device", metavar="DEVICE", help="CPU:0, GPU:0, ... (default: what TensorFlow chooses)")
+    run.add_argument("--report", metavar="FILE|-", help="write the report as JSON; - is standard output")
+    run.add_argument("--image", type=Path, metavar="FILE", help="write the timeline as a PNG picture")
+    run.add_argument("--fail-on", choices=("error", "warning", "never"), default="error", help="when to exit with 1")
+    run.set_defaults(do=_run)
+    return parser
+
+
+def _whole_number(text: str) -> int:
+    try:
+        return int(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number") from None
+
+
+def _request(arguments: argparse.Namespace) -> FitRequest:
+    return FitRequest(
+        module=arguments.module,
+        data=arguments.data,
+        data_args=_pairs(arguments.data_arg, "--data-arg"),
+        model=arguments.model,
+        model_args=_pairs(arguments.model_arg, "--model-arg"),
+        validation=arguments.validation,
+        validation_args=_pairs(arguments.validation_arg, "--validation-arg"),
+        callbacks=arguments.callbacks,
+        epochs=arguments.epochs,
+        initial_epoch=arguments.initial_epoch,
+        steps_per_epoch=arguments.steps_per_epoch,
+        validation_steps=arguments.validation_steps,
+        steps_per_execution=arguments.steps_per_execution,
+        seed=arguments.seed,
+        device=arguments.device,
+    )
+
+
+def _pairs(given: list[str] | None, flag: str) -> dict[str, str]:
+    pairs: dict[str, str] = {}
+    for one in given or []:
+        name, equals, value = one.partition("=")
+        if not equals or not name.isidentifier():
+            raise WrongUse(f"{flag} {one}: write it as NAME=VALUE, for example {flag} batch_size=32.")
+        pairs[name] = value
+    return pairs
+
+
+# -- the world around --
+
+
+def _require_qt() -> None:
+    from inspector.gui.qt_libraries import missing_library_help
+
+    problem = missing_library_help()
+    if problem is not None:
+        raise WrongUse(problem)
+
+
+def _require_display() -> None:
+    _require_qt()
+    from inspector.gui.qt_libraries import has_display
+
+    if not has_display():
+        raise WrongUse(
+            "There is no display to open a window on. Without one, `fit-inspector run MODULE.py --image T.png` does "
+            "the same job, and `fit-inspector demo` shows the window as a picture."
+        )
+
+
+def _check_folder(path: Path, flag: str) -> None:
+    folder = path.absolute().parent
+    if not folder.is_dir():
+        raise WrongUse(f"{flag} {path}: there is no folder {folder}; create it first.")
+    if not os.access(folder, os.W_OK):
+        raise WrongUse(f"{flag} {path}: the folder {folder} cannot be written to; choose another one.")
+
+
+def _writable_folder() -> Path:
+    here = Path.cwd()
+    if os.access(here, os.W_OK):
+        return here
+    import tempfile
+
+    return Path(tempfile.gettempdir())
+
+
+def _say(sentence: str) -> None:
+    print(sentence, file=sys.stderr, flush=True)

@@ -1,0 +1,1 @@
+"""The run in the formats of others."""

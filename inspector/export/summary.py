@@ -1,0 +1,68 @@
+"""The report in words, for a terminal."""
+
+from __future__ import annotations
+
+import textwrap
+from pathlib import Path
+from typing import TextIO
+
+from inspector.analysis.finding import Finding, Severity
+from inspector.analysis.grid import EpochRow, expected_grid
+from inspector.analysis.run import Run
+from inspector.analysis.wording import count
+
+WIDTH = 110
+
+
+def print_summary(run: Run, findings: list[Finding], out: TextIO) -> None:
+    """What ran, each epoch in a line, and each finding with its rule, cause first."""
+    print(headline(run), file=out)
+    for row in expected_grid(run):
+        print(f"  epoch {row.number}: {epoch_words(row)}", file=out)
+    if not any(finding.severity >= Severity.WARNING for finding in findings):
+        print("No error and no warning.", file=out)
+    for finding in findings:
+        _print_finding(finding, out)
+
+
+def headline(run: Run) -> str:
+    """`train.py · batches → build_model · completed · CPU:0 · Keras 3.15.1 · TensorFlow 2.21.0`."""
+    header, environment = run.header, run.environment
+    parts = [
+        Path(header.get("file") or "").name,
+        f"{header.get('data')} → {header.get('model')}",
+        run.outcome.value,
+        environment.get("device"),
+        environment.get("keras") and f"Keras {environment['keras']}",
+        environment.get("tensorflow") and f"TensorFlow {environment['tensorflow']}",
+        None if run.lineage_observed else "lineage inferred",
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def epoch_words(row: EpochRow) -> str:
+    """`3 of 10 steps, never ended`."""
+    if row.epoch is None:
+        return row.verdict.value
+    of = "" if row.expected is None else f" of {row.expected}"
+    steps = f"{row.done}{of} steps" if of else count(row.done, "step")
+    replayed = len(row.epoch.replayed)
+    extra = f", {replayed} on replayed batches" if replayed else ""
+    return f"{steps}, {row.verdict.value}{extra}"
+
+
+def _print_finding(finding: Finding, out: TextIO) -> None:
+    indent = "  " if finding.caused_by else ""
+    where = " ".join(
+        f"{name} {value}" for name, value in (("epoch", finding.epoch), ("step", finding.step)) if value is not None
+    )
+    at = f"  {where}" if where else ""
+    print(f"{indent}{finding.severity.name.lower():7s}  {finding.rule}{at}: {finding.title}", file=out)
+    if finding.caused_by:
+        return
+    for label, text in (("why", finding.explanation), ("fix", finding.fix)):
+        body = "\n".join(
+            textwrap.fill(line, WIDTH - 14, subsequent_indent="") if not line.startswith(" ") else line
+            for line in text.splitlines()
+        )
+        print(textwrap.indent(f"{label}  " + textwrap.indent(body, "     ").strip(), " " * 9), file=out)

@@ -1,0 +1,140 @@
+"""From names to objects: the data, the model, the validation data and the callbacks that a request means."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import types
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from inspector.fit.discovery import Candidate
+from inspector.fit.failure import failure_of, type_name
+from inspector.fit.loading import ModuleFailed, first_line
+from inspector.fit.problem import WrongUse
+
+MODEL_FILES = (".keras", ".h5")
+
+
+def choose(wanted: str | None, candidates: Sequence[Candidate], what: str, flag: str) -> str | None:
+    """The name to use: the one asked for, else the only candidate; None where there is none.
+
+    Raises `WrongUse` with the candidates listed where there are several.
+    """
+    if wanted is not None:
+        return wanted
+    if len(candidates) > 1:
+        listed = ", ".join(f"{one.name} (line {one.line})" for one in candidates)
+        raise WrongUse(f"There are {len(candidates)} candidates for the {what}: {listed}. Choose one with {flag} NAME.")
+    return candidates[0].name if candidates else None
+
+
+def build(module: types.ModuleType, name: str, arguments: Mapping[str, str], flag: str) -> Any:
+    """The object behind `name`: what the function or class gives when called, or the module-level object itself.
+
+    Raises `WrongUse` where there is no such name, where an argument is missing or unknown, and `ModuleFailed` where
+    the person's code raises.
+    """
+    file = Path(module.__file__ or module.__name__).name
+    found = _look_up(module, name, file)
+    if not (inspect.isfunction(found) or inspect.isclass(found)):
+        if arguments:
+            raise WrongUse(f"{name} in {file} is an object, not a function: {flag}-arg does not apply to it.")
+        return found
+    values = _bound(found, name, arguments, f"{flag}-arg")
+    try:
+        return found(**values)
+    except Exception as error:
+        line = failure_of(error, "module")["line"]
+        at = f" in line {line}" if line else ""
+        raise ModuleFailed(f"{name}() in {file} raised {type_name(error)}{at}: {first_line(error)}", error) from error
+
+
+def _look_up(module: types.ModuleType, name: str, file: str) -> Any:
+    if hasattr(module, name):
+        return getattr(module, name)
+    offered = sorted(
+        key
+        for key, value in vars(module).items()
+        if not key.startswith("_")
+        and not inspect.ismodule(value)
+        and getattr(value, "__module__", module.__name__) == module.__name__
+    )
+    raise WrongUse(f"There is no {name} in {file}: it has {', '.join(offered) or 'no names of its own'}.")
+
+
+def _bound(function: Any, name: str, arguments: Mapping[str, str], flag: str) -> dict[str, Any]:
+    try:
+        parameters = inspect.signature(function).parameters
+    except (TypeError, ValueError):
+        return {key: value_of(text, None) for key, text in arguments.items()}
+    open_ended = any(one.kind is one.VAR_KEYWORD for one in parameters.values())
+    unknown = [key for key in arguments if key not in parameters and not open_ended]
+    if unknown:
+        raise WrongUse(f"{name}() takes no argument {unknown[0]!r}: it takes {', '.join(parameters) or 'none'}.")
+    missing = [
+        key
+        for key, one in parameters.items()
+        if one.default is one.empty and one.kind not in (one.VAR_POSITIONAL, one.VAR_KEYWORD) and key not in arguments
+    ]
+    if missing:
+        raise WrongUse(f"{name}() needs a value for {missing[0]!r}: give it with {flag} {missing[0]}=VALUE.")
+    return {key: value_of(text, parameters.get(key)) for key, text in arguments.items()}
+
+
+def value_of(text: str, parameter: inspect.Parameter | None) -> Any:
+    """`text` as Python would read it where it is a literal; as text where it is none, or where text is asked for."""
+    annotation = None if parameter is None else parameter.annotation
+    if annotation in (str, "str"):
+        return text
+    if annotation in (Path, "Path"):
+        return Path(text)
+    try:
+        return ast.literal_eval(text)
+    except (ValueError, SyntaxError):
+        return text
+
+
+def check_data(data: Any, name: str, flag: str) -> None:
+    """Raise `WrongUse` where `fit` could not read from this at all."""
+    if data is None or isinstance(data, (str, bytes, int, float, bool)) or inspect.isfunction(data):
+        raise WrongUse(
+            f"{name} gives {_kind(data)}, which fit cannot read batches from: {flag} takes a generator, a PyDataset, "
+            "a tf.data.Dataset, or arrays."
+        )
+
+
+def check_model(model: Any, name: str) -> None:
+    """Raise `WrongUse` where this is no Keras model, or one that was not compiled."""
+    if not (hasattr(model, "fit") and hasattr(model, "compile")):
+        raise WrongUse(f"{name} gives {_kind(model)}, not a Keras model: return the model from it.")
+    if not getattr(model, "compiled", getattr(model, "optimizer", None) is not None):
+        raise WrongUse(
+            f"The model of {name} is not compiled: call model.compile(optimizer=..., loss=...) before returning it."
+        )
+
+
+def as_callbacks(made: Any, name: str) -> list[Any]:
+    """The callbacks as a list. Raises `WrongUse` where something in it is none."""
+    listed = list(made) if isinstance(made, (list, tuple)) else [made]
+    for one in listed:
+        if not hasattr(one, "on_epoch_end"):
+            raise WrongUse(f"{name} gives {_kind(one)}, which is not a Keras callback.")
+    return listed
+
+
+def load_model_file(path: Path) -> Any:
+    """The model saved at `path`, in Keras' safe mode. Raises `WrongUse` where it cannot be had."""
+    import keras
+
+    if not path.exists():
+        raise WrongUse(f"There is no model file {path}: check the path.")
+    try:
+        return keras.saving.load_model(path)
+    except Exception as error:
+        raise WrongUse(f"{path.name} could not be loaded as a Keras model: {first_line(error)}") from error
+
+
+def _kind(value: Any) -> str:
+    return "None" if value is None else f"a {type(value).__name__}"

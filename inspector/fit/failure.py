@@ -1,0 +1,59 @@
+"""An exception as data: what it was, and where in the person's own files it came from, their frames first."""
+
+from __future__ import annotations
+
+import os
+import sysconfig
+import traceback
+from pathlib import Path
+
+from inspector.recording.events import Payload
+
+_LIBRARIES = tuple(
+    os.path.normcase(path) + os.sep
+    for key in ("stdlib", "platstdlib", "purelib", "platlib")
+    if (path := sysconfig.get_path(key))
+)
+_INSPECTOR = os.path.normcase(str(Path(__file__).resolve().parent.parent)) + os.sep
+_SAMPLES = f"{os.sep}samples{os.sep}"
+
+
+def failure_of(error: BaseException, where: str) -> Payload:
+    """`error` as a payload; `where` is data, validation, model, callback or module."""
+    frames = traceback.extract_tb(error.__traceback__)
+    own = [frame for frame in frames if is_own(frame.filename)]
+    at = own[-1] if own else None
+    return {
+        "type": type_name(error),
+        "message": str(error),
+        "file": None if at is None else at.filename,
+        "line": None if at is None else at.lineno,
+        "function": None if at is None else at.name,
+        "where": where,
+        "traceback": _shown(error, own, [frame for frame in frames if frame not in own]),
+    }
+
+
+def type_name(error: BaseException) -> str:
+    """`ZeroDivisionError`, or `tensorflow...UnknownError` by its last part: the name that people know it by."""
+    return type(error).__name__
+
+
+def is_own(filename: str) -> bool:
+    """Whether a file is the person's: not Python's, not an installed package's, not ours."""
+    path = os.path.normcase(os.path.abspath(filename))
+    if filename.startswith("<") or "site-packages" in path:
+        return _SAMPLES in path and path.startswith(_INSPECTOR)
+    if path.startswith(_INSPECTOR):
+        return _SAMPLES in path
+    return not path.startswith(_LIBRARIES)
+
+
+def _shown(error: BaseException, own: list[traceback.FrameSummary], others: list[traceback.FrameSummary]) -> str:
+    """Their frames, then what happened; the libraries' frames after it, because they seldom help."""
+    lines = ["Traceback in your files (most recent call last):\n", *traceback.format_list(own)] if own else []
+    lines += traceback.format_exception_only(type(error), error)
+    passed = [frame for frame in others if not os.path.normcase(frame.filename).startswith(_INSPECTOR)]
+    if passed:
+        lines += ["\nIt passed through these library frames:\n", *traceback.format_list(passed)]
+    return "".join(lines).rstrip()

@@ -1,0 +1,82 @@
+"""Importing the person's module, fresh each time, with the imports beside it."""
+
+from __future__ import annotations
+
+import contextlib
+import importlib.util
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+
+from inspector.fit.failure import failure_of, is_own, type_name
+from inspector.fit.problem import WrongUse
+from inspector.recording.events import Payload
+
+
+class ModuleFailed(WrongUse):
+    """The person's module, or a function of it, raised before fit was called; `failure` tells where."""
+
+    def __init__(self, sentence: str, error: BaseException) -> None:
+        super().__init__(sentence)
+        self.failure: Payload = failure_of(error, "module")
+
+
+@contextlib.contextmanager
+def importable(path: Path) -> Iterator[None]:
+    """Modules beside `path` can be imported within the block, as they could where the person runs it."""
+    folder = str(path.resolve().parent)
+    sys.path.insert(0, folder)
+    try:
+        yield
+    finally:
+        with contextlib.suppress(ValueError):
+            sys.path.remove(folder)
+
+
+def load_module(path: Path) -> ModuleType:
+    """Run the module at `path` and return it. Raises `ModuleFailed` where it raises."""
+    path = path.resolve()
+    _forget_modules_beside(path)
+    name = path.stem if path.stem not in sys.modules else f"_inspected_{path.stem}"
+    spec = importlib.util.spec_from_file_location(name, path)
+    if spec is None or spec.loader is None:
+        raise WrongUse(f"{path.name} cannot be loaded as a Python module: choose one that ends in .py.")
+    module = importlib.util.module_from_spec(spec)
+    # Workers of a dataset find its class by the module's name.
+    sys.modules[name] = module
+    try:
+        spec.loader.exec_module(module)
+    except (Exception, SystemExit) as error:
+        sys.modules.pop(name, None)
+        raise ModuleFailed(_sentence(path, error), error) from error
+    return module
+
+
+def _sentence(path: Path, error: BaseException) -> str:
+    line = failure_of(error, "module")["line"]
+    at = f" in line {line}" if line else ""
+    if isinstance(error, SystemExit):
+        return (
+            f"{path.name} ended itself while it was loaded (SystemExit{at}): put what should run only as a script "
+            'under `if __name__ == "__main__":`.'
+        )
+    if isinstance(error, ModuleNotFoundError) and error.name:
+        return (
+            f"{path.name} imports {error.name}{at}, which is not installed here: install it into the environment that "
+            "fit-inspector runs in."
+        )
+    return f"{path.name} could not be loaded: {type_name(error)}{at}: {first_line(error)}"
+
+
+def first_line(error: BaseException) -> str:
+    return str(error).strip().split("\n", 1)[0] or "no message"
+
+
+def _forget_modules_beside(path: Path) -> None:
+    """So that an edited file, and the person's own modules that it imports, are read anew."""
+    folder = path.parent
+    for name, module in list(sys.modules.items()):
+        file = getattr(module, "__file__", None)
+        if file and name != "__main__" and is_own(file) and folder in Path(file).resolve().parents:
+            del sys.modules[name]

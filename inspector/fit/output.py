@@ -1,0 +1,118 @@
+"""Words said during a run: prints, warnings, and what TensorFlow's C++ writes to the process' own stderr.
+
+All of it goes into the recording. What the person's code prints is also passed on to where it was going; TensorFlow's
+chatter is not, so that it does not bury what the person wants to read.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import sys
+import threading
+import warnings
+from collections.abc import Iterator
+from typing import Any, TextIO
+
+from inspector.recording.events import Kind
+from inspector.recording.recorder import Recorder
+
+
+@contextlib.contextmanager
+def record_output(recorder: Recorder, echo: TextIO | None = None) -> Iterator[None]:
+    """Record prints, warnings and native stderr while the block runs; prints also go to `echo`, where there is one."""
+    with _native_stderr(recorder), _prints(recorder, echo), _warnings(recorder):
+        yield
+
+
+@contextlib.contextmanager
+def _prints(recorder: Recorder, echo: TextIO | None) -> Iterator[None]:
+    out, err = _Lines(recorder, "stdout", echo), _Lines(recorder, "stderr", echo)
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        try:
+            yield
+        finally:
+            out.finish()
+            err.finish()
+
+
+class _Lines(io.TextIOBase):
+    """A text stream whose lines become events. Only whole lines: Keras writes its progress bar in pieces."""
+
+    def __init__(self, recorder: Recorder, stream: str, echo: TextIO | None) -> None:
+        self._recorder = recorder
+        self._stream = stream
+        self._echo = echo
+        self._lock = threading.Lock()
+        self._pending = ""
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, text: str) -> int:
+        if self._echo is not None:
+            self._echo.write(text)
+        with self._lock:
+            *lines, self._pending = (self._pending + text).split("\n")
+        for line in lines:
+            self._put(line)
+        return len(text)
+
+    def flush(self) -> None:
+        if self._echo is not None:
+            self._echo.flush()
+
+    def finish(self) -> None:
+        """Record what has no line end yet."""
+        with self._lock:
+            line, self._pending = self._pending, ""
+        if line:
+            self._put(line)
+
+    def _put(self, line: str) -> None:
+        # A carriage return redraws the line: what stood there last is what a person saw.
+        shown = line.rstrip("\r").rsplit("\r", 1)[-1]
+        self._recorder.put(Kind.OUTPUT, payload={"text": shown, "stream": self._stream})
+
+
+@contextlib.contextmanager
+def _warnings(recorder: Recorder) -> Iterator[None]:
+    """Record each warning that is shown. The person's own filters stay as they are."""
+
+    def show(message: Warning | str, category: type[Warning], filename: str, lineno: int, *_: Any, **__: Any) -> None:
+        payload = {"text": str(message), "category": category.__name__, "file": filename, "line": lineno}
+        recorder.put(Kind.WARNING, payload=payload)
+
+    with warnings.catch_warnings():
+        warnings.showwarning = show
+        yield
+
+
+@contextlib.contextmanager
+def _native_stderr(recorder: Recorder) -> Iterator[None]:
+    """Record what is written to file descriptor 2 by code that is not Python."""
+    try:
+        saved = os.dup(2)
+    except OSError:  # a desktop start can have no stderr at all
+        yield
+        return
+    reading, writing = os.pipe()
+    os.dup2(writing, 2)
+    os.close(writing)
+
+    def forward() -> None:
+        with open(reading, encoding="utf-8", errors="replace") as pipe:
+            for line in pipe:
+                recorder.put(Kind.OUTPUT, payload={"text": line.rstrip("\n"), "stream": "native"})
+
+    reader = threading.Thread(target=forward, name="fit-inspector-stderr", daemon=True)
+    reader.start()
+    try:
+        yield
+    finally:
+        sys.stderr.flush()
+        os.dup2(saved, 2)
+        os.close(saved)
+        # Worker processes that the run forked may still hold the pipe's other end: do not wait for them for ever.
+        reader.join(timeout=2)

@@ -1,0 +1,178 @@
+"""Watching the callbacks: every hook that fit calls on its list, and each object's share of it.
+
+`CallbackList` is public, and fit makes its own. Its hooks are watched on that one instance. Each object's share is
+seen from the list being walked: `for callback in self.callbacks` asks for the next object when the one before is done.
+So no callback object is wrapped, replaced or given an attribute, and Keras still finds each as async-safe as it was.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from inspector.fit.failure import failure_of
+from inspector.fit.taps.watch import Watch
+from inspector.recording.events import NONE, Kind, Payload, Role
+
+HOOKS: tuple[tuple[str, Kind, Role], ...] = (
+    ("on_train_begin", Kind.TRAIN_BEGIN, Role.TRAIN),
+    ("on_train_end", Kind.TRAIN_END, Role.TRAIN),
+    ("on_epoch_begin", Kind.EPOCH_BEGIN, Role.TRAIN),
+    ("on_epoch_end", Kind.EPOCH_END, Role.TRAIN),
+    ("on_train_batch_begin", Kind.TRAIN_BATCH_BEGIN, Role.TRAIN),
+    ("on_train_batch_end", Kind.TRAIN_BATCH_END, Role.TRAIN),
+    ("on_test_begin", Kind.TEST_BEGIN, Role.VALIDATION),
+    ("on_test_end", Kind.TEST_END, Role.VALIDATION),
+    ("on_test_batch_begin", Kind.TEST_BATCH_BEGIN, Role.VALIDATION),
+    ("on_test_batch_end", Kind.TEST_BATCH_END, Role.VALIDATION),
+)
+# Where Keras hands a batch's end to its executor: the objects are walked there, not in the public hook.
+DISPATCHED = ("_on_train_batch_end", "_on_test_batch_end")
+
+
+def watch_callbacks(callbacks: Any, watch: Watch, base: type) -> None:
+    """Watch one `CallbackList`. `base` is the engine's Callback class, whose hooks do nothing."""
+    tap = CallbackTap(callbacks, watch, base)
+    for name, kind, role in HOOKS:
+        setattr(callbacks, name, tap.hook(getattr(callbacks, name), name, kind, role))
+    for name in DISPATCHED:
+        if hasattr(callbacks, name):
+            setattr(callbacks, name, tap.dispatched(getattr(callbacks, name), name.lstrip("_")))
+    callbacks.callbacks = WalkedCallbacks(callbacks.callbacks, tap)
+
+
+class CallbackTap:
+    """What the watched hooks of one list share."""
+
+    def __init__(self, callbacks: Any, watch: Watch, base: type) -> None:
+        self._callbacks = callbacks
+        self.watch = watch
+        self._base = base
+        self._walk = threading.local()
+        self._payloads: dict[tuple[int, str], Payload] = {}
+        self._stop_seen = False
+
+    def hook(self, original: Callable[..., Any], name: str, kind: Kind, role: Role) -> Callable[..., Any]:
+        """`original`, recorded as called, with the objects that it walks timed."""
+        watch = self.watch
+        numbered = "epoch" if "epoch" in name else "step" if "batch" in name else None
+
+        def called(*args: Any, **kwargs: Any) -> Any:
+            number = int(args[0]) if numbered and args else NONE
+            if kind is Kind.EPOCH_BEGIN:
+                watch.epoch = number
+            elif kind is Kind.EPOCH_END:
+                self._count_updates()
+            step = number if numbered == "step" else NONE
+            watch.recorder.put(kind, role, epoch=watch.epoch, step=step)
+            if kind is Kind.EPOCH_BEGIN:
+                self._count_updates()
+            self._stop_if_asked()
+            with self._walking(name, step):
+                return original(*args, **kwargs)
+
+        return called
+
+    def dispatched(self, original: Callable[..., Any], name: str) -> Callable[..., Any]:
+        """`original`, which Keras may run on its executor, with the objects that it walks timed."""
+
+        def called(batch: int, *args: Any, **kwargs: Any) -> Any:
+            with self._walking(name, int(batch)):
+                return original(batch, *args, **kwargs)
+
+        return called
+
+    @contextlib.contextmanager
+    def _walking(self, name: str, step: int) -> Iterator[None]:
+        watch, walk = self.watch, self._walk
+        on_fit_thread = threading.get_ident() == watch.fit_thread
+        before = (getattr(walk, "hook", None), getattr(walk, "step", NONE), getattr(walk, "at", None))
+        walk.hook, walk.step, walk.at = name, step, None
+        watch.in_hook += on_fit_thread
+        try:
+            yield
+        except BaseException as error:
+            if walk.at is not None:
+                self._raised(walk.at, error)
+            raise
+        finally:
+            self._note_stop_training(walk.at)
+            walk.hook, walk.step, walk.at = before
+            watch.in_hook -= on_fit_thread
+
+    # -- one object's share --
+
+    def walk(self, objects: list[Any]) -> Iterator[Any]:
+        """The objects, each one's share of the hook that is being called recorded."""
+        walk, watch = self._walk, self.watch
+        hook: str | None = getattr(walk, "hook", None)
+        for index, callback in enumerate(list.__iter__(objects)):
+            if hook is None or not self._does_something(callback, hook):
+                yield callback
+                continue
+            payload = self._payload(index, callback, hook)
+            walk.at = payload
+            watch.recorder.put(Kind.CALLBACK_BEGIN, epoch=watch.epoch, step=walk.step, payload=payload)
+            yield callback
+            watch.recorder.put(Kind.CALLBACK_END, epoch=watch.epoch, step=walk.step, payload=payload)
+            self._note_stop_training(payload)
+            walk.at = None
+
+    def _does_something(self, callback: Any, hook: str) -> bool:
+        names = (hook, hook.replace("_train_batch_", "_batch_")) if "_train_batch_" in hook else (hook,)
+        for name in names:
+            method = getattr(callback, name, None)
+            if getattr(method, "__func__", method) is not getattr(self._base, name, None):
+                return True
+        return False
+
+    def _payload(self, index: int, callback: Any, hook: str) -> Payload:
+        key = (index, hook)
+        if key not in self._payloads:
+            self._payloads[key] = {"callback": type(callback).__name__, "index": index, "hook": hook}
+        return self._payloads[key]
+
+    def _raised(self, payload: Payload, error: BaseException) -> None:
+        watch = self.watch
+        watch.failed = watch.failed or error
+        told = {**payload, "failure": failure_of(error, "callback")}
+        watch.recorder.put(Kind.CALLBACK_RAISED, epoch=watch.epoch, step=self._walk.step, payload=told)
+
+    # -- stopping and counting --
+
+    def _stop_if_asked(self) -> None:
+        stop = self.watch.stop
+        stop.raise_if_urgent()
+        model = self._callbacks.model
+        if stop.asked and model is not None:
+            self._stop_seen = True  # it is ours, not a callback's
+            model.stop_training = True
+
+    def _note_stop_training(self, payload: Payload | None) -> None:
+        model = self._callbacks.model
+        if self._stop_seen or model is None or not getattr(model, "stop_training", False):
+            return
+        self._stop_seen = True
+        told = payload or {"callback": "model", "index": NONE, "hook": "stop_training"}
+        self.watch.recorder.put(Kind.STOP_TRAINING, epoch=self.watch.epoch, step=self._walk.step, payload=told)
+
+    def _count_updates(self) -> None:
+        """The optimizer's own counter; read at the ends of an epoch only, where Keras has waited for its steps."""
+        try:
+            updates = int(self._callbacks.model.optimizer.iterations.numpy())
+        except Exception:
+            return  # no optimizer, or one that counts in another way
+        self.watch.recorder.put(Kind.OPTIMIZER_COUNT, epoch=self.watch.epoch, batch=updates)
+
+
+class WalkedCallbacks(list):  # type: ignore[type-arg]
+    """The list of callbacks, the same objects in the same order, that notes when it is walked within a hook."""
+
+    def __init__(self, objects: list[Any], tap: CallbackTap) -> None:
+        super().__init__(objects)
+        self._tap = tap
+
+    def __iter__(self) -> Iterator[Any]:
+        return self._tap.walk(self)

@@ -1,0 +1,134 @@
+"""Watching a PyDataset: each `__getitem__`, its own epoch hooks, and the order in which its batches are handed on.
+
+With one worker Keras asks the dataset on tf.data's thread. With several it submits indices to a pool of threads or
+processes and takes the results in the order in which it submitted them, which is what is recorded here.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from time import perf_counter_ns
+from typing import Any
+
+from inspector.fit.failure import failure_of
+from inspector.fit.taps.watch import SourceWatch
+from inspector.recording.events import NONE, Kind
+
+
+class WatchedPyDataset:
+    """Stands where Keras' adapter keeps the person's dataset; everything else about it is the dataset's own."""
+
+    def __init__(self, dataset: Any, source: SourceWatch) -> None:
+        self._dataset = dataset
+        self._source = source
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._dataset, name)
+
+    def __len__(self) -> int:
+        return len(self._dataset)
+
+    def __getitem__(self, index: int) -> Any:
+        source = self._source
+        source.pull_begins(index)
+        try:
+            value = self._dataset[index]
+        except BaseException as error:
+            source.pull_raises(index, error)
+            raise
+        source.pull_ends(index, value)
+        return value
+
+    def on_epoch_begin(self) -> None:
+        self._source.watch.recorder.put(Kind.DATASET_EPOCH_BEGIN, self._source.role, epoch=self._source.watch.epoch)
+        self._dataset.on_epoch_begin()
+
+    def on_epoch_end(self) -> None:
+        self._source.watch.recorder.put(Kind.DATASET_EPOCH_END, self._source.role, epoch=self._source.watch.epoch)
+        self._dataset.on_epoch_end()
+
+
+def watched_indices(
+    make_iterator: Callable[[], Iterable[Any]], source: SourceWatch, submitted: deque[int] | None
+) -> Callable[[], Iterator[Any]]:
+    """`make_iterator` with every batch that its iterators hand over recorded by the index that was asked for.
+
+    `submitted`: the indices given to a pool, in order; None: the dataset is asked on the iterator's own thread.
+    """
+
+    def one_pass() -> Iterator[Any]:
+        number = source.pass_begins()
+        batches = iter(make_iterator())
+        while True:
+            source.wanted_by = number
+            source.take_pulled()
+            try:
+                value = next(batches)
+            except StopIteration:
+                source.pass_ends(number)
+                return
+            batch = source.take_pulled() if submitted is None else (submitted.popleft() if submitted else None)
+            source.delivered(number, NONE if batch is None else batch)
+            yield value
+
+    return one_pass
+
+
+class WatchedPool:
+    """Stands where Keras' enqueuer keeps its pool: notes which index is submitted when, and what came of it."""
+
+    def __init__(self, pool: Any, source: SourceWatch, submitted: deque[int]) -> None:
+        self._pool = pool
+        self._source = source
+        self._submitted = submitted
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._pool, name)
+
+    def apply_async(self, function: Callable[..., Any], arguments: tuple[Any, ...]) -> PooledBatch:
+        index = arguments[-1]
+        self._submitted.append(index)
+        return PooledBatch(self._pool.apply_async(timed, (function, *arguments)), self._source, index)
+
+
+class PooledBatch:
+    """Stands for the pool's result; records the call when the result is taken."""
+
+    def __init__(self, result: Any, source: SourceWatch, index: int) -> None:
+        self._result = result
+        self._source = source
+        self._index = index
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._result, name)
+
+    def get(self, timeout: float | None = None) -> Any:
+        source, recorder = self._source, self._source.watch.recorder
+        try:
+            batch, began, ended, process, thread = self._result.get(timeout)
+        except Exception as error:
+            where = "data" if source.role == 0 else "validation"
+            source.watch.failed = source.watch.failed or error
+            recorder.put(Kind.PULL_BEGIN, source.role, step=source.passes, batch=self._index)
+            recorder.put(
+                Kind.PULL_RAISED, source.role, step=source.passes, batch=self._index, payload=failure_of(error, where)
+            )
+            raise
+        elsewhere = process if process != os.getpid() else thread
+        signature = source.watch.signatures.of(batch)
+        for kind, t_ns, payload in ((Kind.PULL_BEGIN, began, None), (Kind.PULL_END, ended, signature)):
+            recorder.put(
+                kind, source.role, step=source.passes, batch=self._index, payload=payload, t_ns=t_ns, process=elsewhere
+            )
+        source.look_at(self._index, batch)
+        return batch
+
+
+def timed(function: Callable[..., Any], *arguments: Any) -> tuple[Any, int, int, int, int]:
+    """Call `function` in a worker and say when and where: `perf_counter_ns` is comparable between processes."""
+    began = perf_counter_ns()
+    value = function(*arguments)
+    return value, began, perf_counter_ns(), os.getpid(), threading.get_native_id()

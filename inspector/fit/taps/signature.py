@@ -1,0 +1,116 @@
+"""What a batch is: its structure, and the shape and dtype of each array in it. No array is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import numpy as np
+
+from inspector.recording.events import Payload
+
+PLACES = ("x", "y", "sample_weight")
+
+# Above this many values a batch is sampled, so that looking costs little beside training on it.
+FULL_CHECK = 1_000_000
+
+
+class Signatures:
+    """Signatures by their content, so that equal batches share one payload object."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[Any, ...], Payload] = {}
+
+    def of(self, batch: Any) -> Payload:
+        """`{structure: "(x, y)", inputs: [{name, shape, dtype}, ...]}`; the same object for equal signatures."""
+        leaves = [(name, _shape(leaf), _dtype(leaf)) for name, leaf in leaves_of(batch)]
+        return self.shared(structure_of(batch), leaves)
+
+    def shared(self, structure: str, leaves: list[tuple[str, tuple[int, ...] | None, str]]) -> Payload:
+        """The payload for a structure and its leaves."""
+        key = (structure, *leaves)
+        payload = self._known.get(key)
+        if payload is None:
+            inputs = [
+                {"name": name, "shape": None if shape is None else list(shape), "dtype": dtype}
+                for name, shape, dtype in leaves
+            ]
+            payload = self._known[key] = {"structure": structure, "inputs": inputs}
+        return payload
+
+
+def leaves_of(batch: Any) -> Iterator[tuple[str, Any]]:
+    """Each array of a batch with its name: x, y, sample_weight, and `x.key` or `x[0]` inside a nested one."""
+    if isinstance(batch, tuple) and not hasattr(batch, "_fields"):
+        for place, part in enumerate(batch):
+            yield from _leaves(PLACES[place] if place < len(PLACES) else f"[{place}]", part)
+    else:
+        yield from _leaves("x", batch)
+
+
+def _leaves(name: str, part: Any) -> Iterator[tuple[str, Any]]:
+    if isinstance(part, Mapping):
+        for key in part:
+            yield from _leaves(f"{name}.{key}", part[key])
+    elif isinstance(part, (list, tuple)):
+        for index, inner in enumerate(part):
+            yield from _leaves(f"{name}[{index}]", inner)
+    else:
+        yield name, part
+
+
+def structure_of(batch: Any) -> str:
+    """The nesting in one line: `(x, y)`, `({a, b}, y)`, `None`, `list of 2`."""
+    if isinstance(batch, tuple) and not hasattr(batch, "_fields"):
+        parts = [
+            _nesting(part, PLACES[place] if place < len(PLACES) else f"[{place}]") for place, part in enumerate(batch)
+        ]
+        return f"({', '.join(parts)}{',' if len(parts) == 1 else ''})"
+    if isinstance(batch, list):
+        return f"list of {len(batch)}"
+    return _nesting(batch, type(batch).__name__)
+
+
+def _nesting(part: Any, leaf: str) -> str:
+    if part is None:
+        return "None"
+    if isinstance(part, Mapping):
+        return "{" + ", ".join(str(key) for key in part) + "}"
+    if isinstance(part, (list, tuple)):
+        return f"[{', '.join(_nesting(inner, 'array') for inner in part)}]"
+    return leaf
+
+
+def _shape(leaf: Any) -> tuple[int, ...] | None:
+    shape = getattr(leaf, "shape", None)
+    if shape is None:
+        return () if isinstance(leaf, (int, float, bool, complex, str, bytes)) else None
+    try:
+        return tuple(int(size) for size in shape)
+    except (TypeError, ValueError):  # an unknown dimension of a symbolic or ragged tensor
+        return None
+
+
+def _dtype(leaf: Any) -> str:
+    dtype = getattr(leaf, "dtype", None)
+    return type(leaf).__name__ if dtype is None else str(getattr(dtype, "name", dtype))
+
+
+def non_finite(batch: Any) -> list[dict[str, Any]]:
+    """The arrays with NaN or infinity in them: `{name, count, of, sampled}`; a large one is sampled."""
+    found = []
+    for name, leaf in leaves_of(batch):
+        if getattr(leaf, "dtype", None) is None:
+            continue
+        try:
+            values = np.asarray(leaf)
+        except Exception:
+            continue  # a sparse or ragged tensor has no array of its own
+        if values.dtype.kind not in "fc" or values.size == 0:
+            continue
+        sampled = values.size > FULL_CHECK
+        looked_at = values.reshape(-1)[:: values.size // FULL_CHECK + 1] if sampled else values
+        bad = int(looked_at.size - np.count_nonzero(np.isfinite(looked_at)))
+        if bad:
+            found.append({"name": name, "count": bad, "of": int(looked_at.size), "sampled": sampled})
+    return found

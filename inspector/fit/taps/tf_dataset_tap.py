@@ -1,0 +1,83 @@
+"""Watching a tf.data pipeline: the shape of each batch as it leaves the pipeline's end.
+
+What happens inside the pipeline is C++ and is not seen: a batch's `PULL_END` is the instant at which it left, and its
+position within the pass is its number. A `scan` is added behind the pipeline, because it keeps a counter of its own
+for each iterator and leaves cardinality and element_spec as they are; batches pass through it unchanged.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from inspector.fit.taps.signature import leaves_of, structure_of
+from inspector.fit.taps.watch import SourceWatch
+from inspector.recording.events import Kind
+
+
+def watched_tf_dataset(dataset: Any, source: SourceWatch) -> Any:
+    """`dataset` with each batch that leaves it recorded."""
+    import tensorflow as tf
+
+    note = _Note(dataset, source)
+
+    @tf.autograph.experimental.do_not_convert
+    def pass_through(position: Any, batch: Any) -> Any:
+        leaves = [leaf for _, leaf in leaves_of(batch) if leaf is not None]
+        bad = tf.stack([_non_finite(tf, leaf) for leaf in leaves])
+        noted = tf.numpy_function(note, [position, bad, *(_shape(tf, leaf) for leaf in leaves)], [], stateful=True)
+        # The counter waits for the note, and scan waits for the counter: no batch leaves before it was noted.
+        with tf.control_dependencies([noted]):
+            return tf.identity(position) + 1, batch
+
+    return dataset.scan(tf.zeros((), tf.int64), pass_through)
+
+
+class _Note:
+    """Called from the pipeline with the position of a batch, how many of its values are not finite, and its shapes."""
+
+    def __init__(self, dataset: Any, source: SourceWatch) -> None:
+        self._source = source
+        self._length = int(dataset.cardinality())
+        self._structure = structure_of(dataset.element_spec)
+        self._leaves = [(name, leaf.dtype.name) for name, leaf in leaves_of(dataset.element_spec) if leaf is not None]
+        self._pass = 0
+
+    def __call__(self, position: Any, bad: Any, *shapes: Any) -> None:
+        source, index = self._source, int(position)
+        source.watch.stop.raise_if_urgent()
+        if index == 0:
+            self._pass = source.pass_begins()
+        leaves = [
+            (name, tuple(int(size) for size in shape), dtype)
+            for (name, dtype), shape in zip(self._leaves, shapes, strict=True)
+        ]
+        recorder = source.watch.recorder
+        signature = source.watch.signatures.shared(self._structure, leaves)
+        recorder.put(Kind.PULL_END, source.role, step=self._pass, batch=index, payload=signature)
+        not_finite = [
+            {"name": name, "count": int(count), "of": None, "sampled": False}
+            for (name, _), count in zip(self._leaves, bad, strict=True)
+            if count
+        ]
+        if not_finite:
+            recorder.put(Kind.NON_FINITE, source.role, step=self._pass, batch=index, payload={"inputs": not_finite})
+        source.delivered(self._pass, index)
+        if index == self._length - 1:
+            source.pass_ends(self._pass)
+
+
+def _shape(tf: Any, leaf: Any) -> Any:
+    if isinstance(leaf, tf.RaggedTensor):
+        return leaf.bounding_shape(out_type=tf.int64)
+    if isinstance(leaf, tf.SparseTensor):
+        return leaf.dense_shape
+    return tf.shape(leaf, out_type=tf.int64)
+
+
+def _non_finite(tf: Any, leaf: Any) -> Any:
+    values = leaf.values if isinstance(leaf, (tf.RaggedTensor, tf.SparseTensor)) else leaf
+    if values.dtype.is_complex:
+        values = tf.math.real(values)
+    if not values.dtype.is_floating:
+        return tf.zeros((), tf.int64)
+    return tf.math.count_nonzero(tf.logical_not(tf.math.is_finite(values)), dtype=tf.int64)

@@ -1,0 +1,122 @@
+"""What the taps of one `fit` share: where events go, where fit is now, and whether it was asked to stop."""
+
+from __future__ import annotations
+
+import threading
+from typing import Any
+
+from inspector.fit.failure import failure_of
+from inspector.fit.stopping import StopRequest
+from inspector.fit.taps.signature import Signatures, non_finite
+from inspector.recording.events import NONE, Kind, Role
+from inspector.recording.recorder import Recorder
+
+
+class Watch:
+    """One watched `fit`. Its numbers are written on fit's thread and may be read on any."""
+
+    def __init__(self, recorder: Recorder, stop: StopRequest) -> None:
+        self.recorder = recorder
+        self.stop = stop
+        self.signatures = Signatures()
+        self.fit_thread = threading.get_ident()
+        self.epoch = NONE
+        self.in_hook = 0
+        """How deep fit's thread is in callbacks: a fit or evaluate in there is the callback's own affair."""
+        self.stage = "model"
+        """What fit is doing, for telling where an exception came from: data while it makes an adapter."""
+        self.sources: dict[Role, SourceWatch] = {}
+        self.failed: BaseException | None = None
+        """The first exception seen at its origin."""
+
+    @property
+    def here(self) -> bool:
+        """Whether this code is what fit itself does, on its own thread and outside callbacks."""
+        return threading.get_ident() == self.fit_thread and self.in_hook == 0
+
+    def next_source(self) -> SourceWatch | None:
+        """The watch for the data adapter that fit makes next: training first, then validation."""
+        for role in Role:
+            if role not in self.sources:
+                self.sources[role] = SourceWatch(self, role)
+                return self.sources[role]
+        return None
+
+
+class SourceWatch:
+    """The data of one role. Pulls and deliveries may come from any thread."""
+
+    def __init__(self, watch: Watch, role: Role) -> None:
+        self.watch = watch
+        self.role = role
+        self.passes = 0
+        self._now = threading.local()
+
+    def describe(self, kind: str, name: str, length: int | None, hooks: tuple[str, ...] = ()) -> None:
+        """Tell what the data is."""
+        payload = {"kind": kind, "name": name, "length": length, "hooks": list(hooks)}
+        self.watch.recorder.put(Kind.SOURCE, self.role, payload=payload)
+
+    # -- pulls: the person's own object is asked for a batch --
+
+    def pull_begins(self, batch: int) -> None:
+        """A `next()` or `__getitem__` begins."""
+        self.watch.stop.raise_if_urgent()
+        self._put(Kind.PULL_BEGIN, batch, self.wanted_by)
+
+    def pull_ends(self, batch: int, value: Any) -> None:
+        """It gave `value`."""
+        self._put(Kind.PULL_END, batch, self.wanted_by, self.watch.signatures.of(value))
+        self._now.pulled = batch
+        self.look_at(batch, value)
+
+    def pull_stops(self, batch: int) -> None:
+        """The source has no more."""
+        self._put(Kind.PULL_STOP, batch, self.wanted_by)
+
+    def pull_raises(self, batch: int, error: BaseException) -> None:
+        """It raised."""
+        self.watch.failed = self.watch.failed or error
+        where = "data" if self.role is Role.TRAIN else "validation"
+        self._put(Kind.PULL_RAISED, batch, self.wanted_by, failure_of(error, where))
+
+    def look_at(self, batch: int, value: Any) -> None:
+        """Look for NaN and infinity."""
+
+        bad = non_finite(value)
+        if bad:
+            self._put(Kind.NON_FINITE, batch, self.wanted_by, {"inputs": bad})
+
+    # -- passes: Keras' own iterator over the data --
+
+    @property
+    def wanted_by(self) -> int:
+        """The pass that this thread pulls for; NONE: it is a peek."""
+        return getattr(self._now, "wanted_by", NONE)
+
+    @wanted_by.setter
+    def wanted_by(self, number: int) -> None:
+        self._now.wanted_by = number
+
+    def pass_begins(self) -> int:
+        """Keras has made an iterator and wants its first batch; return its number."""
+        number, self.passes = self.passes, self.passes + 1
+        self._put(Kind.PASS_BEGIN, NONE, number)
+        return number
+
+    def delivered(self, number: int, batch: int) -> None:
+        """Pass `number` hands `batch` over."""
+        self._put(Kind.DELIVERED, batch, number)
+
+    def pass_ends(self, number: int) -> None:
+        """Pass `number` has nothing more."""
+        self._put(Kind.PASS_END, NONE, number)
+
+    def take_pulled(self) -> int | None:
+        """The batch that this thread pulled since the last call; None: none, so what comes is a replay."""
+        pulled: int | None = getattr(self._now, "pulled", None)
+        self._now.pulled = None
+        return pulled
+
+    def _put(self, kind: Kind, batch: int, step: int, payload: dict[str, Any] | None = None) -> None:
+        self.watch.recorder.put(kind, self.role, step=step, batch=batch, payload=payload)

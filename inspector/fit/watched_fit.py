@@ -1,0 +1,76 @@
+"""Calling `model.fit` with the taps in place, and telling how it ended."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from inspector.fit.failure import failure_of
+from inspector.fit.request import FitRequest
+from inspector.fit.stopping import StoppedByPerson, StopRequest
+from inspector.fit.taps.keras3 import watched_keras3
+from inspector.fit.taps.watch import Watch
+from inspector.recording.events import Kind, Payload
+from inspector.recording.recorder import Recorder
+
+
+@dataclass(frozen=True)
+class Arguments:
+    """What `fit` is called with, and what of it the person gave."""
+
+    given: dict[str, Any]
+    """Keyword arguments of fit."""
+    requested: Payload = field(default_factory=dict)
+    """The report's `requested`, None where nothing was given."""
+
+    @classmethod
+    def of(cls, request: FitRequest, data: Any, validation: Any, callbacks: list[Any] | None) -> Arguments:
+        """The arguments that a request means: what was not given is not passed, so that fit's own default holds."""
+        given: dict[str, Any] = {"x": data, "verbose": 0}
+        if isinstance(data, tuple) and len(data) in (2, 3) and all(hasattr(part, "shape") for part in data):
+            given.update(zip(("x", "y", "sample_weight"), data, strict=False))
+        optional = {
+            "validation_data": validation,
+            "callbacks": callbacks,
+            "epochs": request.epochs,
+            "initial_epoch": request.initial_epoch,
+            "steps_per_epoch": request.steps_per_epoch,
+            "validation_steps": request.validation_steps,
+        }
+        given.update({name: value for name, value in optional.items() if value is not None})
+        names = ("epochs", "initial_epoch", "steps_per_epoch", "validation_steps", "steps_per_execution")
+        return cls(given, {name: getattr(request, name) for name in names})
+
+
+def watched_fit(model: Any, arguments: Arguments, recorder: Recorder, stop: StopRequest) -> str:
+    """Run fit to its end, watched; return the outcome: completed, raised or cancelled."""
+    watch = Watch(recorder, stop)
+    group = getattr(model, "steps_per_execution", None) or 1
+    requested = {**arguments.requested}
+    if requested.get("steps_per_execution") is None and group != 1:
+        requested["steps_per_execution"] = int(group)
+    try:
+        with watched_keras3(watch) as observed:
+            recorder.put(Kind.ENVIRONMENT, payload={"lineage": "observed" if observed else "inferred"})
+            recorder.put(Kind.FIT_BEGIN, payload={"requested": requested})
+            model.fit(**arguments.given)
+    except Exception as error:
+        if stop.times >= 2 or isinstance(error, StoppedByPerson):
+            recorder.put(Kind.FIT_END)
+            return "cancelled"
+        where = watch.stage if watch.failed is None else "model"
+        recorder.put(Kind.FIT_RAISED, payload=failure_of(error, _where(error, where)))
+        return "raised"
+    recorder.put(Kind.FIT_END)
+    return "cancelled" if stop.asked else "completed"
+
+
+def _where(error: Exception, stage: str) -> str:
+    """Whether an exception out of fit came from handing the data over rather than from the model.
+
+    TensorFlow names the operation that failed in the message: reading the next batch is IteratorGetNext.
+    """
+    if stage != "model":
+        return stage
+    text = str(error)
+    return "data" if "IteratorGetNext" in text or "generator_py_func" in text or "PyFunc" in text else "model"
