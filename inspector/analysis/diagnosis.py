@@ -5,33 +5,56 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from inspector.analysis.finding import Evidence, Finding, Rule
+from inspector.analysis.finding import Evidence, Finding, Rule, Severity
 from inspector.analysis.grid import expected_grid
 from inspector.analysis.rules import RULES
 from inspector.analysis.run import Run
 
 
 def diagnose(run: Run, rules: Sequence[Rule] = RULES) -> list[Finding]:
-    """What the rules claim about `run`: each cause, by severity, followed by what came of it.
+    """What the rules claim about `run`: each cause, the gravest first, followed by what came of it.
 
     A rule never guesses: what the recording does not show yet is simply not claimed.
     """
     evidence = Evidence(run, expected_grid(run))
     found = [(rule, finding) for rule in rules for finding in rule.find(evidence)]
-    present = {rule.name: rule for rule, _ in found}
-    linked = [replace(finding, caused_by=_root(rule, present)) for rule, finding in found]
-    causes = sorted((f for f in linked if f.caused_by is None), key=lambda f: -f.severity)
-    ordered: list[Finding] = []
-    for cause in causes:
-        ordered.append(cause)
-        if not any(earlier.rule == cause.rule for earlier in ordered[:-1]):
-            ordered += [f for f in linked if f.caused_by == cause.rule]
-    return ordered
+    linked = _Causes(found).linked()
+    consequences: dict[str, list[Finding]] = {}
+    for finding in linked:
+        if finding.caused_by is not None:
+            consequences.setdefault(finding.caused_by, []).append(finding)
+    groups: list[list[Finding]] = []
+    for cause in linked:
+        if cause.caused_by is None:
+            groups.append([cause, *consequences.pop(cause.rule, ())])
+    # A cause is as grave as the gravest that came of it.
+    groups.sort(key=lambda group: -max(finding.severity for finding in group))
+    return [finding for group in groups for finding in group]
 
 
-def _root(rule: Rule, present: dict[str, Rule]) -> str | None:
-    """The cause at the head of the chain above `rule`, so that consequences hang under one headline."""
-    cause = next((name for name in rule.consequence_of if name in present), None)
-    if cause is None:
+class _Causes:
+    """Which finding explains which."""
+
+    def __init__(self, found: list[tuple[Rule, Finding]]) -> None:
+        self._found = found
+        self._by_rule: dict[str, list[tuple[Rule, Finding]]] = {}
+        for rule, finding in found:
+            self._by_rule.setdefault(rule.name, []).append((rule, finding))
+
+    def linked(self) -> list[Finding]:
+        """Every finding with the head of the chain above it, so that consequences hang under one headline."""
+        return [replace(finding, caused_by=self._root(rule, finding)) for rule, finding in self._found]
+
+    def _root(self, rule: Rule, finding: Finding) -> str | None:
+        for name in rule.consequence_of if finding.because is None else finding.because:
+            for other, cause in self._by_rule.get(name, ()):
+                if _explains(cause, finding):
+                    return self._root(other, cause) or cause.rule
         return None
-    return _root(present[cause], present) or cause
+
+
+def _explains(cause: Finding, finding: Finding) -> bool:
+    """What comes later explains nothing, and what is no error explains no error."""
+    if finding.severity is Severity.ERROR and cause.severity is not Severity.ERROR:
+        return False
+    return cause.epoch is None or finding.epoch is None or cause.epoch <= finding.epoch

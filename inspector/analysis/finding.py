@@ -34,6 +34,8 @@ class Finding:
     """Sequence numbers of the events that prove it."""
     caused_by: str | None = None
     """The rule of the finding that explains this one; None: a cause of its own."""
+    because: tuple[str, ...] | None = None
+    """Which rules could explain this one finding, where that is fewer than `Rule.consequence_of`."""
 
 
 @dataclass(frozen=True)

@@ -102,11 +102,33 @@ def _verdict(run: Run, number: int, epoch: Epoch | None, expected: int | None, d
 
 def excused(run: Run, epoch: int) -> bool:
     """Whether what this epoch lacks was left out because a callback or the person stopped the run there or before."""
-    if run.outcome is Outcome.CANCELLED:
-        last = run.epochs[-1].number if run.epochs else -1
-        return epoch >= last
-    stop = run.stop_training
-    return stop is not None and run.outcome is Outcome.COMPLETED and epoch >= stop.epoch
+    begun = run.epoch
+    if begun is None or epoch > begun.number:
+        stopped = run.stop_training is not None and begun is not None and run.stop_training.epoch == begun.number
+        return stopped or run.outcome is Outcome.CANCELLED
+    if epoch < begun.number:
+        return False
+    if begun.ended_ns is None:
+        return run.outcome is Outcome.CANCELLED
+    return _cut_midway(run, begun)
+
+
+def _cut_midway(run: Run, epoch: Epoch) -> bool:
+    """Whether fit left an epoch that did end between two of its steps, because it was told to stop.
+
+    A step that began and never ended means that the data ended the epoch, whoever stopped it as well.
+    """
+    if not epoch.steps or epoch.steps[-1].ended_ns is None:
+        return False
+    stop, asked = run.stop_training, run.stop_asked
+    by_callback = stop is not None and stop.epoch == epoch.number and stop.hook in _BEFORE_A_LOOK
+    by_person = asked is not None and epoch.end_seq is not None and epoch.seq < asked.seq < epoch.end_seq
+    return by_callback or by_person
+
+
+# fit looks at stop_training after each batch: what is set after the last one, in validation or at the end of the
+# epoch, cuts nothing off that epoch.
+_BEFORE_A_LOOK = frozenset({"on_train_begin", "on_epoch_begin", "on_train_batch_begin", "on_train_batch_end"})
 
 
 def _states(run: Run, number: int, epoch: Epoch | None, expected: int | None) -> np.ndarray:

@@ -91,6 +91,16 @@ class Pull:
         return shape[0] if shape else None
 
 
+@dataclass(frozen=True, slots=True)
+class Stuck:
+    """Where a `next()` that takes very long was seen."""
+
+    batch: int
+    file: str
+    line: int
+    function: str
+
+
 @dataclass(slots=True)
 class Pass:
     """One iterator that Keras made over the data, and what it handed over."""
@@ -120,6 +130,11 @@ class Source:
     exhausted_ns: int | None = None
     exhausted_seq: int | None = None
     failure: Failure | None = None
+    used_from_ns: int | None = None
+    """When fit's steps on it began: on_train_begin, or the first on_test_begin. What was pulled before is the peek."""
+    lost: tuple[int, ...] = ()
+    """Batches that an earlier fit had read ahead from the same generator and never trained on."""
+    stuck: Stuck | None = None
 
     @property
     def produced(self) -> list[Pull]:
@@ -128,8 +143,9 @@ class Source:
 
     @property
     def peeked(self) -> list[Pull]:
-        """The batches pulled before any iterator wanted one."""
-        return [pull for pull in self.produced if pull.for_pass is None]
+        """The batches pulled before any step or iterator wanted one."""
+        until = self.used_from_ns
+        return [p for p in self.produced if p.for_pass is None and (until is None or p.began_ns < until)]
 
 
 @dataclass(slots=True)
@@ -148,6 +164,10 @@ class Step:
     """The batch of each update in it; None where unknown."""
     replayed: list[int] = field(default_factory=list)
     """Those of its batches that an earlier pass had already given to a step."""
+    in_pass: int | None = None
+    """The pass that gave them."""
+    waited_ns: int = 0
+    """How long it waited, at least: from its begin until its last batch was handed over."""
 
 
 @dataclass(slots=True)
@@ -158,6 +178,16 @@ class Validation:
     seq: int
     steps: list[Step] = field(default_factory=list)
     ended_ns: int | None = None
+
+    @property
+    def batches(self) -> list[int | None]:
+        """The batch that each completed step was tested on."""
+        return [batch for step in self.steps for batch in step.batches]
+
+    @property
+    def replayed(self) -> list[int]:
+        """Those of its batches that an earlier pass had already given to a step."""
+        return [batch for step in self.steps for batch in step.replayed]
 
 
 @dataclass(slots=True)
@@ -225,6 +255,17 @@ class DatasetCall:
     t_ns: int
     epoch: int | None
     """None: outside any epoch."""
+
+
+@dataclass(frozen=True, slots=True)
+class Retrace:
+    """The train step was compiled again."""
+
+    epoch: int | None
+    step: int | None
+    seq: int
+    before: tuple[Payload, ...]
+    after: tuple[Payload, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,9 +25,11 @@ from inspector.analysis.model import (
     Pull,
     PullState,
     Requested,
+    Retrace,
     Source,
     Step,
     StopTraining,
+    Stuck,
     Validation,
 )
 from inspector.recording.events import Event, Kind, Payload, Role
@@ -66,7 +68,14 @@ class Run:
         self.stop_training: StopTraining | None = None
         self.stop_asked: Event | None = None
         self.non_finite: list[Event] = []
-        self._open_pulls: dict[tuple[int, str], list[Pull]] = {}
+        self.retraces: list[Retrace] = []
+        self.ending: Payload = {}
+        """What RUN_END said: outcome; for a process that died also exit_code and signal."""
+        self.callback_ns: dict[tuple[int, str], int] = {}
+        """Time spent in each hook of each callback object, by the object's index and the hook."""
+        self.clock_ns: int | None = None
+        """The time now, where a reader that follows a run that goes on tells it; a replay has no now."""
+        self._open_pulls: dict[tuple[int, int, str], list[Pull]] = {}
         self._open_calls: dict[tuple[int, str], list[CallbackCall]] = {}
         self._trained: dict[Role, dict[int, int]] = {Role.TRAIN: {}, Role.VALIDATION: {}}
 
@@ -84,6 +93,11 @@ class Run:
     def over(self) -> bool:
         """Whether nothing more is to come, so that what is not there is missing rather than pending."""
         return self.outcome is not Outcome.RUNNING
+
+    @property
+    def now_ns(self) -> int:
+        """The latest moment that is known of."""
+        return max(self.last_ns or 0, (not self.over and self.clock_ns) or 0)
 
     @property
     def train(self) -> Source:
@@ -129,7 +143,7 @@ class Run:
         payload = event.payload or {}
         match event.kind:
             case Kind.RUN_BEGIN:
-                self.header, self.began_ns = payload, event.t_ns
+                self.header, self.began_ns = payload, self.began_ns or event.t_ns
             case Kind.PHASE:
                 self.phase = payload["text"]
                 self.log.append(LogLine(event.seq, event.t_ns, "inspector", self.phase, "inspector"))
@@ -143,16 +157,29 @@ class Run:
             case Kind.STOP_ASKED:
                 self.stop_asked = self.stop_asked or event
             case Kind.RUN_END:
-                self.outcome = Outcome(payload["outcome"])
+                self.ending, self.outcome = payload, Outcome(payload["outcome"])
                 self.ended_ns = event.t_ns
 
     def _fit_raised(self, event: Event, payload: Payload) -> None:
         self.fit_raised = _failure(event, payload)
-        origin = next((s.failure for s in self.sources.values() if s.failure), None)
-        if origin is None and self.callback_failure is not None:
-            origin = self.callback_failure.failure
-        self.failure = origin or self.fit_raised
+        self.failure = self._origin() or self.fit_raised
         self.log.append(LogLine(event.seq, event.t_ns, "error", self.failure.traceback, self.failure.where))
+
+    def _origin(self) -> Failure | None:
+        """The exception that fit died of, at the place that raised it.
+
+        A source that raised is not enough: fit reads ahead, and may have died of something else before it came there.
+        """
+        if self.callback_failure is not None:
+            return self.callback_failure.failure
+        epoch = self.epoch
+        validation = epoch.validation if epoch is not None else None
+        role = Role.VALIDATION if validation is not None and validation.ended_ns is None else Role.TRAIN
+        for source in sorted(self.sources.values(), key=lambda source: source.role is not role):
+            waiting = 0 if not source.passes else len(source.passes[-1].delivered) - source.passes[-1].consumed
+            if source.failure is not None and waiting < self.requested.group:
+                return source.failure
+        return None
 
     # -- the data -------------------------------------------------------------------------------------------------
 
@@ -166,10 +193,11 @@ class Run:
             case Kind.SOURCE:
                 source.kind, source.name, source.length = payload["kind"], payload["name"], payload["length"]
                 source.own_hooks = tuple(payload["hooks"])
+                source.lost = tuple(payload.get("lost", ()))
             case Kind.PULL_BEGIN:
                 pull = Pull(event.batch or 0, event.seq, event.t_ns, event.thread, event.process, for_pass=event.step)
                 source.pulls.append(pull)
-                self._open_pulls.setdefault((event.role, event.thread), []).append(pull)
+                self._open_pulls.setdefault((event.role, event.process, event.thread), []).append(pull)
             case Kind.PULL_END:
                 self._close_pull(event, PullState.YIELDED)
             case Kind.PULL_STOP:
@@ -179,6 +207,8 @@ class Run:
             case Kind.PULL_RAISED:
                 self._close_pull(event, PullState.RAISED)
                 source.failure = source.failure or _failure(event, payload)
+            case Kind.PULL_SITS:
+                source.stuck = Stuck(event.batch or 0, payload["file"], payload["line"], payload["function"])
             case Kind.PASS_BEGIN:
                 source.passes.append(Pass(event.step or 0, event.t_ns))
             case Kind.DELIVERED:
@@ -192,7 +222,7 @@ class Run:
 
     def _close_pull(self, event: Event, state: PullState) -> None:
         source = self._source(event.role)
-        opened = self._open_pulls.get((event.role, event.thread))
+        opened = self._open_pulls.get((event.role, event.process, event.thread))
         if opened:
             pull = opened.pop()
         else:  # only the end was seen, as for a batch out of tf.data's own code
@@ -210,8 +240,12 @@ class Run:
             return
         current = source.passes[-1]
         trained = self._trained[role]
+        step.in_pass = current.number
         if current.ended_ns is not None:
             updates = min(updates, len(current.delivered) - current.consumed)
+        last = current.consumed + updates - 1
+        if 0 <= last < len(current.delivered):
+            step.waited_ns = max(0, current.delivered_ns[last] - step.began_ns)
         for position in range(current.consumed, current.consumed + updates):
             known = position < len(current.delivered)
             batch = current.delivered[position] if known else None
@@ -230,6 +264,7 @@ class Run:
         match event.kind:
             case Kind.TRAIN_BEGIN:
                 self.train_began_ns = event.t_ns
+                self._used_from(Role.TRAIN, event)
             case Kind.TRAIN_END:
                 self.train_ended_ns = event.t_ns
             case Kind.EPOCH_BEGIN:
@@ -246,6 +281,7 @@ class Run:
                 self._end_step(Role.TRAIN, epoch.steps, event)
             case Kind.TEST_BEGIN:
                 epoch.validation = Validation(event.t_ns, event.seq)
+                self._used_from(Role.VALIDATION, event)
             case Kind.TEST_BATCH_BEGIN if epoch.validation:
                 epoch.validation.steps.append(Step(event.step or 0, event.t_ns, event.seq))
             case Kind.TEST_BATCH_END if epoch.validation:
@@ -257,6 +293,10 @@ class Run:
                     epoch.optimizer_before = event.batch
                 else:
                     epoch.optimizer_after = event.batch
+
+    def _used_from(self, role: Role, event: Event) -> None:
+        source = self._source(role)
+        source.used_from_ns = source.used_from_ns or event.t_ns
 
     def _end_step(self, role: Role, steps: list[Step], event: Event) -> None:
         if not steps or steps[-1].ended_ns is not None:
@@ -282,9 +322,14 @@ class Run:
     def _read_callback(self, event: Event) -> None:
         payload = event.payload or {}
         if event.kind is Kind.STOP_TRAINING:
-            self.stop_training = self.stop_training or StopTraining(
-                payload["callback"], payload["hook"], event.epoch or 0, event.step, event.seq, event.t_ns
-            )
+            if self.stop_training is None or self.stop_training.epoch != (event.epoch or 0):
+                self.stop_training = StopTraining(
+                    payload["callback"], payload["hook"], event.epoch or 0, event.step, event.seq, event.t_ns
+                )
+            return
+        if event.kind is Kind.RETRACED:
+            before, after = tuple(payload["before"]), tuple(payload["after"])
+            self.retraces.append(Retrace(event.epoch, event.step, event.seq, before, after))
             return
         opened = self._open_calls.setdefault((event.process, event.thread), [])
         if event.kind is Kind.CALLBACK_BEGIN:
@@ -297,6 +342,8 @@ class Run:
             return
         call = opened.pop()
         call.ended_ns = event.t_ns
+        key = call.callback.index, call.hook
+        self.callback_ns[key] = self.callback_ns.get(key, 0) + event.t_ns - call.began_ns
         if event.kind is Kind.CALLBACK_RAISED:
             call.failure = _failure(event, payload["failure"])
             self.callback_failure = self.callback_failure or call
@@ -340,5 +387,5 @@ _HOOKS = frozenset(range(Kind.TRAIN_BEGIN, Kind.TEST_BATCH_END + 1)) | {
     Kind.DATASET_EPOCH_END,
     Kind.OPTIMIZER_COUNT,
 }
-_CALLBACKS = frozenset(range(Kind.CALLBACK_BEGIN, Kind.STOP_TRAINING + 1))
+_CALLBACKS = frozenset(range(Kind.CALLBACK_BEGIN, Kind.STOP_TRAINING + 1)) | {Kind.RETRACED}
 _WORDS = frozenset({Kind.WARNING, Kind.OUTPUT})

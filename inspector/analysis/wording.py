@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from inspector.analysis.model import Failure, Source
+from inspector.analysis.run import Run
+from inspector.recording.events import Payload
 
 
 def count(number: int, thing: str, things: str | None = None) -> str:
@@ -23,22 +25,65 @@ def spans(numbers: Iterable[int]) -> str:
     return ", ".join(f"{a}" if a == b else f"{a}–{b}" for a, b in runs)
 
 
-def place(failure: Failure) -> str:
-    """`train.py, line 41, in batches`, as far as it is known."""
+def place(failure: Failure, *, capital: bool = False) -> str:
+    """`train.py, line 41, in batches`, as far as it is known; with a `capital` where it begins a sentence."""
     if failure.file is None:
-        return "a place outside your own files"
+        return f"{'A' if capital else 'a'} place outside your own files"
     name = failure.file.replace("\\", "/").rsplit("/", 1)[-1]
     return f"{name}, line {failure.line}, in {failure.function}"
 
 
 def what(failure: Failure) -> str:
     """`ValueError: no label`, on one line."""
-    first_line = failure.message.strip().split("\n", 1)[0]
-    return f"{failure.type}: {first_line}" if first_line else failure.type
+    lines = [line.strip() for line in failure.message.splitlines()]
+    told = [line for line in lines if line and not line.startswith(_SAYS_NOTHING)]
+    first = (told or lines or [""])[0]
+    if len(first) > LONGEST:
+        first = first[: LONGEST - 1].rstrip() + "…"
+    return f"{failure.type}: {first}" if first else failure.type
+
+
+LONGEST = 160
+# How TensorFlow begins the message of whatever failed in a graph, before it comes to what did.
+_SAYS_NOTHING = ("Graph execution error", "Detected at node", 'File "', "Traceback (most recent", "{{", "[[", "<stack")
+
+
+def epochs(numbers: Iterable[int]) -> str:
+    """`epoch 1`, `epochs 1–3, 5`."""
+    listed = sorted(set(numbers))
+    return f"epoch{'' if len(listed) == 1 else 's'} {spans(listed)}"
+
+
+def batches(numbers: Iterable[int]) -> str:
+    """`batch 1`, `batches 0–1`."""
+    listed = sorted(set(numbers))
+    return f"batch{'' if len(listed) == 1 else 'es'} {spans(listed)}"
+
+
+def seconds(ns: int) -> str:
+    """`0.8 s`, `12 s`."""
+    value = ns / 1e9
+    return f"{value:.1f} s" if value < 10 else f"{value:.0f} s"
+
+
+def array(one: Payload) -> str:
+    """`x (32, 10) float32`: one input of a batch's signature."""
+    return f"{one['name']} {shape(one['shape'])} {one['dtype']}"
+
+
+def shape(sizes: Iterable[int | None] | None) -> str:
+    """`(32, 10)`, as Python writes it."""
+    return "of unknown shape" if sizes is None else str(tuple(sizes))
+
+
+def keras(run: Run) -> str:
+    """`Keras 3.15.1`, `tf-keras 2.21.0`: which Keras it was that did it."""
+    name = "tf-keras" if run.environment.get("engine") == "tf_keras" else "Keras"
+    return " ".join(str(part) for part in (name, run.environment.get("keras")) if part)
 
 
 def the_source(source: Source) -> str:
-    """`the generator`, `the PyDataset`, ..."""
+    """`generator`, `PyDataset`, ..."""
     names = {
         "generator": "generator",
         "py_dataset": "PyDataset",

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from inspector.analysis.finding import Evidence, Finding, Rule, Severity
 from inspector.analysis.model import Outcome
+from inspector.analysis.rules._death import DEATHS, how_fit_left
 
 
 def find(evidence: Evidence) -> Iterator[Finding]:
@@ -14,15 +15,19 @@ def find(evidence: Evidence) -> Iterator[Finding]:
         epoch = row.epoch
         if epoch is None or (epoch.ended_ns is None and not run.over):
             continue
-        step = next((step for step in epoch.steps if step.ended_ns is None), None)
-        if step is None:
+        step = epoch.steps[-1] if epoch.steps else None
+        if step is None or step.ended_ns is not None:
             continue
+        because: tuple[str, ...] = DEATHS
         if run.outcome is Outcome.CANCELLED and epoch.ended_ns is None:
-            why = "It was in flight when you stopped the run."
+            why, because = "It was in flight when you stopped the run.", ("cancelled",)
+        elif epoch.ended_ns is not None and row.expected is None:
+            why = "Nobody said how many steps there are, so this is how fit learnt that the data was over."
+            because = ()
         elif epoch.ended_ns is not None:
-            why = "It waited for data that never came: the data ended here."
+            why, because = "It asked for data that never came: the data ended here.", ("data-exhausted",)
         else:
-            why = "fit left by an exception before its end."
+            why = f"fit left {how_fit_left(run)} before its end."
         yield Finding(
             RULE.name,
             Severity.INFO,
@@ -33,18 +38,8 @@ def find(evidence: Evidence) -> Iterator[Finding]:
             epoch=epoch.number,
             step=step.index,
             events=(step.seq,),
+            because=because,
         )
 
 
-RULE = Rule(
-    "batch-begin-unfinished",
-    find,
-    consequence_of=(
-        "source-raised",
-        "validation-raised",
-        "callback-raised",
-        "model-raised",
-        "cancelled",
-        "data-exhausted",
-    ),
-)
+RULE = Rule("batch-begin-unfinished", find, consequence_of=(*DEATHS, "cancelled", "data-exhausted"))

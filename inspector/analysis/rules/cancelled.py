@@ -13,9 +13,12 @@ def find(evidence: Evidence) -> Iterator[Finding]:
     if run.outcome is not Outcome.CANCELLED:
         return
     epoch = run.epoch
-    where = "before the first epoch" if epoch is None else f"in epoch {epoch.number}, after step {epoch.steps_done - 1}"
-    if epoch is not None and epoch.steps_done == 0:
+    if epoch is None:
+        where = "before the first epoch"
+    elif epoch.steps_done == 0:
         where = f"in epoch {epoch.number}, before its first step was done"
+    else:
+        where = f"in epoch {epoch.number}, after step {epoch.steps_done - 1}"
     yield Finding(
         RULE.name,
         Severity.INFO,

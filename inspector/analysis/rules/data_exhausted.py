@@ -5,73 +5,113 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from inspector.analysis.finding import Evidence, Finding, Rule, Severity
-from inspector.analysis.grid import excused, expected_steps
+from inspector.analysis.grid import EpochRow, excused
 from inspector.analysis.model import Source
-from inspector.analysis.wording import count, the_source
+from inspector.analysis.run import Run
+from inspector.analysis.wording import count, keras, the_source
 
 
 def find(evidence: Evidence) -> Iterator[Finding]:
     run = evidence.run
-    source = run.train
-    steps = run.requested.steps_per_epoch
-    short = next((row for row in evidence.grid if row.epoch and _ran_dry(source, row.number, evidence)), None)
+    source, steps = run.train, run.requested.steps_per_epoch
+    if run.over and source.exhausted_ns is not None and not source.produced and not run.epochs:
+        yield _nothing(run)
+        return
+    short = next((row for row in evidence.grid if _ran_dry(run, row)), None)
     if short is None or steps is None or short.epoch is None:
         return
     gave = _gave(source)
-    epochs = run.requested.epoch_numbers
-    needed = steps * len(epochs)
-    name = the_source(source)
-    unfinished = next((step for step in short.epoch.steps if step.ended_ns is None), None)
+    asked = len(run.requested.epoch_numbers)
+    needed = f"{steps * asked} needed"
+    open_step = short.epoch.steps[-1] if short.epoch.steps and short.epoch.steps[-1].ended_ns is None else None
     if source.kind == "generator":
-        why = (
-            f"The generator returned after batch {gave - 1}. A generator cannot be started again, so from there on "
-            "Keras has nothing but the batches it had peeked at before training."
-        )
-        fix = (
-            f"Let the generator loop (`while True:` around its body), or ask for what it has: "
-            f"`steps_per_epoch={max(1, gave // len(epochs))}`."
-        )
+        title = f"The data ran out: {count(gave, 'batch', 'batches')} given, {needed}"
+        why, fix = _generator(run, gave, steps, asked)
     else:
-        why = (
-            f"The {name} has {count(gave, 'batch', 'batches')} a pass, fewer than steps_per_epoch={steps}. Keras ends "
-            "the epoch when a pass is over and does not start another one to fill it up."
-        )
-        fix = f"Leave steps_per_epoch out, set `steps_per_epoch={gave}`, or repeat the data (`dataset.repeat()`)."
+        given = f"{count(gave, 'batch', 'batches')} a pass"
+        title = f"The data ran out in epoch {short.number}: {given}, {needed}"
+        why, fix = _passes(run, gave, steps, short)
     yield Finding(
         RULE.name,
         Severity.ERROR,
-        f"The data ran out: {count(gave, 'batch', 'batches')} given, {needed} needed",
-        f"{count(len(epochs), 'epoch')} of {count(steps, 'step')} "
-        f"{'needs' if needed == 1 else 'need'} {count(needed, 'batch', 'batches')}. {why} Keras only warns "
-        "“Your input ran out of data” and calls on_epoch_end for the short epoch as if it were whole.",
+        title,
+        f"{count(asked, 'epoch')} of {count(steps, 'step')} were asked for. {why} Keras only warns “Your input ran "
+        "out of data”, and calls on_epoch_end for the short epoch as if it were whole.",
         fix,
         epoch=short.number,
         step=short.done,
         batch=None if gave == 0 else gave - 1,
-        events=tuple(
-            seq for seq in (source.exhausted_seq, None if unfinished is None else unfinished.seq) if seq is not None
-        ),
+        events=tuple(seq for seq in (source.exhausted_seq, open_step.seq if open_step else None) if seq is not None),
     )
 
 
-def _ran_dry(source: Source, number: int, evidence: Evidence) -> bool:
+def _ran_dry(run: Run, row: EpochRow) -> bool:
     """Whether this epoch ended short because there was no more data, and not for any other reason."""
-    run = evidence.run
-    row = next(row for row in evidence.grid if row.number == number)
-    expected = expected_steps(run)
-    if row.epoch is None or row.epoch.ended_ns is None or expected is None or row.done >= expected:
+    if row.epoch is None or row.epoch.ended_ns is None or row.expected is None or row.done >= row.expected:
         return False
-    if excused(run, number):
+    if excused(run, row.number):
         return False
-    return source.exhausted_ns is not None or source.kind != "generator"
+    return run.train.exhausted_ns is not None or run.train.kind != "generator"
 
 
 def _gave(source: Source) -> int:
-    if source.length is not None:
-        return source.length
     if source.kind == "generator":
         return len(source.produced)
+    if source.length is not None:
+        return source.length
     return max((len(one.delivered) for one in source.passes), default=0)
 
 
-RULE = Rule("data-exhausted", find, consequence_of=("source-raised",))
+def _generator(run: Run, gave: int, steps: int, epochs: int) -> tuple[str, str]:
+    then = (
+        "tf-keras ends training there."
+        if run.environment.get("engine") == "tf_keras"
+        else f"{keras(run)} goes on with the next epoch all the same, with nothing but the "
+        f"{count(len(run.train.peeked), 'batch', 'batches')} that it had peeked at before training."
+    )
+    why = f"The generator returned after batch {gave - 1}, and a generator cannot be started again. {then}"
+    loop = f"Let the generator loop:\n\n{LOOP}"
+    if gave // epochs >= 1:
+        loop += f"\n\nOr ask for what it has: `steps_per_epoch={gave // epochs}`" + (
+            "." if epochs == 1 else f" with epochs={epochs}."
+        )
+    return why, loop
+
+
+def _passes(run: Run, gave: int, steps: int, short: EpochRow) -> tuple[str, str]:
+    name = the_source(run.train)
+    if gave < steps:
+        why = f"A pass over the {name} has {count(gave, 'batch', 'batches')}, fewer than steps_per_epoch={steps}."
+    else:
+        why = (
+            f"A pass over the {name} has {count(gave, 'batch', 'batches')}. With steps_per_epoch={steps} the pass is "
+            f"carried on from epoch to epoch, and in epoch {short.number} it was over after "
+            f"{count(short.done, 'step')}."
+        )
+    why += f" {keras(run)} ends the epoch when a pass is over, and starts no other one to fill it up."
+    repeat = "`dataset.repeat()`" if run.train.kind == "tf_dataset" else "a longer `__len__`, indices taken modulo"
+    if run.train.kind == "arrays":
+        repeat = "`tf.data.Dataset.from_tensor_slices((x, y)).batch(...).repeat()`"
+    return why, f"Leave steps_per_epoch out, so that an epoch is one pass; or repeat the data ({repeat})."
+
+
+def _nothing(run: Run) -> Finding:
+    return Finding(
+        RULE.name,
+        Severity.ERROR,
+        "The data ran out: the generator gave no batch at all",
+        f"It returned before its first yield. {keras(run)} refuses an empty generator before the first epoch. A "
+        "generator that an earlier fit or loop has used up is empty, too.",
+        "Make a new generator for each fit, and look at why its loop had nothing to go through (an empty list of "
+        "files, a path that matches nothing).",
+        events=() if run.train.exhausted_seq is None else (run.train.exhausted_seq,),
+    )
+
+
+LOOP = """\
+    def batches():
+        while True:
+            for ...:
+                yield x, y"""
+
+RULE = Rule("data-exhausted", find)

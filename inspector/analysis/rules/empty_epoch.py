@@ -17,8 +17,8 @@ def find(evidence: Evidence) -> Iterator[Finding]:
             RULE.name,
             Severity.ERROR,
             f"Epoch {row.number} ended without a single step",
-            "No batch reached the model, yet on_epoch_end was called and history has an entry: its loss and metrics "
-            "are the metrics' starting values (loss 0.0), from no data at all.",
+            "No batch reached the model, yet on_epoch_end was called and history has an entry for it: its loss and "
+            "metrics are the metrics' starting values (loss 0.0), from no data at all.",
             "Give the epoch data: a generator that loops, or fewer epochs or steps than it has batches for.",
             epoch=row.number,
             step=0,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from inspector.analysis.finding import Evidence, Finding, Rule, Severity
 from inspector.analysis.model import CallbackObject, Outcome
+from inspector.analysis.rules._death import DEATHS, how_fit_left
 from inspector.analysis.wording import count
 
 
@@ -20,7 +21,7 @@ def find(evidence: Evidence) -> Iterator[Finding]:
             RULE.name,
             Severity.ERROR,
             f"on_epoch_end never came for epoch {row.number}",
-            f"The epoch began, completed {count(row.done, 'step')}, and fit left it by an exception. Keras calls "
+            f"The epoch began, completed {count(row.done, 'step')}, and fit left it {how_fit_left(run)}. Keras calls "
             f"on_epoch_end only where an epoch comes to its end.{_who_waits(run.callbacks)}",
             "Mend the cause above. What has to happen however an epoch ends belongs behind a try/finally around fit: "
             "no callback hook is called once fit raises.",
@@ -37,5 +38,5 @@ def _who_waits(callbacks: list[CallbackObject]) -> str:
 RULE = Rule(
     "epoch-end-missing",
     find,
-    consequence_of=("source-raised", "validation-raised", "callback-raised", "model-raised"),
+    consequence_of=DEATHS,
 )

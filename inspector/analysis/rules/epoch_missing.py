@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from inspector.analysis.finding import Evidence, Finding, Rule, Severity
 from inspector.analysis.grid import EpochVerdict
+from inspector.analysis.rules._death import DEATHS
 from inspector.analysis.wording import count, spans
 
 
@@ -30,11 +31,5 @@ def find(evidence: Evidence) -> Iterator[Finding]:
 RULE = Rule(
     "epoch-missing",
     find,
-    consequence_of=(
-        "source-raised",
-        "validation-raised",
-        "callback-raised",
-        "model-raised",
-        "data-exhausted",
-    ),
+    consequence_of=(*DEATHS, "data-exhausted"),
 )

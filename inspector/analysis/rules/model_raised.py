@@ -6,23 +6,32 @@ from collections.abc import Iterator
 
 from inspector.analysis.finding import Evidence, Finding, Rule, Severity
 from inspector.analysis.model import Outcome
-from inspector.analysis.rules._raised import where_fit_died
-from inspector.analysis.wording import what
+from inspector.analysis.rules._death import where_fit_died
+from inspector.analysis.wording import keras, what
 
 
 def find(evidence: Evidence) -> Iterator[Finding]:
     run = evidence.run
     failure = run.failure
-    if failure is None or failure.where != "model" or run.outcome is Outcome.CANCELLED:
+    if failure is None or failure is not run.fit_raised or run.outcome is Outcome.CANCELLED:
+        return
+    if failure.where in ("module", "callback"):
         return
     epoch, step = where_fit_died(run)
-    at = "before the first step" if step is None else f"at step {step.index} of epoch {epoch}"
+    at = "before the first epoch" if epoch is None else f"in epoch {epoch}"
+    if step is not None:
+        at = f"at step {step.index} of epoch {epoch}"
+    refused = failure.where != "model"
+    why = (
+        f"The data itself raised nothing: {keras(run)} refused what it gave, while taking it over."
+        if refused
+        else "The data raised nothing: the exception came out of building the model, or of the train or test step."
+    )
     yield Finding(
         RULE.name,
         Severity.ERROR,
-        f"The model raised {at}: {what(failure)}",
-        "The data had been handed over; the exception came out of the train or test step itself. "
-        "After it Keras calls no on_epoch_end and no on_train_end.",
+        f"{'fit refused the data' if refused else 'The model raised'} {at}: {what(failure)}",
+        f"{why} After it no on_epoch_end and no on_train_end is called.",
         "Compare the shapes and dtypes of the batch with what the model takes: its first layer's input and the loss's "
         "target. The batches table shows both.",
         epoch=epoch,
@@ -31,4 +40,4 @@ def find(evidence: Evidence) -> Iterator[Finding]:
     )
 
 
-RULE = Rule("model-raised", find)
+RULE = Rule("model-raised", find, consequence_of=("structure-invalid", "shape-varies", "data-exhausted"))

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from inspector.analysis.finding import Evidence, Finding, Rule, Severity
 from inspector.analysis.model import Outcome, PullState
-from inspector.analysis.rules._raised import where_fit_died
-from inspector.analysis.wording import place, the_source, what
+from inspector.analysis.rules._death import where_fit_died
+from inspector.analysis.run import Run
+from inspector.analysis.wording import keras, place, the_source, what
 
 
 def find(evidence: Evidence) -> Iterator[Finding]:
@@ -17,8 +18,11 @@ def find(evidence: Evidence) -> Iterator[Finding]:
         return
     pull = next((pull for pull in source.pulls if pull.state is PullState.RAISED), None)
     batch = None if pull is None else pull.batch
-    epoch, step = where_fit_died(run)
     name = the_source(source)
+    if run.over and run.failure is not failure:
+        yield _unseen(evidence, batch)
+        return
+    epoch, step = where_fit_died(run)
     if not run.over:
         died = "fit has not seen it yet: Keras reads ahead, and raises when it reaches that batch."
     elif step is not None:
@@ -31,12 +35,36 @@ def find(evidence: Evidence) -> Iterator[Finding]:
         RULE.name,
         Severity.ERROR,
         f"The {name} raised at batch {batch}: {what(failure)}",
-        f"{place(failure)}. {died} After an exception Keras calls no on_epoch_end and no on_train_end, and what fit "
-        "itself raises is TensorFlow's wrapping of this exception.",
+        f"{place(failure, capital=True)}. {died} After an exception {keras(run)} calls no on_epoch_end and no "
+        f"on_train_end.{_wrapped(run)}",
         f"Mend {place(failure)}. To leave a bad sample out, catch the exception inside the {name} and go on to the "
         "next batch.",
         epoch=epoch,
         step=None if step is None else step.index,
+        batch=batch,
+        events=(failure.seq,),
+    )
+
+
+def _wrapped(run: Run) -> str:
+    if run.fit_raised is None or run.failure is None or run.fit_raised.type == run.failure.type:
+        return ""
+    return f" What fit itself raised is TensorFlow's wrapping of it, {run.fit_raised.type}."
+
+
+def _unseen(evidence: Evidence, batch: int | None) -> Finding:
+    """It raised in what was read ahead, and fit ended before it came there."""
+    run = evidence.run
+    failure = run.train.failure
+    assert failure is not None
+    name = the_source(run.train)
+    return Finding(
+        RULE.name,
+        Severity.WARNING,
+        f"The {name} raised at batch {batch}, and fit never saw it: {what(failure)}",
+        f"{place(failure, capital=True)}. {keras(run)} reads ahead of the steps. fit was over before it came to batch "
+        f"{batch}, so the exception was thrown away.",
+        f"Mend {place(failure)}: a run with one more step would die of it.",
         batch=batch,
         events=(failure.seq,),
     )

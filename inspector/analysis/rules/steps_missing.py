@@ -8,6 +8,7 @@ import numpy as np
 
 from inspector.analysis.finding import Evidence, Finding, Rule, Severity
 from inspector.analysis.grid import EpochRow, StepState, excused
+from inspector.analysis.rules._death import DEATHS
 from inspector.analysis.wording import count, spans
 
 
@@ -26,32 +27,27 @@ def _claim(row: EpochRow) -> Finding:
     assert row.expected is not None
     missing = np.flatnonzero(np.isin(row.states, (StepState.MISSING, StepState.UNFINISHED)))
     begun = next((step for step in row.epoch.steps if step.ended_ns is None), None)
-    waited = f"; step {begun.index} began and got no batch" if begun is not None else ""
-    ended = "on_epoch_end was called all the same" if row.epoch.ended_ns is not None else "on_epoch_end never came"
+    waited = f"; step {begun.index} began and never ended" if begun is not None else ""
+    whole = row.epoch.ended_ns is not None
+    ended = "on_epoch_end was called all the same" if whole else "on_epoch_end never came"
+    bar = (
+        f" Keras' progress bar draws its target: it shows {row.expected}/{row.expected} for this epoch, too."
+        if whole
+        else ""
+    )
     return Finding(
         RULE.name,
         Severity.ERROR,
         f"{row.expected - row.done} of {count(row.expected, 'step')} missing in epoch {row.number}",
         f"Epoch {row.number} completed {row.done} of {count(row.expected, 'step')}: steps {spans(missing.tolist())} "
-        f"never completed{waited}; {ended}. Keras' progress bar draws its target: it shows "
-        f"{row.expected}/{row.expected} for a short epoch too, once that epoch has ended.",
-        "See the cause above."
-        if begun is not None
-        else "Give every epoch as many batches as steps_per_epoch asks for.",
+        f"never completed{waited}; {ended}.{bar}",
+        "Give every epoch as many batches as it has steps: see the cause above." if whole else "Mend the cause above.",
         epoch=row.number,
         step=int(missing[0]) if len(missing) else row.done,
         events=(row.epoch.seq, *(() if begun is None else (begun.seq,))),
+        # An epoch that ended was not cut by what fit died of later, nor does an earlier short epoch explain that death.
+        because=("data-exhausted",) if whole else DEATHS,
     )
 
 
-RULE = Rule(
-    "steps-missing",
-    find,
-    consequence_of=(
-        "source-raised",
-        "validation-raised",
-        "callback-raised",
-        "model-raised",
-        "data-exhausted",
-    ),
-)
+RULE = Rule("steps-missing", find, consequence_of=(*DEATHS, "data-exhausted"))

@@ -8,16 +8,17 @@ from inspector.analysis.finding import Evidence, Finding, Rule, Severity
 
 
 def find(evidence: Evidence) -> Iterator[Finding]:
-    stop = evidence.run.stop_training
-    if stop is None:
-        return
+    run = evidence.run
+    stop = run.stop_training
+    if stop is None or (run.epoch is not None and run.epoch.number > stop.epoch):
+        return  # never, or it was taken back: another epoch began
     at = f"epoch {stop.epoch}" + ("" if stop.step is None else f", step {stop.step}")
-    midway = stop.step is not None
-    ends = (
-        "Keras looks at stop_training after each batch, so the epoch ended there; on_epoch_end was called for it"
-        if midway
-        else "Keras finished the epoch and began no other one"
-    )
+    if stop.step is not None:
+        ends = "Keras looks at stop_training after each batch, so the epoch ends there, with on_epoch_end called for it"
+    elif stop.epoch + 1 in run.requested.epoch_numbers:
+        ends = "Keras ends the epoch as usual and begins no other one"
+    else:
+        ends = "It was the last epoch anyway, so nothing was left out"
     yield Finding(
         RULE.name,
         Severity.INFO,

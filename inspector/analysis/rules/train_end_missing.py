@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from inspector.analysis.finding import Evidence, Finding, Rule, Severity
 from inspector.analysis.model import Outcome
+from inspector.analysis.rules._death import DEATHS, how_fit_left
 
 
 def find(evidence: Evidence) -> Iterator[Finding]:
@@ -19,7 +20,7 @@ def find(evidence: Evidence) -> Iterator[Finding]:
         RULE.name,
         Severity.ERROR,
         "on_train_end never came",
-        "on_train_begin was called, and fit left by an exception. Callbacks that write or close something in "
+        f"on_train_begin was called, and fit left {how_fit_left(run)}. Callbacks that write or close something in "
         "on_train_end have not done so.",
         "Mend the cause above; close what must be closed behind a try/finally around fit.",
         epoch=None if last is None else last.number,
@@ -30,5 +31,5 @@ def find(evidence: Evidence) -> Iterator[Finding]:
 RULE = Rule(
     "train-end-missing",
     find,
-    consequence_of=("source-raised", "validation-raised", "callback-raised", "model-raised"),
+    consequence_of=DEATHS,
 )

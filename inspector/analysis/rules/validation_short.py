@@ -6,45 +6,70 @@ from collections.abc import Iterator
 
 from inspector.analysis.finding import Evidence, Finding, Rule, Severity
 from inspector.analysis.grid import expected_validation_steps
-from inspector.analysis.model import Validation
-from inspector.analysis.wording import count, spans, the_source
+from inspector.analysis.model import Epoch
+from inspector.analysis.run import Run
+from inspector.analysis.wording import batches, count, epochs, keras, the_source
 
 
 def find(evidence: Evidence) -> Iterator[Finding]:
     run = evidence.run
-    source = run.validation
+    if run.validation is None:
+        return
     expected = expected_validation_steps(run)
-    if source is None:
+    ended = [epoch for epoch in run.epochs if epoch.validation and epoch.validation.ended_ns is not None]
+    bad = [epoch for epoch in ended if _is_short(epoch, expected) or _is_replay(epoch, ended[0])]
+    if not bad or bad[0].validation is None:
         return
-    bad: list[tuple[int, Validation, int, list[int]]] = []
-    for epoch in run.epochs:
-        validation = epoch.validation
-        if validation is None or validation.ended_ns is None:
-            continue
-        done = sum(len(step.batches) for step in validation.steps)
-        replayed = [batch for step in validation.steps for batch in step.replayed]
-        alone = bool(replayed) and source.exhausted_ns is not None
-        if alone or (expected is not None and done < expected):
-            bad.append((epoch.number, validation, done, replayed))
-    if not bad:
-        return
-    number, validation, done, replayed = bad[0]
+    validation = bad[0].validation
+    done, replayed = len(validation.batches), sorted(set(validation.replayed))
     of = "" if expected is None else f" of {expected}"
-    on = f", on batches {spans(replayed)} again" if replayed else ""
-    gave = len(source.produced)
+    on = f", on {batches(replayed)} again" if replayed else ""
+    why, fix = _why(run)
+    where = epochs(epoch.number for epoch in bad)
     yield Finding(
         RULE.name,
         Severity.ERROR,
-        f"Validation was short in epoch {spans(one[0] for one in bad)}: {count(done, 'step')}{of}{on}",
-        f"The validation {the_source(source)} gave {count(gave, 'batch', 'batches')} in all. A generator is not "
-        "started again for the next epoch: Keras puts the 2 batches it peeked at in front of every pass, so later "
-        "epochs validate on those alone, and val_loss is comparable with nothing.",
-        "Let the validation generator loop (`while True:`) and keep validation_steps, or pass a PyDataset or a "
-        "tf.data.Dataset, which start anew for each pass.",
-        epoch=number,
+        f"Validation was short in {where}: {done}{of} step{'' if done == 1 else 's'}{on}",
+        f"{why} on_test_end is called and val_loss is reported all the same.",
+        fix,
+        epoch=bad[0].number,
         step=done,
         events=(validation.seq,),
     )
 
 
-RULE = Rule("validation-short", find, consequence_of=("validation-raised",))
+def _is_short(epoch: Epoch, expected: int | None) -> bool:
+    done = len(epoch.validation.batches) if epoch.validation else 0
+    return done == 0 or (expected is not None and done < expected)
+
+
+def _is_replay(epoch: Epoch, first: Epoch) -> bool:
+    """Whether the pass had nothing but batches of earlier passes, and not the same as the first pass had."""
+    if epoch.validation is None or first.validation is None:
+        return False
+    seen = epoch.validation.batches
+    return len(epoch.validation.replayed) == len(seen) and set(seen) != set(first.validation.batches)
+
+
+def _why(run: Run) -> tuple[str, str]:
+    source = run.validation
+    assert source is not None
+    name = the_source(source)
+    if source.kind != "generator":
+        gave = source.length or max((len(one.delivered) for one in source.passes), default=0)
+        return (
+            f"The validation {name} has {count(gave, 'batch', 'batches')} a pass, and {keras(run)} starts no second "
+            "pass to fill validation_steps up.",
+            "Leave validation_steps out, or set it to what the data has.",
+        )
+    return (
+        f"The validation generator gave {count(len(source.produced), 'batch', 'batches')} in all, and a generator is "
+        f"not started again for the next pass: {keras(run)} puts the "
+        f"{count(len(source.peeked), 'batch', 'batches')} that it peeked at in front of every pass. So later epochs "
+        "validate on those alone, and their val_loss compares with nothing.",
+        "Pass validation data that starts anew for each pass: arrays, a keras.utils.PyDataset or a tf.data.Dataset. A "
+        "generator that loops (`while True:`) with validation_steps gives full passes, but each on other batches.",
+    )
+
+
+RULE = Rule("validation-short", find)

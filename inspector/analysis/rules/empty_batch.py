@@ -1,0 +1,33 @@
+"""`empty-batch`: a batch of zero rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from inspector.analysis.finding import Evidence, Finding, Rule, Severity
+from inspector.analysis.wording import batches, the_source
+from inspector.recording.events import Role
+
+
+def find(evidence: Evidence) -> Iterator[Finding]:
+    run = evidence.run
+    for role, source in run.sources.items():
+        empty = [pull for pull in source.produced if pull.rows == 0]
+        if not empty:
+            continue
+        which = "validation " if role is Role.VALIDATION else ""
+        named = batches(pull.batch for pull in empty)
+        yield Finding(
+            RULE.name,
+            Severity.ERROR,
+            f"{named[0].upper()}{named[1:]} of the {which}data had no rows",
+            "A mean over no rows is NaN: the step's loss and gradients can be NaN with it, and the weights after it. "
+            "No exception is raised for it.",
+            f"Let the {the_source(source)} leave out a batch with nothing in it: `if len(x): yield x, y`. A common "
+            "cause is one batch too many at the end, when the data divides evenly.",
+            batch=empty[0].batch,
+            events=tuple(pull.seq for pull in empty[:20]),
+        )
+
+
+RULE = Rule("empty-batch", find)

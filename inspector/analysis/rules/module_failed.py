@@ -1,0 +1,27 @@
+"""`module-failed`: the person's module does not import, or a factory in it fails or returns the wrong thing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from inspector.analysis.finding import Evidence, Finding, Rule, Severity
+from inspector.analysis.wording import place, what
+
+
+def find(evidence: Evidence) -> Iterator[Finding]:
+    run = evidence.run
+    failure = run.failure
+    if failure is None or failure.where != "module":
+        return
+    yield Finding(
+        RULE.name,
+        Severity.ERROR,
+        f"The module failed before fit: {what(failure)}",
+        f"{place(failure, capital=True)}. Importing the file or making its data and model raised, so fit was never "
+        "called.",
+        f"Mend {place(failure)}, then press Run again: the file is read anew.",
+        events=(failure.seq,),
+    )
+
+
+RULE = Rule("module-failed", find)

@@ -1,0 +1,56 @@
+"""`process-died`: the process that ran `fit` ended by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from inspector.analysis.finding import Evidence, Finding, Rule, Severity
+from inspector.analysis.model import Outcome
+from inspector.analysis.rules._death import where_fit_died
+from inspector.analysis.run import Run
+from inspector.recording.events import Kind
+
+
+def find(evidence: Evidence) -> Iterator[Finding]:
+    run = evidence.run
+    if run.outcome is not Outcome.DIED:
+        return
+    signal, code = run.ending.get("signal"), run.ending.get("exit_code")
+    how = f"by signal {signal}" if signal else "without a word" if code is None else f"with exit code {code}"
+    _, step = where_fit_died(run)
+    last = _last(run)
+    yield Finding(
+        RULE.name,
+        Severity.ERROR,
+        f"The process that ran fit died {how}",
+        "No exception was raised and no hook was called any more. "
+        + ("" if last is None else f"The last thing recorded is {last}. ")
+        + _usual(signal),
+        "Run it with less memory in use (smaller batches, fewer workers), and look at the log for what native code "
+        "printed last. What was recorded up to there is kept.",
+        epoch=None if run.epoch is None else run.epoch.number,
+        step=None if step is None else step.index,
+        events=() if run.cursor < 2 else (run.cursor - 2,),
+    )
+
+
+def _last(run: Run) -> str | None:
+    for seq in range(run.cursor - 1, -1, -1):
+        event = run.recording.event(seq)
+        if event.kind in (Kind.RUN_END, Kind.OUTPUT):
+            continue
+        name = event.kind.name.lower().replace("_", " ")
+        parts = (("epoch", event.epoch), ("step", event.step), ("batch", event.batch))
+        return ", ".join([f"“{name}”", *(f"{part} {number}" for part, number in parts if number is not None)])
+    return None
+
+
+def _usual(signal: str | None) -> str:
+    if signal == "SIGKILL":
+        return "SIGKILL is most often the system ending a process because memory ran out."
+    if signal in ("SIGSEGV", "SIGABRT", "SIGBUS", "SIGILL"):
+        return f"{signal} comes from native code (TensorFlow, a driver, a C extension), not from Python."
+    return "Code that calls os._exit or sys.exit in a worker ends a process like this, too."
+
+
+RULE = Rule("process-died", find)

@@ -1,0 +1,40 @@
+"""`replayed-batches`: a step trained on a batch that an earlier epoch had already trained on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from inspector.analysis.finding import Evidence, Finding, Rule, Severity
+from inspector.analysis.rules.data_exhausted import LOOP
+from inspector.analysis.wording import batches, epochs, keras
+
+
+def find(evidence: Evidence) -> Iterator[Finding]:
+    run = evidence.run
+    again = [(epoch, epoch.replayed) for epoch in run.epochs]
+    again = [(epoch, replayed) for epoch, replayed in again if replayed]
+    if not again:
+        return
+    which = sorted({batch for _, replayed in again for batch in replayed})
+    first = again[0][0]
+    step = next(step for step in first.steps if step.replayed)
+    alone = all(len(epoch.batches) == len(replayed) for epoch, replayed in again)
+    where = epochs(epoch.number for epoch, _ in again)
+    yield Finding(
+        RULE.name,
+        Severity.ERROR,
+        f"{where[0].upper()}{where[1:]} trained on {batches(which)} again" + (", and on nothing else" if alone else ""),
+        f"A generator cannot start again. {keras(run)} pulls {len(run.train.peeked)} batches from it before training, "
+        "to learn their shapes, keeps them, and puts them in front of every iterator that it makes. When the "
+        "generator has no more, a new iterator holds those kept batches alone, and the epoch trains on them.",
+        f"Let the generator loop, and say how long an epoch is:\n\n{LOOP}\n\n"
+        "    model.fit(batches(), steps_per_epoch=..., epochs=...)\n\n"
+        "Or pass what can start again: a keras.utils.PyDataset or a tf.data.Dataset.",
+        epoch=first.number,
+        step=step.index,
+        batch=which[0],
+        events=tuple(step.seq for epoch, _ in again[:20] for step in epoch.steps if step.replayed)[:20],
+    )
+
+
+RULE = Rule("replayed-batches", find, consequence_of=("data-exhausted",))

@@ -1,0 +1,79 @@
+"""`structure-invalid`: a batch is not `(x,)`, `(x, y)` or `(x, y, sample_weight)`, is None, or changes structure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from inspector.analysis.finding import Evidence, Finding, Rule, Severity
+from inspector.analysis.model import Pull, Source
+from inspector.analysis.rules._death import where_fit_died
+from inspector.analysis.wording import keras, the_source
+
+
+def find(evidence: Evidence) -> Iterator[Finding]:
+    run = evidence.run
+    if run.failure is None or run.failure is not run.fit_raised:
+        return  # fit took it, or died of something else
+    epoch, step = where_fit_died(run)
+    for source in run.sources.values():
+        bad = _first_bad(source)
+        if bad is None or bad[0].batch in run.consumed(source.role):
+            continue
+        pull, problem = bad
+        yield Finding(
+            RULE.name,
+            Severity.ERROR,
+            f"Batch {pull.batch} {problem}",
+            f"The {the_source(source)} gave {_structure(pull)} as batch {pull.batch}. {keras(run)} takes a batch as a "
+            "tuple: (x,), (x, y) or (x, y, sample_weight), the same one every time. It refused this one, and fit ended "
+            f"with {run.fit_raised.type if run.fit_raised else 'an exception'}.",
+            "Yield a tuple of arrays each time, for instance:\n\n    yield x, y\n\n"
+            "Several inputs go into the first place together: `yield (a, b), y` or `yield {'a': a, 'b': b}, y`.",
+            epoch=epoch,
+            step=None if step is None else step.index,
+            batch=pull.batch,
+            events=(pull.seq, run.failure.seq),
+        )
+
+
+def _first_bad(source: Source) -> tuple[Pull, str] | None:
+    first: str | None = None
+    for pull in source.produced:
+        structure = _structure(pull)
+        problem = _problem(structure, source.kind)
+        if problem is not None:
+            return pull, problem
+        if first is not None and structure != first:
+            return pull, f"is {structure}, after {first}"
+        first = structure
+    return None
+
+
+def _structure(pull: Pull) -> str:
+    return "(x, y)" if pull.signature is None else str(pull.signature["structure"])
+
+
+def _problem(structure: str, kind: str) -> str | None:
+    if structure == "None":
+        return "is None"
+    if structure.startswith("("):
+        parts = _parts(structure)
+        return None if 1 <= parts <= 3 else f"is a tuple of {parts}"
+    if kind == "py_dataset" and structure in ("list of 1", "list of 2", "list of 3"):
+        return None
+    if kind != "generator" and (structure.startswith(("{", "ndarray", "list")) or kind != "py_dataset"):
+        return None
+    return f"is no tuple: {structure}"
+
+
+def _parts(structure: str) -> int:
+    """How many places the outermost tuple has."""
+    inside = structure[1:-1].strip().rstrip(",")
+    depth, commas = 0, 0
+    for sign in inside:
+        depth += (sign in "([{") - (sign in ")]}")
+        commas += sign == "," and depth == 0
+    return commas + 1 if inside else 0
+
+
+RULE = Rule("structure-invalid", find)
