@@ -1,0 +1,73 @@
+"""What the timeline shows of one run on one axis: places, lanes, notes. Pure: no Qt, no pixels."""
+
+from __future__ import annotations
+
+from time import perf_counter
+
+from inspector.analysis.grid import EpochRow, expected_grid
+from inspector.analysis.run import Run
+from inspector.gui.timeline.axis import Axis
+from inspector.gui.timeline.lanes import Lanes
+from inspector.gui.timeline.notes import Note, notes_of
+from inspector.gui.timeline.signatures import Signatures
+from inspector.gui.timeline.step_place import StepPlace
+from inspector.gui.timeline.time_place import TimePlace
+
+GRID_SHARE = 0.1
+"""While the run goes on, the grid, which looks at every step anew, takes at most this share of the time."""
+
+
+class Content:
+    """The run, laid out; `refresh` after each `run.update()`."""
+
+    def __init__(self, run: Run, axis: Axis) -> None:
+        self.run = run
+        self.axis = axis
+        self.place: TimePlace | StepPlace = TimePlace(run) if axis is Axis.TIME else StepPlace(run)
+        self.lanes = Lanes(run, self.place)
+        self.signatures = Signatures(run)
+        self.grid: list[EpochRow] = []
+        self.notes: dict[int, list[Note]] = {}
+        self._epochs_seen = -1
+        self._rest_until = 0.0
+        self._over = False
+        self._cursor = -1
+
+    def refresh(self) -> bool:
+        """Read what the run has gained; return whether anything has."""
+        if self._cursor == self.run.cursor and self._over == self.run.over:
+            return False
+        self._cursor = self.run.cursor
+        if self._grid_due():
+            self._refresh_grid()
+        else:
+            self._place(self.grid)
+        return True
+
+    def _place(self, grid: list[EpochRow]) -> None:
+        if self.place.update(grid):
+            self.lanes.reset()
+        self.lanes.grow()
+        self.signatures.grow()
+
+    def _grid_due(self) -> bool:
+        epochs = len(self.run.epochs)
+        return self.run.over or epochs != self._epochs_seen or perf_counter() >= self._rest_until
+
+    def _refresh_grid(self) -> None:
+        began = perf_counter()
+        self.grid = expected_grid(self.run)
+        self._epochs_seen = len(self.run.epochs)
+        if self.run.over and not self._over:  # looks of what had not ended are final only now
+            self._over = True
+            self.lanes.reset()
+        self._place(self.grid)
+        self.lanes.grow_grid(self.grid)
+        self.notes = notes_of(self.lanes, self.grid)
+        took = perf_counter() - began
+        self._rest_until = began + took / GRID_SHARE
+
+    @property
+    def extent(self) -> tuple[float, float]:
+        """From the first thing to the last, or what an empty run would take."""
+        return self.lanes.extent or ((0.0, 0.1) if self.axis is Axis.TIME else (0.0, 10.0))

@@ -1,0 +1,82 @@
+"""The fixed column at the left: what each lane is, in words; and the numbers of the batch sizes."""
+
+from __future__ import annotations
+
+import pyqtgraph as pg
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter
+from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
+
+from inspector.gui.theme import Theme
+from inspector.gui.timeline.lane_layout import LaneBand
+from inspector.gui.timeline.look import sized
+
+GUTTER = 104
+"""Pixels; the same for all plots, so that one x is one x."""
+LEFT = 12
+
+
+class Gutter(pg.AxisItem):  # type: ignore[misc]
+    """Lane names."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__("left")
+        self.theme = theme
+        self.bands: list[LaneBand] = []
+        self.setWidth(GUTTER)
+
+    def paint(self, p: QPainter, opt: QStyleOptionGraphicsItem, widget: QWidget | None) -> None:
+        for band in self.bands:
+            rect = QRectF(LEFT, band.top, GUTTER - LEFT - 6, band.height)
+            if band.lane.name and band.lane.detail and band.height < 26:
+                self._pair(p, rect, band.lane.name, band.lane.detail)
+            elif band.lane.detail and band.lane.name:
+                self._words(
+                    p, rect.adjusted(0, -band.height * 0.22, 0, -band.height * 0.22), band.lane.name, strong=True
+                )
+                self._words(p, rect.adjusted(0, band.height * 0.24, 0, band.height * 0.24), band.lane.detail)
+            elif band.lane.name:
+                self._words(p, rect, band.lane.name, strong=True)
+            else:
+                self._words(p, rect, band.lane.detail, right=True)
+
+    def _pair(self, p: QPainter, rect: QRectF, name: str, detail: str) -> None:
+        taken = self._words(p, rect, name, strong=True)
+        self._words(p, rect.adjusted(taken + 6, 0, 0, 0), detail, right=True)
+
+    def _words(self, p: QPainter, rect: QRectF, words: str, *, strong: bool = False, right: bool = False) -> float:
+        font = sized(p.font(), 12 if strong else 10, strong=strong)
+        metrics = QFontMetricsF(font)
+        p.setFont(font)
+        p.setPen(QColor(self.theme.text if strong else self.theme.quiet))
+        shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, rect.width())
+        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+        p.drawText(rect, side | Qt.AlignmentFlag.AlignVCenter, shown)
+        return metrics.horizontalAdvance(shown)
+
+
+class SizeGutter(pg.AxisItem):  # type: ignore[misc]
+    """`Batch size`, and the numbers of rows beside the plot."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__("left")
+        self.theme = theme
+        self.ticks: list[tuple[float, str]] = []
+        """pixel from the top, and the number"""
+        self.setWidth(GUTTER)
+
+    def paint(self, p: QPainter, opt: QStyleOptionGraphicsItem, widget: QWidget | None) -> None:
+        p.setFont(sized(p.font(), 12, strong=True))
+        p.setPen(QColor(self.theme.text))
+        p.drawText(
+            QRectF(LEFT, 2, GUTTER - LEFT, 18), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, "Batch size"
+        )
+        p.setFont(sized(p.font(), 10))
+        p.setPen(QColor(self.theme.quiet))
+        p.drawText(
+            QRectF(LEFT, 19, 60, 30), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, "rows of each\nbatch"
+        )
+        for y, words in self.ticks:
+            p.drawText(
+                QRectF(GUTTER - 46, y - 8, 40, 16), Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, words
+            )

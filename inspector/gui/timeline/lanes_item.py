@@ -1,0 +1,230 @@
+"""The lanes as one paints them: bands with boxes, notes and the selection, in pixels of the view box."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+
+from inspector.gui.theme import Theme
+from inspector.gui.timeline.axis import Axis
+from inspector.gui.timeline.boxes import Boxes
+from inspector.gui.timeline.content import Content
+from inspector.gui.timeline.labels import beside
+from inspector.gui.timeline.lane_layout import LaneBand
+from inspector.gui.timeline.look import box_styles, mixed, sized
+from inspector.gui.timeline.notes import Note, Tone
+from inspector.gui.timeline.paint import BoxPainter
+from inspector.gui.timeline.scale import Scale
+from inspector.gui.timeline.time_place import TimePlace
+
+NOTE_PX = 11
+LABEL_PX = 11
+
+
+class ViewItem(pg.GraphicsObject):  # type: ignore[misc]
+    """Something that fills a view box and is painted in its pixels: only what is in view costs anything."""
+
+    def __init__(self, view: pg.ViewBox) -> None:
+        super().__init__()
+        self.setParentItem(view)
+        self._view = view
+        view.sigRangeChanged.connect(lambda *_: self.update())
+        view.sigResized.connect(self._resized)
+
+    def _resized(self, *_: object) -> None:
+        self.prepareGeometryChange()
+        self.update()
+
+    def boundingRect(self) -> QRectF:
+        return QRectF(0, 0, self._view.width(), self._view.height())
+
+    @property
+    def scale_in_view(self) -> Scale:
+        """The range in view, in pixels."""
+        left, right = self._view.viewRange()[0]
+        return Scale(left, right, self._view.width())
+
+
+class BackItem(ViewItem):
+    """Behind everything: the peek zone and the lines between lanes."""
+
+    def __init__(self, view: pg.ViewBox, theme: Theme) -> None:
+        super().__init__(view)
+        self.setZValue(1)
+        self.theme = theme
+        self.bands: list[LaneBand] = []
+        self.content: Content | None = None
+
+    def paint(self, p: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        if self.content is None or not self.bands:
+            return
+        scale = self.scale_in_view
+        bottom = self.bands[-1].top + self.bands[-1].height
+        peek = self.content.place.peek()
+        if peek is not None:
+            a, b = scale.px(peek[0]) - 3, scale.px(peek[1]) + 3
+            a, b = max(a, -10.0), min(b, scale.width + 10)
+            if b > a:
+                p.fillRect(QRectF(a, 0, b - a, bottom), QColor(self.theme.peek_soft))
+                p.setFont(sized(p.font(), 10, strong=True))
+                p.setPen(QColor(self.theme.peek))
+                words = QFontMetricsF(p.font()).horizontalAdvance("peek")
+                x = min(max((a + b) / 2, words / 2 + 1), scale.width - words / 2)
+                p.drawText(QRectF(x - words, 1, 2 * words, 14), Qt.AlignmentFlag.AlignCenter, "peek")
+        p.setPen(QPen(QColor(self.theme.line), 1))
+        for band in self.bands:
+            if band.ruled:
+                y = round(band.top + band.height) - 0.5
+                p.drawLine(QPointF(0, y), QPointF(scale.width, y))
+
+
+class LaneItem(ViewItem):
+    """One lane."""
+
+    def __init__(self, view: pg.ViewBox, band: LaneBand, content: Content, theme: Theme) -> None:
+        super().__init__(view)
+        self.setZValue(10)
+        self.band = band
+        self._content = content
+        self.theme = theme
+        self._styles = box_styles(theme)
+        self.selected: tuple[Boxes, int] | None = None
+
+    def boundingRect(self) -> QRectF:
+        return QRectF(0, self.band.top, self._view.width(), self.band.height)
+
+    def paint(self, p: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        scale = self.scale_in_view
+        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        lane, band = self.band.lane, self.band
+        if lane is self._content.lanes.read_ahead:
+            self._paint_curve(p, scale)
+        boxes = BoxPainter(
+            p, scale, band.box_top, band.box_height, self._styles, sized(p.font(), LABEL_PX, strong=True)
+        )
+        for layer in lane.layers:
+            boxes.paint(layer, lane.texts)
+        if self.selected is not None:
+            self._paint_selection(p, scale, *self.selected)
+        self._paint_notes(p, scale)
+        if lane.quiet and lane.empty:
+            p.setFont(sized(p.font(), NOTE_PX))
+            p.setPen(QColor(self.theme.quiet))
+            rect = QRectF(4, band.top, scale.width - 4, band.height)
+            p.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, lane.quiet)
+
+    def _paint_selection(self, p: QPainter, scale: Scale, boxes: Boxes, number: int) -> None:
+        if number >= len(boxes):
+            return
+        a, b = scale.px(float(boxes.x0[number])), scale.px(float(boxes.x1[number]))
+        if b < -20 or a > scale.width + 20:
+            return
+        a, b = max(a, -20.0), min(b, scale.width + 20)
+        if b - a < 6:
+            a, b = (a + b) / 2 - 3, (a + b) / 2 + 3
+        rect = QRectF(a - 2, self.band.box_top - 2.5, b - a + 3, self.band.box_height + 5)
+        p.setBrush(Qt.BrushStyle.NoBrush)
+        p.setPen(QPen(QColor(self.theme.canvas), 4))
+        p.drawRoundedRect(rect, 4, 4)
+        p.setPen(QPen(QColor(self.theme.text), 2))
+        p.drawRoundedRect(rect, 4, 4)
+
+    # -- notes ----------------------------------------------------------------------------------------------------
+
+    def _paint_notes(self, p: QPainter, scale: Scale) -> None:
+        for note in self._content.notes.get(id(self.band.lane), []):
+            place = beside(scale.px(note.x) + 4, self.note_width(note, p), scale.width, self._taken(note.x, scale))
+            if place is None:
+                continue
+            strong, small = sized(p.font(), NOTE_PX, strong=True), sized(p.font(), NOTE_PX - 1)
+            colour = self.theme.problem if note.tone is Tone.PROBLEM else self.theme.quiet
+            middle = self.band.top + self.band.height / 2
+            two = bool(note.detail) and self.band.height >= 28
+            self._words(p, strong, colour, note.text, place.x, middle - (7 if two else 0), place.room)
+            if two:
+                self._words(p, small, self.theme.quiet, note.detail, place.x, middle + 7, place.room)
+
+    def note_width(self, note: Note, p: QPainter) -> float:
+        """Pixels that its words take."""
+        strong, small = sized(p.font(), NOTE_PX, strong=True), sized(p.font(), NOTE_PX - 1)
+        return (
+            max(QFontMetricsF(strong).horizontalAdvance(note.text), QFontMetricsF(small).horizontalAdvance(note.detail))
+            + 1
+        )
+
+    def _words(self, p: QPainter, font: object, colour: str, words: str, x: float, middle: float, room: float) -> None:
+        p.setFont(font)
+        p.setPen(QColor(colour))
+        words = QFontMetricsF(font).elidedText(words, Qt.TextElideMode.ElideRight, room + 1)
+        p.drawText(
+            QRectF(x, middle - 10, room + 2, 20), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words
+        )
+
+    def _taken(self, after: float, scale: Scale) -> list[tuple[float, float]]:
+        """The next box to the right, in pixels."""
+        taken = []
+        for layer in self.band.lane.layers:
+            number = int(np.searchsorted(layer.x0, after, "left"))
+            if number < len(layer):
+                taken.append((scale.px(float(layer.x0[number])), scale.px(float(layer.x1[number]))))
+        return taken
+
+    # -- the read-ahead curve -------------------------------------------------------------------------------------
+
+    def _paint_curve(self, p: QPainter, scale: Scale) -> None:
+        px, waiting = self._curve(scale)
+        if not len(px):
+            return
+        top, bottom = self.band.box_top, self.band.box_top + self.band.box_height
+        high = max(2, int(waiting.max()))
+        y = bottom - waiting / high * (self.band.box_height - 1)
+        xs, ys = np.repeat(px, 2)[1:], np.repeat(y, 2)[:-1]
+        line = QPolygonF([QPointF(a, b) for a, b in zip(xs.tolist(), ys.tolist(), strict=True)])
+        area = QPolygonF([*line, QPointF(float(xs[-1]), bottom), QPointF(float(xs[0]), bottom)])
+        p.setPen(Qt.PenStyle.NoPen)
+        p.setBrush(QColor(mixed(self.theme.batch, self.theme.canvas, 0.3)))
+        p.drawPolygon(area)
+        p.setPen(QPen(QColor(self.theme.batch), 1.3))
+        p.setBrush(Qt.BrushStyle.NoBrush)
+        p.drawPolyline(line)
+        words = f"up to {int(waiting.max())}"
+        p.setFont(sized(p.font(), 10))
+        p.setPen(QColor(self.theme.quiet))
+        room = scale.width - float(px[-1])
+        if room > 50:
+            rect = QRectF(float(px[-1]) + 6, top, room - 6, self.band.box_height)
+            p.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
+
+    def _curve(self, scale: Scale) -> tuple[np.ndarray, np.ndarray]:
+        """Corners: pixels, ascending, and how many batches wait from there on."""
+        place, lanes = self._content.place, self._content.lanes
+        if not isinstance(place, TimePlace):
+            boxes = lanes.train_steps.layers[-1]
+            part = boxes.visible(scale.left, scale.right)
+            value = boxes.column("value", part)
+            known = value >= 0
+            px = scale.pixels(boxes.x0[part])[known]
+            value = value[known]
+            if len(px) > 2 * scale.width:
+                every = len(px) // int(scale.width)
+                px, value = px[::every], value[::every]
+            if len(px):
+                end = scale.pixels(boxes.x1[part])[known][-1]
+                px, value = np.append(px, end), np.append(value, value[-1])
+            return px, value
+        last = lanes.waiting.last_ns
+        if last is None:
+            return np.empty(0), np.empty(0)
+        left, right = place.t_ns(scale.left), min(place.t_ns(scale.right), last)
+        if right <= left:
+            return np.empty(0), np.empty(0)
+        instants = lanes.waiting.changes(left, right)
+        if len(instants) > 2 * scale.width:
+            instants = np.linspace(left, right, int(scale.width))
+        instants = np.concatenate([[left], instants, [right]])
+        return scale.pixels(place.many(instants)), lanes.waiting.waiting(instants)

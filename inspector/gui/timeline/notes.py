@@ -1,0 +1,95 @@
+"""The few words beside the boxes: what raised, what ended, what never came."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+import numpy as np
+
+from inspector.analysis.grid import EpochRow
+from inspector.analysis.wording import count
+from inspector.gui.timeline.boxes import Boxes, Look
+from inspector.gui.timeline.lanes import Lane, Lanes
+from inspector.recording.events import Role
+
+
+class Tone(Enum):
+    """How loudly a note speaks."""
+
+    PROBLEM = "problem"
+    QUIET = "quiet"
+
+
+@dataclass(frozen=True)
+class Note:
+    """Words to the right of `x`."""
+
+    x: float
+    text: str
+    detail: str = ""
+    tone: Tone = Tone.PROBLEM
+
+
+def notes_of(lanes: Lanes, grid: Sequence[EpochRow]) -> dict[int, list[Note]]:
+    """The notes of each lane, by the lane's identity, in order."""
+    notes: dict[int, list[Note]] = {}
+
+    def add(lane: Lane, note: Note | None) -> None:
+        if note is not None:
+            notes.setdefault(id(lane), []).append(note)
+
+    add(lanes.source, _raised(lanes, Role.TRAIN))
+    add(lanes.source, _ran_out(lanes, Role.TRAIN))
+    add(lanes.validation_source, _raised(lanes, Role.VALIDATION))
+    add(lanes.validation_source, _ran_out(lanes, Role.VALIDATION))
+    add(lanes.train_steps, _missing(lanes, grid))
+    add(lanes.epochs, _never_ended(lanes))
+    return notes
+
+
+def _first(boxes: Boxes, look: Look) -> int | None:
+    where = np.flatnonzero(boxes.column("look", slice(None)) == look)
+    return int(where[0]) if len(where) else None
+
+
+def _raised(lanes: Lanes, role: Role) -> Note | None:
+    source = lanes.run.sources.get(role)
+    boxes = lanes.pulls[role].boxes
+    number = _first(boxes, Look.RAISED)
+    if source is None or source.failure is None or number is None:
+        return None
+    failure = source.failure
+    line = "" if failure.line is None else f" · line {failure.line}"
+    batch = int(boxes.column("batch", slice(None))[number])
+    return Note(float(boxes.x1[number]), f"raised at batch {batch}", f"{failure.type}{line}")
+
+
+def _ran_out(lanes: Lanes, role: Role) -> Note | None:
+    source = lanes.run.sources.get(role)
+    boxes = lanes.pulls[role].boxes
+    number = _first(boxes, Look.OUT_OF_DATA)
+    if source is None or source.kind != "generator" or number is None:
+        return None  # the others are started anew for each pass, so an end is nothing to remark on
+    gave = int(boxes.column("batch", slice(None))[number])
+    return Note(float(boxes.x1[number]), f"ended after {count(gave, 'batch', 'batches')}", tone=Tone.QUIET)
+
+
+def _missing(lanes: Lanes, grid: Sequence[EpochRow]) -> Note | None:
+    """Only after the last epoch that began: between epochs there is no room for words."""
+    begun = [row for row in grid if row.epoch is not None]
+    if not begun or not begun[-1].missing:
+        return None
+    row = begun[-1]
+    ends = []
+    for boxes in (lanes.steps[Role.TRAIN].ghosts, lanes.steps[Role.TRAIN].boxes):
+        ends.append(boxes.x1[boxes.column("epoch", slice(None)) == row.number])
+    x = np.concatenate(ends)
+    return Note(float(x.max()), f"{count(row.missing, 'step')} missing") if len(x) else None
+
+
+def _never_ended(lanes: Lanes) -> Note | None:
+    boxes = lanes.epochs.layers[0]
+    number = _first(boxes, Look.EPOCH_BROKEN)
+    return None if number is None else Note(float(boxes.x1[number]), "on_epoch_end never came")

@@ -1,0 +1,216 @@
+"""Painting boxes: those of one lane at a time, the visible ones only, many at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
+
+from inspector.gui.timeline.boxes import FLAGGED, Boxes, Look
+from inspector.gui.timeline.labels import fits
+from inspector.gui.timeline.look import BoxStyle, RightEnd
+from inspector.gui.timeline.merge import covered, thin
+from inspector.gui.timeline.scale import Scale
+from inspector.recording.events import NONE
+
+FEW = 80
+"""More hatched or dashed boxes than this are painted plain: those brushes and pens are dear."""
+RADIUS = 3.0
+GAP = 1.0
+"""Left free between boxes that touch."""
+LEFT_ALIGNED = (
+    Look.EPOCH_ENDED,
+    Look.EPOCH_SHORT,
+    Look.EPOCH_BROKEN,
+    Look.EPOCH_RUNNING,
+    Look.EPOCH_STOPPED,
+    Look.EPOCH_EXPECTED,
+    Look.EPOCH_MISSING,
+)
+TICKS = (Look.CALL, Look.CALL_QUIET, Look.HOOK, Look.OUT_OF_DATA)
+"""What may take no time at all, and is at least `TICK` wide."""
+TICK = 2.5
+
+
+class BoxPainter:
+    """Paints the boxes of one layer into a band of a view."""
+
+    def __init__(
+        self, painter: QPainter, scale: Scale, top: float, height: float, styles: dict[Look, BoxStyle], font: QFont
+    ) -> None:
+        self._painter, self._scale, self._styles = painter, scale, styles
+        self._top, self._height = top, height
+        self._font = font
+        self._metrics = QFontMetricsF(font)
+
+    def paint(self, boxes: Boxes, texts: list[str]) -> None:
+        """Paint what is in view, what is flagged last."""
+        part = boxes.visible(self._scale.left, self._scale.right)
+        if part.start == part.stop:
+            return
+        px0 = self._scale.pixels(boxes.x0[part])
+        px1 = self._scale.pixels(boxes.x1[part])
+        looks = boxes.column("look", part)
+        present = [Look(value) for value in np.unique(looks).tolist()]
+        for look in sorted(present, key=lambda look: look in FLAGGED):
+            mine = np.flatnonzero(looks == look)
+            self._paint_look(
+                look, px0[mine], px1[mine], lambda i, mine=mine: _label(boxes, part.start + mine[i], texts)
+            )
+
+    def _paint_look(self, look: Look, px0: np.ndarray, px1: np.ndarray, label: Callable[[int], str]) -> None:
+        style = self._styles[look]
+        if look is Look.RAISED:
+            self._crosses(px0, px1, style)
+            return
+        least = TICK if look in TICKS else 4.0 if look in FLAGGED else 0.0
+        px1 = np.maximum(px1, px0 + least)
+        narrow = thin(px0, px1)
+        self._painter.setPen(Qt.PenStyle.NoPen)
+        if narrow.any():
+            runs = covered(px0[narrow], px1[narrow], round(self._scale.width))
+            self._painter.setBrush(QColor(style.thin_colour))
+            self._painter.drawRects([QRectF(a, self._top, b - a, self._height) for a, b in runs])
+        wide = np.flatnonzero(~narrow)
+        if len(wide):
+            self._wide(look, style, px0[wide], px1[wide], [int(i) for i in wide], label)
+
+    def _wide(
+        self,
+        look: Look,
+        style: BoxStyle,
+        px0: np.ndarray,
+        px1: np.ndarray,
+        numbers: list[int],
+        label: Callable[[int], str],
+    ) -> None:
+        gap = np.where(px1 - px0 > 4, GAP, 0.0)
+        rects = [
+            QRectF(a, self._top, b - a, self._height) for a, b in zip(px0.tolist(), (px1 - gap).tolist(), strict=True)
+        ]
+        few = len(rects) <= FEW
+        painter = self._painter
+        inner = [r.adjusted(0.5, 0.5, -0.5, -0.5) for r in rects] if style.edge else rects
+        painter.setBrush(QColor(style.fill) if style.fill else QBrush(Qt.BrushStyle.NoBrush))
+        painter.setPen(Qt.PenStyle.NoPen)
+        if style.right is RightEnd.CLOSED and not style.edge:
+            self._rounded(inner)
+        else:
+            for rect in inner:
+                self._shape(rect, style, few)
+        if style.hatch and few:
+            self._hatch(rects, style)
+        self._labels(look, style, px0, px1 - gap, numbers, label)
+
+    def _rounded(self, rects: list[QRectF]) -> None:
+        square = [r for r in rects if r.width() < 5]
+        if square:
+            self._painter.drawRects(square)
+        for rect in rects:
+            if rect.width() >= 5:
+                self._painter.drawRoundedRect(rect, RADIUS, RADIUS)
+
+    def _shape(self, rect: QRectF, style: BoxStyle, few: bool) -> None:
+        painter = self._painter
+        radius = RADIUS if rect.width() >= 8 else 0
+        pen = QPen(QColor(style.edge or style.text), 1.2)
+        if style.dashed and few:
+            pen.setDashPattern([3, 2.2])
+        if style.right is RightEnd.CLOSED:
+            painter.setPen(pen)
+            painter.drawRoundedRect(rect, radius, radius)
+            return
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.drawRect(rect)
+        painter.setPen(pen)
+        a, b, top, bottom = rect.left(), rect.right(), rect.top(), rect.bottom()
+        painter.drawPolyline(QPolygonF([QPointF(b, top), QPointF(a, top), QPointF(a, bottom), QPointF(b, bottom)]))
+        if style.right is RightEnd.TORN:
+            painter.setPen(QPen(QColor(style.thin_colour if style.thin else style.edge or style.text), 1.8))
+            teeth = max(2, round(rect.height() / 5))
+            points = [QPointF(b + (2.2 if i % 2 else -1.2), top + rect.height() * i / teeth) for i in range(teeth + 1)]
+            painter.drawPolyline(QPolygonF(points))
+
+    def _hatch(self, rects: list[QRectF], style: BoxStyle) -> None:
+        assert style.hatch is not None
+        lines: list[QLineF] = []
+        apart = 6.0
+        for rect in rects:
+            inner = rect.adjusted(1.5, 1.5, -1.5, -1.5)
+            if inner.width() <= 0:
+                continue
+            left, right, top, bottom = inner.left(), inner.right(), inner.top(), inner.bottom()
+            c = top + left + apart * 0.5  # lines x + y = c
+            while c < right + bottom:
+                x_a, x_b = max(left, c - bottom), min(right, c - top)
+                if x_b > x_a:
+                    lines.append(QLineF(x_a, c - x_a, x_b, c - x_b))
+                c += apart
+        self._painter.setPen(QPen(QColor(style.hatch), 1.4))
+        self._painter.drawLines(lines)
+
+    def _crosses(self, px0: np.ndarray, px1: np.ndarray, style: BoxStyle) -> None:
+        """Where something raised: a cross where it ended, however short it was."""
+        size = min(7.0, self._height / 2 - 1)
+        middle = self._top + self._height / 2
+        pen = QPen(QColor(style.fill or style.text), 2.6)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        self._painter.setPen(pen)
+        for a, b in zip(px0.tolist(), px1.tolist(), strict=True):
+            x = max((a + b) / 2, a + size)
+            self._painter.drawLine(QPointF(x - size, middle - size), QPointF(x + size, middle + size))
+            self._painter.drawLine(QPointF(x - size, middle + size), QPointF(x + size, middle - size))
+
+    def _labels(
+        self,
+        look: Look,
+        style: BoxStyle,
+        px0: np.ndarray,
+        px1: np.ndarray,
+        numbers: list[int],
+        label: Callable[[int], str],
+    ) -> None:
+        left = np.maximum(px0, 0.0)
+        right = np.minimum(px1, self._scale.width)
+        roomy = np.flatnonzero(right - left >= 9)
+        if not len(roomy) or self._height < 10:
+            return
+        painter, metrics = self._painter, self._metrics
+        painter.setFont(self._font)
+        painter.setPen(QColor(style.text))
+        words = [label(numbers[i]) for i in roomy]
+        widths = np.array([metrics.horizontalAdvance(word) for word in words])
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+        for i, word, ok in zip(roomy.tolist(), words, fits(left[roomy], right[roomy], widths, 2.0), strict=True):
+            rect = QRectF(left[i], self._top, right[i] - left[i], self._height)
+            if look in LEFT_ALIGNED:
+                room = rect.adjusted(8, 0, -6, 0)
+                short = metrics.elidedText(word, Qt.TextElideMode.ElideRight, room.width())
+                if len(short) >= min(len(word), 6):
+                    painter.drawText(room, flags | Qt.AlignmentFlag.AlignLeft, short)
+            elif ok and word:
+                if style.hatch:
+                    self._behind(rect.center(), metrics.horizontalAdvance(word), style)
+                    painter.setPen(QColor(style.text))
+                painter.drawText(rect, flags | Qt.AlignmentFlag.AlignHCenter, word)
+
+    def _behind(self, centre: QPointF, width: float, style: BoxStyle) -> None:
+        """Words stand on plain ground, not on a hatch."""
+        height = self._metrics.height()
+        self._painter.fillRect(
+            QRectF(centre.x() - width / 2 - 2, centre.y() - height / 2 + 1, width + 4, height - 2), QColor(style.fill)
+        )
+
+
+def _label(boxes: Boxes, number: int, texts: list[str]) -> str:
+    row = boxes.rows[number]
+    if row["text"] != NONE:
+        return texts[row["text"]]
+    if row["step"] == NONE:
+        return "" if row["batch"] == NONE else str(row["batch"])
+    step, count = int(row["step"]), int(row["count"])
+    if count == 1:
+        return str(step)
+    return f"{count} missing" if row["look"] == Look.MISSING else f"{step}–{step + count - 1}"

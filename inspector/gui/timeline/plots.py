@@ -1,0 +1,218 @@
+"""The two plots, one over the other: the lanes, and the batch sizes. One x is one x in both."""
+
+from __future__ import annotations
+
+import pyqtgraph as pg
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QHelpEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QToolTip, QWidget
+
+from inspector.gui.selection import Selection
+from inspector.gui.theme import Theme
+from inspector.gui.timeline.boxes import Boxes
+from inspector.gui.timeline.content import Content
+from inspector.gui.timeline.gutter import Gutter, SizeGutter
+from inspector.gui.timeline.lane_layout import LaneBand, lay_out, least_height
+from inspector.gui.timeline.lanes_item import NOTE_PX, BackItem, LaneItem
+from inspector.gui.timeline.look import sized
+from inspector.gui.timeline.ruler import Ruler
+from inspector.gui.timeline.scale import Scale
+from inspector.gui.timeline.size_item import SizeItem
+from inspector.gui.timeline.span_view_box import SpanViewBox
+from inspector.gui.timeline.tell import tell
+
+SLACK = 3.0
+"""A click this many pixels beside a box still means it."""
+Hit = tuple[LaneBand | None, Boxes, int]
+
+
+class SpanPlot(pg.PlotWidget):  # type: ignore[misc]
+    """A plot over the run, with a fixed column at the left; keys go to the timeline."""
+
+    keyPressed = Signal(object)
+
+    def __init__(self, theme: Theme, axes: dict[str, pg.AxisItem], parent: QWidget | None = None) -> None:
+        self.view = SpanViewBox()
+        super().__init__(parent, viewBox=self.view, axisItems=axes)
+        self.content: Content | None = None
+        self.plotItem.hideButtons()
+        self.plotItem.setMenuEnabled(False)
+        self.plotItem.layout.setContentsMargins(0, 0, 10, 0)
+        self.plotItem.layout.setSpacing(0)
+        self.setFrameShape(pg.QtWidgets.QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.theme = theme
+        self.setBackground(theme.canvas)
+        self.viewport().installEventFilter(self)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        event.ignore()
+        self.keyPressed.emit(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # A filter, not viewportEvent: an exception while painting under a Python override would crash the process.
+        if event.type() is not QEvent.Type.ToolTip or not isinstance(event, QHelpEvent):
+            return False
+        words = self.words_at(QPointF(event.pos()))
+        if words:
+            QToolTip.showText(event.globalPos(), words, self.viewport())
+        else:
+            QToolTip.hideText()
+        return True
+
+    @property
+    def scale_in_view(self) -> Scale:
+        """The range in view, in pixels."""
+        left, right = self.view.viewRange()[0]
+        return Scale(left, right, self.view.width())
+
+    def words_at(self, pos: QPointF) -> str:
+        """The sentence for what is at this pixel of the widget."""
+        hit = self.hit(self.view.mapFromScene(self.mapToScene(pos.toPoint())))
+        if hit is None or self.content is None:
+            return ""
+        return tell(self.content.run, self.content.grid, hit[1].selection(hit[2]))
+
+    def hit(self, pos: QPointF) -> Hit | None:
+        """What is at this pixel of the view box."""
+        raise NotImplementedError
+
+    def to_widget(self, x: float, y: float) -> QPoint:
+        """The pixel of this widget for a pixel of the view box."""
+        return self.mapFromScene(self.view.mapToScene(QPointF(x, y)))
+
+
+class LanePlot(SpanPlot):
+    """The lanes."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        self._gutter = Gutter(theme)
+        super().__init__(theme, {"left": self._gutter}, parent)
+        self.setObjectName("timelinePlot")
+        self.setAccessibleName("Timeline")
+        self.plotItem.hideAxis("bottom")
+        self._back = BackItem(self.view, theme)
+        self._items: list[LaneItem] = []
+        self._shape: tuple[object, ...] = ()
+
+    @property
+    def bands(self) -> list[LaneBand]:
+        """The lanes and where they are."""
+        return self._back.bands
+
+    def show_content(self, content: Content | None) -> None:
+        """Another run, axis or theme."""
+        self.content = content
+        self._back.content = content
+        self._shape = ()
+        self.refresh()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in other colours."""
+        self.theme = self._gutter.theme = self._back.theme = theme
+        self.setBackground(theme.canvas)
+        self.show_content(self.content)
+
+    def refresh(self) -> None:
+        """The run has grown: there may be another lane, and the others have new boxes."""
+        lanes = [] if self.content is None else self.content.lanes.shown
+        shape = (*(id(lane) for lane in lanes), self.height())
+        if shape != self._shape:
+            self._shape = shape
+            self._lay_out()
+        for item in (self._back, *self._items):
+            item.update()
+
+    def _lay_out(self) -> None:
+        for item in self._items:
+            self.scene().removeItem(item)
+        content = self.content
+        bands = [] if content is None else lay_out(content.lanes, self.height())
+        self._back.bands = self._gutter.bands = bands
+        self._gutter.update()
+        self._items = [] if content is None else [LaneItem(self.view, band, content, self.theme) for band in bands]
+
+    @property
+    def least_height(self) -> int:
+        """What the lanes need."""
+        return 60 if self.content is None else least_height(self.content.lanes)
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        super().resizeEvent(event)
+        if hasattr(self, "_shape"):
+            self.refresh()
+
+    def highlight(self, selection: Selection | None) -> None:
+        """Frame what is selected."""
+        for item in self._items:
+            item.selected = None if selection is None else item.band.lane.find(selection)
+            item.update()
+
+    def hit(self, pos: QPointF) -> Hit | None:
+        scale = self.scale_in_view
+        for band in self.bands:
+            if band.top <= pos.y() < band.top + band.height:
+                for boxes in reversed(band.lane.layers):
+                    number = boxes.at(scale.x(pos.x()), SLACK / scale.unit)
+                    if number is not None:
+                        return band, boxes, number
+        return None
+
+    def notes(self) -> list[tuple[float, float]]:
+        """x and pixels of all words beside boxes."""
+        if self.content is None:
+            return []
+        strong = QFontMetricsF(sized(self.font(), NOTE_PX, strong=True))
+        return [
+            (note.x, max(strong.horizontalAdvance(note.text), strong.horizontalAdvance(note.detail)) + 16)
+            for notes in self.content.notes.values()
+            for note in notes
+        ]
+
+
+class SizePlot(SpanPlot):
+    """The batch sizes, and the axis at the bottom."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        self._gutter, self._ruler = SizeGutter(theme), Ruler(theme)
+        super().__init__(theme, {"left": self._gutter, "bottom": self._ruler}, parent)
+        self.setObjectName("batchSizePlot")
+        self.setAccessibleName("Batch sizes")
+        self._item = SizeItem(self.view, theme)
+        self.view.sigResized.connect(lambda *_: self._label())
+        self.view.sigRangeChanged.connect(lambda *_: self._ruler.update())
+
+    def show_content(self, content: Content | None) -> None:
+        """Another run or axis."""
+        self.content = self._item.content = self._ruler.content = content
+        self.refresh()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in other colours."""
+        self.theme = self._item.theme = self._gutter.theme = self._ruler.theme = theme
+        self.setBackground(theme.canvas)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """The run has grown."""
+        self._item.refresh()
+        self._label()
+        self._ruler.update()
+
+    def _label(self) -> None:
+        self._gutter.ticks = [] if self.content is None else [(y, str(rows)) for y, rows in self._item.ticks]
+        self._gutter.update()
+
+    def highlight(self, selection: Selection | None) -> None:
+        """Frame the selected batch."""
+        boxes = self._item.boxes
+        self._item.selected = None if selection is None or boxes is None else boxes.find(selection)
+        self._item.update()
+
+    def hit(self, pos: QPointF) -> Hit | None:
+        boxes = self._item.boxes
+        if boxes is None:
+            return None
+        scale = self.scale_in_view
+        number = boxes.at(scale.x(pos.x()), SLACK / scale.unit)
+        return None if number is None else (None, boxes, number)

@@ -1,0 +1,75 @@
+"""The axis at the bottom: times, or steps grouped by epoch."""
+
+from __future__ import annotations
+
+import pyqtgraph as pg
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
+
+from inspector.gui.theme import Theme
+from inspector.gui.timeline.content import Content
+from inspector.gui.timeline.look import sized
+from inspector.gui.timeline.scale import Scale
+from inspector.gui.timeline.step_place import StepPlace
+from inspector.gui.timeline.ticks import epoch_spans, step_ticks, time_ticks
+
+HEIGHT = 34
+
+
+class Ruler(pg.AxisItem):  # type: ignore[misc]
+    """Ticks and their words under the lowest plot."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__("bottom")
+        self.theme = theme
+        self.content: Content | None = None
+        self.setHeight(HEIGHT)
+
+    def paint(self, p: QPainter, opt: QStyleOptionGraphicsItem, widget: QWidget | None) -> None:
+        view = self.linkedView()
+        if view is None or self.content is None:
+            return
+        left, right = view.viewRange()[0]
+        scale = Scale(left, right, view.width())
+        p.setFont(sized(p.font(), 10))
+        place = self.content.place
+        if isinstance(place, StepPlace):
+            self._steps(p, scale, place)
+        else:
+            self._times(p, scale)
+
+    def _times(self, p: QPainter, scale: Scale) -> None:
+        for tick in time_ticks(scale.left, scale.right, scale.width):
+            self._tick(p, scale.px(tick.x), tick.text, scale.width, 18)
+        self._middle(p, scale, "time since fit began")
+
+    def _steps(self, p: QPainter, scale: Scale, place: StepPlace) -> None:
+        for tick in step_ticks(place.cells, scale.left, scale.right, scale.width):
+            self._tick(p, scale.px(tick.x), tick.text, scale.width, 17)
+        metrics = QFontMetricsF(p.font())
+        end = float("-inf")
+        for span in epoch_spans(place.cells, scale.left, scale.right):
+            a, b = max(0.0, scale.px(span.x0)), min(scale.width, scale.px(span.x1))
+            words = metrics.horizontalAdvance(span.text)
+            x = (a + b - words) / 2
+            if x < end + 8 or x < 0 or x + words > scale.width:
+                continue
+            p.setPen(QPen(QColor(self.theme.quiet)))
+            p.drawText(QRectF(x, 18, words + 2, 15), Qt.AlignmentFlag.AlignCenter, span.text)
+            end = x + words
+            if (b - a - words) / 2 > 8:
+                p.setPen(QPen(QColor(self.theme.line), 1))
+                p.drawLine(QPointF(a, 26), QPointF(x - 5, 26))
+                p.drawLine(QPointF(x + words + 5, 26), QPointF(b, 26))
+
+    def _tick(self, p: QPainter, x: float, words: str, width: float, bottom: float) -> None:
+        p.setPen(QPen(QColor(self.theme.quiet), 1))
+        p.drawLine(QPointF(x, 0), QPointF(x, 4))
+        room = QFontMetricsF(p.font()).horizontalAdvance(words) / 2 + 1
+        if room <= x + 20 and x + room <= width + 8:
+            p.drawText(QRectF(x - room, 4, 2 * room, bottom - 4), Qt.AlignmentFlag.AlignCenter, words)
+
+    def _middle(self, p: QPainter, scale: Scale, words: str) -> None:
+        p.setPen(QColor(self.theme.quiet))
+        p.drawText(QRectF(0, 18, scale.width, 15), Qt.AlignmentFlag.AlignCenter, words)

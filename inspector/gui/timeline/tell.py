@@ -1,0 +1,173 @@
+"""One sentence about one thing: what the pointer shows. Pure."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import Protocol, TypeVar
+
+from inspector.analysis.grid import EpochRow, EpochVerdict
+from inspector.analysis.model import Epoch, Pull, PullState, Step
+from inspector.analysis.run import Run
+from inspector.analysis.wording import count, spans
+from inspector.gui.selection import Selection, Thing
+from inspector.gui.timeline.signatures import shape_words
+from inspector.gui.timeline.ticks import duration
+from inspector.recording.events import Role
+
+
+class Numbered(Protocol):
+    """What an event began."""
+
+    seq: int
+
+
+T = TypeVar("T", bound=Numbered)
+
+
+def by_seq(things: Sequence[T], seq: int | None) -> T | None:
+    """The one that this event began; they are in the order of their events."""
+    if seq is None:
+        return None
+    where = bisect_left(things, seq, key=lambda thing: thing.seq)
+    return things[where] if where < len(things) and things[where].seq == seq else None
+
+
+def tell(run: Run, grid: Sequence[EpochRow], selection: Selection) -> str:
+    """What there is to say about a thing, in a line or two."""
+    match selection.thing:
+        case Thing.BATCH:
+            pull = by_seq(run.sources[selection.role].pulls, selection.seq)
+            return "" if pull is None else _tell_pull(run, selection.role, pull)
+        case Thing.STEP:
+            return _tell_step(run, selection)
+        case Thing.MISSING_STEP:
+            return _tell_missing(run, grid, selection)
+        case Thing.EPOCH:
+            row = next((row for row in grid if row.number == selection.epoch), None)
+            return "" if row is None else tell_epoch(row)
+        case Thing.CALLBACK:
+            return _tell_call(run, selection)
+        case Thing.DATASET_HOOK:
+            return _tell_dataset(run, selection)
+
+
+def _tell_pull(run: Run, role: Role, pull: Pull) -> str:
+    which = f"{'Validation batch' if role is Role.VALIDATION else 'Batch'} {pull.batch}"
+    took = (
+        ""
+        if pull.ended_ns is None or pull.ended_ns == pull.began_ns
+        else (f"next() took {duration((pull.ended_ns - pull.began_ns) * 1e-9)} on {pull.thread}")
+    )
+    match pull.state:
+        case PullState.PENDING:
+            return f"{which}: next() {'never came back' if run.over else 'is still going'}, on {pull.thread}"
+        case PullState.RAISED:
+            failure = run.sources[role].failure
+            why = "" if failure is None else f": {failure.type}, line {failure.line}"
+            return f"{which} was never made: the data raised{why}"
+        case PullState.STOPPED:
+            return f"No batch {pull.batch}: the data had no more to give"
+    shape = "" if pull.signature is None else f": {shape_words(pull.signature)}"
+    uses = _uses(run, role, pull)
+    verb = "tested on by" if role is Role.VALIDATION else "trained on by"
+    used = f"{verb} {uses}" if uses else "not used by any step" + ("" if run.over else " yet")
+    return "; ".join(part for part in (which + shape, took, used) if part)
+
+
+def _uses(run: Run, role: Role, pull: Pull) -> str:
+    uses = []
+    one_pass = run.sources[role].kind == "generator"
+    for epoch in run.epochs:
+        for step in _steps(epoch, role):
+            if pull.batch in step.batches and (one_pass or step.ended_ns is None or step.ended_ns >= pull.began_ns):
+                uses.append(f"step {step.index} of epoch {epoch.number}")
+                if not one_pass or len(uses) == 4:
+                    break
+        if uses and (not one_pass or len(uses) == 4):
+            break
+    return " and ".join(uses[:3]) + (" and more" if len(uses) > 3 else "")
+
+
+def _steps(epoch: Epoch, role: Role) -> list[Step]:
+    if role is Role.TRAIN:
+        return epoch.steps
+    return epoch.validation.steps if epoch.validation else []
+
+
+def _tell_step(run: Run, selection: Selection) -> str:
+    epoch = next((epoch for epoch in run.epochs if epoch.number == selection.epoch), None)
+    step = None if epoch is None else by_seq(_steps(epoch, selection.role), selection.seq)
+    if epoch is None or step is None:
+        return ""
+    validation = selection.role is Role.VALIDATION
+    last = step.last if step.last is not None else step.index
+    which = f"step {step.index}" if last == step.index else f"steps {step.index}–{last}"
+    name = f"{'Validation ' + which if validation else which.capitalize()} of epoch {epoch.number}"
+    if step.ended_ns is None:
+        goes_on = not run.over and epoch.ended_ns is None
+        return f"{name} · {'is running' if goes_on else 'began, got no batch and never ended'}"
+    known = [batch for batch in step.batches if batch is not None]
+    batches = f"batch {known[0]}" if len(known) == 1 else f"batches {spans(known)}" if known else "an unknown batch"
+    parts = [name, f"{'tested' if validation else 'trained'} on {batches}"]
+    if step.replayed:
+        parts.append("again: an earlier pass had already given it")
+    parts.append(duration((step.ended_ns - step.began_ns) * 1e-9))
+    return " · ".join(parts)
+
+
+def _tell_missing(run: Run, grid: Sequence[EpochRow], selection: Selection) -> str:
+    row = next((row for row in grid if row.number == selection.epoch), None)
+    kind = "Validation step" if selection.role is Role.VALIDATION else "Step"
+    name = f"{kind} {selection.step} of epoch {selection.epoch}"
+    if row is None or row.verdict in (EpochVerdict.PENDING, EpochVerdict.RUNNING):
+        return f"{name} · may still come"
+    if row.verdict is EpochVerdict.STOPPED:
+        return f"{name} · not run: training was stopped before"
+    short = "" if row.expected is None else f" ({row.done} of {count(row.expected, 'step')} ran)"
+    return f"{name} · was asked for and never began{short}"
+
+
+def tell_epoch(row: EpochRow) -> str:
+    """The epoch in full: what ran, replays, the optimizer's own count, and what the progress bar claimed."""
+    done = count(row.done, "step") if row.expected is None else f"{row.done} of {count(row.expected, 'step')}"
+    lines = [f"Epoch {row.number} · {done} · {row.verdict.value}"]
+    epoch = row.epoch
+    if epoch is not None:
+        replayed = len(epoch.replayed)
+        if replayed:
+            lines.append(f"{count(replayed, 'step')} trained on batches that an earlier pass had already given")
+        if epoch.optimizer_before is not None and epoch.optimizer_after is not None:
+            updates = epoch.optimizer_after - epoch.optimizer_before
+            lines.append(
+                f"The optimizer counted {count(updates, 'update')} ({epoch.optimizer_before} → {epoch.optimizer_after})"
+            )
+        if epoch.ended_ns is None:
+            lines.append(
+                "on_epoch_end " + ("has not come yet" if row.verdict is EpochVerdict.RUNNING else "never came")
+            )
+        elif row.expected is not None and row.done < row.expected:
+            lines.append(f"Keras' progress bar showed {row.expected}/{row.expected}: it draws its target")
+    return "\n".join(lines)
+
+
+def _tell_call(run: Run, selection: Selection) -> str:
+    call = by_seq(run.callback_calls, selection.seq)
+    if call is None:
+        return ""
+    where = (
+        "" if call.epoch is None else f" · epoch {call.epoch}" + ("" if call.step is None else f", step {call.step}")
+    )
+    if call.failure is not None:
+        return f"{call.callback.name}.{call.hook}{where} · raised {call.failure.type}"
+    took = "is running" if call.ended_ns is None else duration((call.ended_ns - call.began_ns) * 1e-9)
+    return f"{call.callback.name}.{call.hook}{where} · {took}"
+
+
+def _tell_dataset(run: Run, selection: Selection) -> str:
+    call = next((call for call in run.dataset_calls if call.seq == selection.seq), None)
+    if call is None:
+        return ""
+    return f"The dataset's own {call.hook}, " + (
+        "outside any epoch" if call.epoch is None else f"in epoch {call.epoch}"
+    )

@@ -1,0 +1,146 @@
+"""The Time axis: when each thing happened, in seconds since `fit` began."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from inspector.analysis.grid import EpochRow, StepState, validation_states
+from inspector.analysis.model import CallbackCall, DatasetCall, Epoch, Pull, PullState, Step
+from inspector.analysis.run import Run
+from inspector.gui.timeline.boxes import ROW, Box, Look
+from inspector.gui.timeline.place import Span
+from inspector.recording.events import Role
+
+GHOST_SHARE = 0.035
+"""A missing step is drawn at least this wide, as a share of the run, where nothing else is in the way."""
+GHOSTS_SHARE = 0.3
+"""All missing steps of one epoch together take at most this share of the run."""
+APART = 12
+"""Up to this many missing steps of an epoch are drawn one by one."""
+
+
+class TimePlace:
+    """Places by the clock."""
+
+    def __init__(self, run: Run) -> None:
+        self._run = run
+        self._origin: int | None = None
+
+    def x(self, t_ns: float) -> float:
+        """Seconds since `fit` began."""
+        return (t_ns - (self._origin or 0)) * 1e-9
+
+    def many(self, t_ns: np.ndarray) -> np.ndarray:
+        """Seconds since `fit` began, of many instants."""
+        return np.asarray((t_ns - (self._origin or 0)) * 1e-9)
+
+    def t_ns(self, x: float) -> float:
+        """The other way round."""
+        return x * 1e9 + (self._origin or 0)
+
+    def update(self, grid: Sequence[EpochRow]) -> bool:
+        run = self._run
+        origin = next((t for t in (run.fit_began_ns, run.began_ns) if t is not None), None)
+        moved, self._origin = origin != self._origin, origin
+        return moved
+
+    @property
+    def now(self) -> float:
+        """Where what goes on has got to, and where what broke off did."""
+        run = self._run
+        ends = [
+            t for t in (run.fit_raised.t_ns if run.fit_raised else None, run.ended_ns, run.last_ns) if t is not None
+        ]
+        return self.x(min(ends)) if ends else 0.0
+
+    def pull(self, role: Role, pull: Pull) -> Span | None:
+        return self.x(pull.began_ns), self.now if pull.ended_ns is None else self.x(pull.ended_ns)
+
+    def pull_settled(self, role: Role, pull: Pull) -> bool:
+        return pull.state is not PullState.PENDING
+
+    def step(self, role: Role, epoch: Epoch, step: Step) -> Span | None:
+        x0 = self.x(step.began_ns)
+        if step.ended_ns is not None:
+            return x0, self.x(step.ended_ns)
+        validation = epoch.validation if role is Role.VALIDATION else None
+        ended = epoch.ended_ns if validation is None or validation.ended_ns is None else validation.ended_ns
+        if role is Role.TRAIN and epoch.validation is not None:
+            ended = epoch.validation.began_ns
+        return x0, max(x0, self.now if ended is None else self.x(ended))
+
+    def call(self, call: CallbackCall) -> Span:
+        return self.x(call.began_ns), self.now if call.ended_ns is None else self.x(call.ended_ns)
+
+    def dataset_call(self, call: DatasetCall) -> float:
+        return self.x(call.t_ns)
+
+    def epoch(self, row: EpochRow) -> Span | None:
+        if row.epoch is None:
+            return None
+        x0 = self.x(row.epoch.began_ns)
+        return x0, max(x0, self.now if row.epoch.ended_ns is None else self.x(row.epoch.ended_ns))
+
+    def peek(self) -> Span | None:
+        peeks = []
+        for source in self._run.sources.values():
+            for pull in source.pulls[:8]:  # they come first, and Keras peeks at one or two
+                if pull.for_pass is None and source.kind in ("generator", "py_dataset"):
+                    peeks.append(pull)
+        train_began = self._run.train_began_ns
+        peeks = [pull for pull in peeks if train_began is None or pull.began_ns <= train_began]
+        if not peeks:
+            return None
+        return self.x(min(p.began_ns for p in peeks)), max(
+            self.x(p.ended_ns) if p.ended_ns else self.now for p in peeks
+        )
+
+    def ghosts(self, grid: Sequence[EpochRow], role: Role) -> np.ndarray:
+        """To the right of where an epoch broke off, never over what came after it."""
+        ghosts: list[Box] = []
+        begun = [row for row in grid if row.epoch is not None]
+        for row, following in zip(begun, [*begun[1:], None], strict=True):
+            epoch = row.epoch
+            assert epoch is not None
+            if role is Role.TRAIN:
+                states, steps, ended = row.states, epoch.steps, epoch.ended_ns
+            elif epoch.validation is not None:
+                states, steps, ended = validation_states(self._run, epoch), epoch.validation.steps, epoch.ended_ns
+            else:
+                continue
+            missing = np.flatnonzero(states == StepState.MISSING)
+            if not len(missing):
+                continue
+            x0 = max((s[1] for s in (self.step(role, epoch, step) for step in steps[-1:]) if s), default=None)
+            if x0 is None:
+                x0 = self.x(epoch.began_ns)
+            limit = None
+            if following is not None and following.epoch is not None:
+                limit = self.x(following.epoch.began_ns)
+            ghosts += self._row_of_ghosts(x0, limit, row.number, missing, self._step_width(steps))
+        return np.array(ghosts, ROW)
+
+    def _row_of_ghosts(
+        self, x0: float, limit: float | None, epoch: int, missing: np.ndarray, width: float
+    ) -> list[Box]:
+        count = len(missing)
+        span = max(self.now, 1e-6)
+        room = span * GHOSTS_SHARE if limit is None else max(0.0, limit - x0)
+        if limit is None:
+            width = min(max(width, span * GHOST_SHARE), span * 0.08)
+            x0 += 0.25 * width
+        if count > APART or room < count * width:
+            wide = min(room, max(4, min(count, APART)) * width)
+            if count > APART or limit is not None:
+                return [Box(x0, x0 + wide, Look.MISSING, epoch, int(missing[0]), count=count)]
+            width = wide / count
+        return [
+            Box(x0 + i * width, x0 + (i + 0.9) * width, Look.MISSING, epoch, int(step))
+            for i, step in enumerate(missing.tolist())
+        ]
+
+    def _step_width(self, steps: Sequence[Step]) -> float:
+        took = [step.ended_ns - step.began_ns for step in steps[-101:] if step.ended_ns is not None]
+        return float(np.median(took)) * 1e-9 if took else 0.0

@@ -1,0 +1,379 @@
+"""The timeline of one run: title, epoch strip, lanes, batch sizes, legend; one selection, one range for all of it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QPointF, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from inspector.analysis.finding import Finding
+from inspector.analysis.run import Run
+from inspector.gui.selection import Selection, Thing
+from inspector.gui.theme import Theme
+from inspector.gui.timeline.axis import Axis
+from inspector.gui.timeline.boxes import Boxes
+from inspector.gui.timeline.content import Content
+from inspector.gui.timeline.epoch_strip import EpochStrip
+from inspector.gui.timeline.evidence import evidence_span
+from inspector.gui.timeline.labels import fitted
+from inspector.gui.timeline.lanes import Lane
+from inspector.gui.timeline.legend import Legend
+from inspector.gui.timeline.plots import LanePlot, SizePlot, SpanPlot
+from inspector.gui.timeline.title_line import TitleLine
+from inspector.gui.timeline.verdict import title_of, verdict_of
+
+SIZE_PLOT_SHARE = 0.3
+ZOOM_STEP = 0.6
+
+
+class TimelineView(QWidget):
+    """What `fit` really did, from left to right."""
+
+    selected = Signal(object)
+    """a Selection, or None: the person clicked or keyed"""
+    followChanged = Signal(bool)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("timelineView")
+        self.setAccessibleName("Timeline of the run")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._theme = theme
+        self._axis = Axis.TIME
+        self._run: Run | None = None
+        self._content: Content | None = None
+        self._selection: Selection | None = None
+        self._follow = True
+        self._fitted = True
+        """Whether the whole run is in view, and is to stay so."""
+        self._title = TitleLine(theme)
+        self.strip = EpochStrip(theme)
+        self.plot = LanePlot(theme)
+        self.size_plot = SizePlot(theme)
+        self._legend = Legend(theme)
+        self._scroll = QScrollArea()
+        self._build()
+        self.set_theme(theme)
+        self._show_words()
+
+    def _build(self) -> None:
+        self._scroll.setWidget(self.plot)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 2, 0, 2)
+        layout.setSpacing(0)
+        for widget in (self._title, self.strip):
+            layout.addWidget(widget)
+        layout.addSpacing(2)
+        layout.addWidget(self._scroll, 1)
+        layout.addWidget(self.size_plot)
+        layout.addWidget(self._legend)
+        self.strip.selected.connect(self._choose)
+        for plot in (self.plot, self.size_plot):
+            plot.view.clicked.connect(lambda pos, plot=plot: self._clicked(plot, pos))
+            plot.view.doubleClicked.connect(self.fit_view)
+            plot.view.moved.connect(self._moved_by_hand)
+            plot.view.sigXRangeChanged.connect(lambda _, span, plot=plot: self._share_range(plot, span))
+            plot.keyPressed.connect(self.keyPressEvent)
+
+    # -- what is shown --------------------------------------------------------------------------------------------
+
+    def show_run(self, run: Run | None) -> None:
+        """Show another run, or none: what was known of the one before is forgotten."""
+        self._run = run
+        self._selection = None
+        self._set_following(True)
+        self._show_content()
+
+    def _show_content(self) -> None:
+        self._content = None if self._run is None else Content(self._run, self._axis)
+        if self._content is not None:
+            self._content.refresh()
+        self.plot.show_content(self._content)
+        self.size_plot.show_content(self._content)
+        self._show_words()
+        self._share_height()
+        self.fit_view()
+        self._highlight()
+
+    def refresh(self) -> None:
+        """The run has grown."""
+        if self._content is None or not self._content.refresh():
+            return
+        self.plot.refresh()
+        self.size_plot.refresh()
+        self._show_words()
+        self._share_height()
+        if self._follow:
+            self._follow_run()
+        self._highlight()
+
+    def _show_words(self) -> None:
+        run, content = self._run, self._content
+        shown = run is not None and content is not None
+        for widget in (self._title, self.strip, self._scroll, self.size_plot, self._legend):
+            widget.setVisible(shown)
+        if run is not None and content is not None:
+            self.strip.show_rows(content.grid)
+            self._title.show_words(title_of(run), *verdict_of(run, content.grid))
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in other colours."""
+        self._theme = theme
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Window, QColor(theme.canvas))
+        self.setPalette(palette)
+        self.setAutoFillBackground(True)
+        self._scroll.setPalette(palette)
+        for part in (self._title, self.strip, self.plot, self.size_plot, self._legend):
+            part.set_theme(theme)
+        self._highlight()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_height()
+        if self._fitted:
+            self.fit_view()
+
+    def _share_height(self) -> None:
+        """The lanes first, the batch sizes with what is left; the lanes scroll where even that is too little."""
+        fixed = self._title.sizeHint().height() + self.strip.sizeHint().height() + self._legend.sizeHint().height() + 6
+        room = max(0, self.height() - fixed)
+        least = self.plot.least_height
+        sizes = max(92, min(int(room * 0.45), room - least, 220))
+        extra = room - least - sizes
+        if extra > 0:
+            sizes += int(extra * 0.35)
+        self.size_plot.setFixedHeight(sizes)
+        self.plot.setMinimumHeight(least)
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+
+    # -- the axis and the range -----------------------------------------------------------------------------------
+
+    @property
+    def axis(self) -> Axis:
+        """How the run is laid out."""
+        return self._axis
+
+    def set_axis(self, axis: Axis) -> None:
+        """Lay the run out the other way; what is selected stays selected, and in view."""
+        if axis is self._axis:
+            return
+        self._axis = axis
+        self._show_content()
+
+    @property
+    def range_in_view(self) -> tuple[float, float]:
+        """From where to where, in the axis' unit: seconds since fit began, or cells."""
+        left, right = self.plot.view.viewRange()[0]
+        return left, right
+
+    def fit_view(self) -> None:
+        """The whole run in view, with the words beside it."""
+        self._fitted = True
+        if self._content is None:
+            return
+        width = self.plot.view.width()
+        peek = self._content.place.peek()
+        left, right = self._content.extent
+        if peek is not None:
+            left = min(left, peek[0])
+        self.plot.view.show_range(*fitted((left, right), self.plot.notes(), width))
+
+    def set_follow(self, follow: bool) -> None:
+        """Keep the end of a growing run in view."""
+        self._set_following(follow)
+        if follow:
+            self._follow_run()
+
+    @property
+    def following(self) -> bool:
+        """Whether the end of a growing run is kept in view."""
+        return self._follow
+
+    def _set_following(self, follow: bool) -> None:
+        if follow != self._follow:
+            self._follow = follow
+            self.followChanged.emit(follow)
+
+    def _follow_run(self) -> None:
+        if self._content is None:
+            return
+        if self._fitted:
+            self.fit_view()
+            return
+        left, right = self.range_in_view
+        end = self._content.extent[1] + 0.08 * (right - left)
+        self.plot.view.show_range(end - (right - left), end)
+
+    def _moved_by_hand(self) -> None:
+        self._fitted = False
+        self._set_following(False)
+
+    def _share_range(self, plot: SpanPlot, span: tuple[float, float]) -> None:
+        other = self.size_plot if plot is self.plot else self.plot
+        if tuple(other.view.viewRange()[0]) != tuple(span):
+            other.view.show_range(*span)
+
+    def zoom_to(self, finding: Finding) -> None:
+        """The evidence of a finding fills the view comfortably."""
+        if self._content is None:
+            return
+        span = evidence_span(self._content, finding)
+        if span is None:
+            self.fit_view()
+            return
+        self._moved_by_hand()
+        self._show_span(*span)
+
+    def _show_span(self, left: float, right: float) -> None:
+        whole = self._content.extent if self._content is not None else (left, right)
+        least = 0.06 * (whole[1] - whole[0]) if self._axis is Axis.TIME else 6.0
+        middle, width = (left + right) / 2, max(right - left, least)
+        notes = [(x, pixels) for x, pixels in self.plot.notes() if left <= x <= right]
+        span = (middle - width * 0.7, middle + width * 0.7)
+        self.plot.view.show_range(*fitted(span, notes, self.plot.view.width()))
+
+    # -- the selection --------------------------------------------------------------------------------------------
+
+    def select(self, selection: Selection | None) -> None:
+        """Frame a thing, and bring it into view if it is not; tells nobody."""
+        self._selection = selection
+        self._highlight()
+        found = self._find(selection)
+        if found is None:
+            return
+        _, boxes, number = found
+        self._bring_into_view(float(boxes.x0[number]), float(boxes.x1[number]))
+
+    def _bring_into_view(self, x0: float, x1: float) -> None:
+        left, right = self.range_in_view
+        if x1 >= left and x0 <= right:
+            return
+        self._moved_by_hand()
+        width = max(right - left, 1.2 * (x1 - x0))
+        middle = (x0 + x1) / 2
+        self.plot.view.show_range(middle - width / 2, middle + width / 2)
+
+    def _choose(self, selection: Selection | None) -> None:
+        self.select(selection)
+        self.selected.emit(selection)
+
+    def _highlight(self) -> None:
+        selection = self._selection
+        self.plot.highlight(selection)
+        self.size_plot.highlight(selection)
+        epoch = selection.epoch if selection is not None and selection.thing is Thing.EPOCH else None
+        self.strip.select(epoch)
+
+    def _find(self, selection: Selection | None) -> tuple[Lane, Boxes, int] | None:
+        if selection is None or self._content is None:
+            return None
+        for lane in self._content.lanes.shown:
+            found = lane.find(selection)
+            if found is not None:
+                return lane, *found
+        return None
+
+    def select_next(self) -> None:
+        """The next thing in the lane of what is selected."""
+        self._select_neighbour(True)
+
+    def select_previous(self) -> None:
+        """The one before."""
+        self._select_neighbour(False)
+
+    def _select_neighbour(self, forward: bool) -> None:
+        found = self._find(self._selection)
+        if found is None:
+            self._select_end(not forward)
+            return
+        lane, boxes, number = found
+        neighbour = lane.neighbour(boxes, number, forward)
+        if neighbour is not None:
+            self._choose(neighbour[0].selection(neighbour[1]))
+
+    def _select_end(self, last: bool) -> None:
+        """The first or last thing in the lane of what is selected; the steps', if nothing is."""
+        if self._content is None:
+            return
+        found = self._find(self._selection)
+        lane = found[0] if found is not None else self._content.lanes.train_steps
+        layers = [boxes for boxes in lane.layers if len(boxes)]
+        if layers:
+            ends = [(float(boxes.x0[-1 if last else 0]), i) for i, boxes in enumerate(layers)]
+            boxes = layers[(max(ends) if last else min(ends))[1]]
+            self._choose(boxes.selection(len(boxes) - 1 if last else 0))
+
+    def _select_lane(self, down: bool) -> None:
+        """What is under or over the selected thing."""
+        found = self._find(self._selection)
+        if found is None or self._content is None:
+            self._select_end(False)
+            return
+        lane, boxes, number = found
+        middle = (float(boxes.x0[number]) + float(boxes.x1[number])) / 2
+        lanes = self._content.lanes.shown
+        at = next(i for i, other in enumerate(lanes) if other is lane)
+        for other in lanes[at + 1 :] if down else reversed(lanes[:at]):
+            for layer in reversed(other.layers):
+                near = layer.at(middle, float("inf"))
+                if near is not None:
+                    self._choose(layer.selection(near))
+                    return
+
+    # -- the person -----------------------------------------------------------------------------------------------
+
+    def _clicked(self, plot: SpanPlot, pos: QPointF) -> None:
+        hit = plot.hit(pos)
+        self._choose(None if hit is None else hit[1].selection(hit[2]))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        view = self.plot.view
+        match event.key():
+            case Qt.Key.Key_Right:
+                self.select_next()
+            case Qt.Key.Key_Left:
+                self.select_previous()
+            case Qt.Key.Key_Up | Qt.Key.Key_Down:
+                self._select_lane(event.key() == Qt.Key.Key_Down)
+            case Qt.Key.Key_Home | Qt.Key.Key_End:
+                self._select_end(event.key() == Qt.Key.Key_End)
+            case Qt.Key.Key_Plus | Qt.Key.Key_Equal | Qt.Key.Key_Minus:
+                self._moved_by_hand()
+                view.zoom(1 / ZOOM_STEP if event.key() == Qt.Key.Key_Minus else ZOOM_STEP, self._selected_x())
+            case Qt.Key.Key_F:
+                self.fit_view()
+            case Qt.Key.Key_Escape if self._selection is not None:
+                self._choose(None)
+            case _:
+                event.ignore()
+                return
+        event.accept()
+
+    def _selected_x(self) -> float | None:
+        found = self._find(self._selection)
+        return None if found is None else float(found[1].x0[found[2]] + found[1].x1[found[2]]) / 2
+
+    # -- for tests ------------------------------------------------------------------------------------------------
+
+    def lane_names(self) -> list[str]:
+        """What stands in the gutter, from top to bottom."""
+        return [band.lane.name or band.lane.detail for band in self.plot.bands]
+
+    def center_of(self, selection: Selection) -> QPoint | None:
+        """The pixel of this widget in the middle of a thing's visible part; None where it is not in view."""
+        for band in self.plot.bands:
+            found = band.lane.find(selection)
+            if found is not None:
+                scale = self.plot.scale_in_view
+                boxes, number = found
+                a, b = max(0.0, scale.px(float(boxes.x0[number]))), min(scale.width, scale.px(float(boxes.x1[number])))
+                if b < a:
+                    return None
+                return self.plot.mapTo(self, self.plot.to_widget((a + b) / 2, band.top + band.height / 2))
+        return None

@@ -1,0 +1,52 @@
+"""The run in one line: what ran, and how far it came. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from inspector.analysis.grid import EpochRow
+from inspector.analysis.model import Outcome
+from inspector.analysis.run import Run
+from inspector.analysis.wording import count
+from inspector.gui.timeline.notes import Tone
+from inspector.gui.timeline.ticks import duration
+
+
+def title_of(run: Run) -> str:
+    """`train.py · batches → build_model`."""
+    header = run.header
+    file = str(header.get("file") or "").replace("\\", "/").rsplit("/", 1)[-1]
+    data = header.get("data") or run.train.name
+    model = header.get("model") or "a model made to fit"
+    return f"{file} · {data} → {model}" if data else file
+
+
+def verdict_of(run: Run, grid: Sequence[EpochRow]) -> tuple[str, Tone]:
+    """`raised after 3 of 10 steps · 41 ms`, and how loudly to say it."""
+    done = sum(row.done for row in grid)
+    known = [row.expected for row in grid if row.expected is not None]
+    asked = sum(known) if len(known) == len(grid) and grid else None
+    steps = count(done, "step") if asked is None else f"{done} of {count(asked, 'step')}"
+    short = asked is not None and done < asked
+    took = _took(run)
+    match run.outcome:
+        case Outcome.RUNNING:
+            return f"running: {steps}{took}", Tone.QUIET
+        case Outcome.RAISED:
+            after = f"after {steps}" if done else "before the first step was done"
+            return f"raised {after}{took}", Tone.PROBLEM
+        case Outcome.CANCELLED:
+            return f"stopped by you after {steps}{took}", Tone.QUIET
+        case Outcome.DIED:
+            return f"the process died after {steps}{took}", Tone.PROBLEM
+        case _ if run.stop_training is not None and short:
+            return f"completed: {steps}, stopped by {run.stop_training.callback}{took}", Tone.QUIET
+        case _:
+            return f"completed: {steps}{took}", Tone.PROBLEM if short else Tone.QUIET
+
+
+def _took(run: Run) -> str:
+    ends = [t for t in (run.fit_raised.t_ns if run.fit_raised else None, run.train_ended_ns, run.last_ns) if t]
+    if run.fit_began_ns is None or not ends:
+        return ""
+    return f" · {duration(max(0, min(ends) - run.fit_began_ns) * 1e-9)}"
