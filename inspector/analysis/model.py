@@ -166,6 +166,8 @@ class Step:
     """Those of its batches that an earlier pass had already given to a step."""
     in_pass: int | None = None
     """The pass that gave them."""
+    position: int = 0
+    """Where in that pass the first of them is."""
     waited_ns: int = 0
     """How long it waited, at least: from its begin until its last batch was handed over."""
 

@@ -240,7 +240,7 @@ class Run:
             return
         current = source.passes[-1]
         trained = self._trained[role]
-        step.in_pass = current.number
+        step.in_pass, step.position = current.number, current.consumed
         if current.ended_ns is not None:
             updates = min(updates, len(current.delivered) - current.consumed)
         last = current.consumed + updates - 1

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from inspector.analysis.finding import Evidence, Finding, Rule, Severity
-from inspector.analysis.model import Epoch, Pull
+from inspector.analysis.model import Epoch, Pull, Source
 from inspector.analysis.wording import batches, keras
 from inspector.recording.events import Role
 
@@ -16,9 +16,8 @@ def find(evidence: Evidence) -> Iterator[Finding]:
     source = run.train
     if source.kind != "py_dataset" or "on_epoch_end" not in source.own_hooks:
         return
-    calls = [c.t_ns for c in run.dataset_calls if c.role is Role.TRAIN and c.hook == "on_epoch_end"]
-    made = {(pull.for_pass, pull.batch): pull for pull in source.produced}
-    mixed = [(epoch, ages) for epoch in run.epochs if len(ages := _ages(epoch, made, calls)) > 1]
+    made = _Makings(source, [c.t_ns for c in run.dataset_calls if c.role is Role.TRAIN and c.hook == "on_epoch_end"])
+    mixed = [(epoch, ages) for epoch in run.epochs if len(ages := made.ages(epoch)) > 1]
     if not mixed:
         return
     epoch, ages = mixed[0]
@@ -39,18 +38,41 @@ def find(evidence: Evidence) -> Iterator[Finding]:
     )
 
 
-def _ages(epoch: Epoch, made: dict[tuple[int | None, int], Pull], calls: list[int]) -> dict[int, list[int]]:
-    """The epoch's batches by how many calls of on_epoch_end had come when each was made; unknown ones left out."""
-    ages: dict[int, list[int]] = {}
-    for step in epoch.steps:
-        for batch in step.batches:
-            pull = None if batch is None else made.get((step.in_pass, batch))
-            if pull is None or pull.ended_ns is None:
+class _Makings:
+    """When the batch of each update was made, as far as that is certain."""
+
+    def __init__(self, source: Source, calls: list[int]) -> None:
+        self._passes, self._calls = source.passes, calls
+        self._pulls: dict[int, list[Pull]] = {}
+        self._taken: dict[int, int] = {}
+        for pull in source.produced[len(source.peeked) :]:
+            self._pulls.setdefault(pull.batch, []).append(pull)
+
+    def ages(self, epoch: Epoch) -> dict[int, list[int]]:
+        """The epoch's batches by how many calls of on_epoch_end had come when each was made. Ask epoch by epoch."""
+        ages: dict[int, list[int]] = {}
+        for step in epoch.steps:
+            if step.in_pass is None:
                 continue
-            age = bisect_right(calls, pull.began_ns)
-            if age == bisect_right(calls, pull.ended_ns):
-                ages.setdefault(age, []).append(pull.batch)
-    return ages
+            delivered = self._passes[step.in_pass].delivered_ns
+            for position, batch in enumerate(step.batches, step.position):
+                age = None if batch is None else self._age(batch, delivered[position])
+                if age is not None and batch is not None:
+                    ages.setdefault(age, []).append(batch)
+        return ages
+
+    def _age(self, batch: int, delivered_ns: int) -> int | None:
+        """None where more than one call could have made it, or where on_epoch_end came while it was being made."""
+        pulls, first = self._pulls.get(batch, []), self._taken.get(batch, 0)
+        stop = first
+        while stop < len(pulls) and (pulls[stop].ended_ns or 0) <= delivered_ns:
+            stop += 1
+        self._taken[batch] = stop
+        if stop - first != 1:
+            return None
+        pull = pulls[first]
+        age = bisect_right(self._calls, pull.began_ns)
+        return age if age == bisect_right(self._calls, pull.ended_ns or pull.began_ns) else None
 
 
 RULE = Rule("epochs-mixed", find)

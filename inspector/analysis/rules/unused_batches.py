@@ -55,11 +55,11 @@ def _left_over(run: Run, role: Role, source: Source) -> Iterator[Finding]:
             f"{batches(ahead).capitalize()} had been read ahead: {keras(run)} keeps asking for the next batches while "
             "a step runs, and throws away what it has when it is done."
         )
+    were = "was" if len(first) == 1 else "were"
     yield Finding(
         RULE.name,
         Severity.INFO,
-        f"{count(len(first), 'batch of', 'batches of')} the {name} {'was' if len(first) == 1 else 'were'} never {trained}: "
-        f"{batches(first)}",
+        f"{count(len(first), 'batch of', 'batches of')} the {name} {were} never {trained}: {batches(first)}",
         " ".join(why),
         "Nothing to mend in this run. A second fit on the same generator would not get them: make a new generator for "
         "each fit.",

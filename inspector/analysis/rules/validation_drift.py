@@ -28,8 +28,8 @@ def find(evidence: Evidence) -> Iterator[Finding]:
     first = passes[0]
     if source.kind == "generator":
         why = (
-            f"A generator is not started again for the next pass: {keras(run)} puts the {len(source.peeked)} batches of "
-            "its peek in front, and goes on where the pass before, and its reading ahead, left off."
+            f"A generator is not started again for the next pass: {keras(run)} puts the {len(source.peeked)} batches "
+            "of its peek in front, and goes on where the pass before, and its reading ahead, left off."
         )
     else:
         why = f"The {the_source(source)} gave other batches in one pass than in another."
