@@ -1,0 +1,97 @@
+"""Everything a person can ask of the window: each an action with a stable name, a shortcut and a tooltip."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenuBar
+
+
+class Actions:
+    """The window's actions. The menus hold all of them, the toolbar those that are used most."""
+
+    def __init__(self, window: QMainWindow) -> None:
+        self._window = window
+        self.open = self._make("actionOpen", "Open…", "Open a Python file: it is read, not run", "Ctrl+O")
+        self.quit = self._make("actionQuit", "Quit", "End a run that goes on, and close the window", "Ctrl+Q")
+        self.export_picture = self._make(
+            "actionExportPicture", "Export picture…", "Save the timeline as a captioned PNG", "Ctrl+E"
+        )
+        self.copy_picture = self._make(
+            "actionCopyPicture", "Copy picture", "Put the timeline on the clipboard as a picture", "Ctrl+Shift+C"
+        )
+        self.run = self._make("actionRun", "Run", "Run fit and record everything", "Ctrl+R", "F5")
+        self.stop = self._make(
+            "actionStop", "Stop", "Stop after this batch; again: stop at the next event", "Ctrl+.", "Esc"
+        )
+        self.time_axis = self._make("actionTimeAxis", "Time", "Lay the run out by when it happened", "T", "Ctrl+1")
+        self.step_axis = self._make(
+            "actionStepAxis", "Step", "Give every expected step one cell, so that what is missing has a place",
+            "S", "Ctrl+2",
+        )  # fmt: skip
+        self.fit_view = self._make("actionFitView", "Fit view", "Show the whole run", "F", "Ctrl+0")
+        self.follow = self._make("actionFollow", "Follow", "Keep the newest in view while the run goes on", "L")
+        self.next_finding = self._make("actionNextFinding", "Next finding", "Zoom to the next finding", "N")
+        self.select_next = self._make(
+            "actionSelectNext", "Select next", "Select what comes next in its lane", "Alt+Right"
+        )
+        self.select_previous = self._make(
+            "actionSelectPrevious", "Select previous", "Select what came before in its lane", "Alt+Left"
+        )
+        self.theme_system = self._make("actionThemeSystem", "As the system", "Light or dark, as the desktop is")
+        self.theme_light = self._make("actionThemeLight", "Light", "Dark words on a light ground")
+        self.theme_dark = self._make("actionThemeDark", "Dark", "Light words on a dark ground")
+        self.shortcuts = self._make("actionShortcuts", "Keyboard shortcuts", "Every action and its keys", "F1")
+        self.about = self._make("actionAbout", "About Fit Inspector", "Which version this is")
+        self.quit.setMenuRole(QAction.MenuRole.QuitRole)
+        self.about.setMenuRole(QAction.MenuRole.AboutRole)
+        self.follow.setCheckable(True)
+        self._exclusive(self.time_axis, self.step_axis)
+        self._exclusive(self.theme_system, self.theme_light, self.theme_dark)
+
+    def fill(self, bar: QMenuBar) -> None:
+        """Put every action into the menus."""
+        menus: dict[str, list[QAction | None]] = {
+            "&File": [self.open, None, self.export_picture, self.copy_picture, None, self.quit],
+            "&Run": [self.run, self.stop],
+            "&View": [
+                self.time_axis, self.step_axis, None,
+                self.fit_view, self.follow, None,
+                self.next_finding, self.select_next, self.select_previous,
+            ],
+            "&Help": [self.shortcuts, self.about],
+        }  # fmt: skip
+        for title, actions in menus.items():
+            menu = bar.addMenu(title)
+            menu.setObjectName("menu" + title.strip("&"))
+            menu.setToolTipsVisible(True)
+            for action in actions:
+                if action is None:
+                    menu.addSeparator()
+                else:
+                    menu.addAction(action)
+            if title == "&View":
+                menu.addSeparator()
+                theme = menu.addMenu("Theme")
+                theme.setObjectName("menuTheme")
+                theme.addActions([self.theme_system, self.theme_light, self.theme_dark])
+
+    def all(self) -> list[QAction]:
+        """Every action, in the order of the menus."""
+        return [action for action in self._window.actions() if action.objectName()]
+
+    def _make(self, name: str, text: str, tip: str, *keys: str) -> QAction:
+        action = QAction(text, self._window)
+        action.setObjectName(name)
+        action.setShortcuts([QKeySequence(key) for key in keys])
+        shown = " or ".join(QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in keys)
+        action.setToolTip(f"{tip} ({shown})" if shown else tip)
+        action.setStatusTip("")
+        self._window.addAction(action)
+        return action
+
+    def _exclusive(self, *actions: QAction) -> None:
+        group = QActionGroup(self._window)
+        for action in actions:
+            action.setCheckable(True)
+            group.addAction(action)
+        actions[0].setChecked(True)

@@ -1,0 +1,129 @@
+"""Opening the window, on screen or off it. Importing this imports neither pyqtgraph nor TensorFlow."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from inspector.analysis.run import Run
+from inspector.fit.problem import WrongUse
+from inspector.fit.request import FitRequest
+from inspector.fit.samples import SAMPLES
+from inspector.gui.fonts import load_fonts
+from inspector.gui.main_window import MainWindow
+from inspector.gui.picture_file import save_png, why_not_saved
+from inspector.gui.run_controller import any_abandoned
+from inspector.gui.theme import DARK, LIGHT, Theme
+
+
+def run_window(path: Path | None = None, request: FitRequest | None = None, autorun: bool = False) -> int:
+    """Open the window, on a file or a request where one is given, and run that at once with `autorun`."""
+    app = application()
+    # Python's own handler for Ctrl+C waits for Python code, and an idle window runs none.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    chooser = ThemeChooser()
+    window = MainWindow(chooser.theme, samples=SAMPLES)
+    chooser.attach(window)
+    if request is not None:
+        window.load(request, run=autorun)
+    elif path is not None:
+        window.load(FitRequest(path), run=autorun)
+    window.show()
+    code = app.exec()
+    if any_abandoned():
+        # The person's code sits in a call that cannot be interrupted; an orderly end would wait for it for ever.
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
+    return code
+
+
+def run_offscreen(request: FitRequest, picture: Path, size: tuple[int, int] = (1440, 900)) -> Run:
+    """The same window without a display: run `request` to its end, save the window's picture, return the run.
+
+    Raises `WrongUse` with one sentence where the request cannot be carried out, or the picture not be saved.
+    """
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    app = application()
+    window = MainWindow(LIGHT, samples=SAMPLES)
+    window.resize(*size)
+    window.show()
+    loop = QEventLoop()
+    refused: list[str] = []
+    window.setup.refused.connect(refused.append)
+    window.setup.refused.connect(loop.quit)
+    window.controller.finished.connect(loop.quit)
+    window.load(request, run=True)
+    try:
+        loop.exec()
+        problem = refused[0] if refused else window.controller.problem or window.message.text
+        if problem:
+            raise WrongUse(problem)
+        run = window.controller.run
+        assert run is not None
+        settle(app)
+        try:
+            save_png(window.grab().toImage(), picture)
+        except OSError as error:
+            raise WrongUse(why_not_saved(picture.absolute(), error)) from error
+        return run
+    finally:
+        window.close()
+        window.deleteLater()
+        settle(app)
+
+
+def settle(app: QApplication) -> None:
+    """Let everything that is posted, laid out and due be done."""
+    for _ in range(5):
+        app.processEvents()
+        app.sendPostedEvents()
+
+
+def application() -> QApplication:
+    """The application, made where there is none, with its names and typefaces."""
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = QApplication(sys.argv[:1])
+    app.setApplicationName("fit-inspector")
+    app.setApplicationDisplayName("Fit Inspector")
+    app.setDesktopFileName("fit-inspector")
+    app.setStyle("Fusion")
+    load_fonts()
+    return app
+
+
+class ThemeChooser:
+    """Light or dark as the desktop is, until the person chooses; light where the desktop does not say."""
+
+    def __init__(self) -> None:
+        self._choice = "system"
+        self._window: MainWindow | None = None
+
+    @property
+    def theme(self) -> Theme:
+        """The theme to show now."""
+        if self._choice != "system":
+            return DARK if self._choice == "dark" else LIGHT
+        dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+        return DARK if dark else LIGHT
+
+    def attach(self, window: MainWindow) -> None:
+        """Keep this window in the chosen theme."""
+        self._window = window
+        window.themeChosen.connect(self._choose)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._apply)
+
+    def _choose(self, choice: str) -> None:
+        self._choice = choice
+        self._apply()
+
+    def _apply(self) -> None:
+        if self._window is not None and self._window.theme is not self.theme:
+            self._window.set_theme(self.theme)

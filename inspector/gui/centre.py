@@ -1,0 +1,93 @@
+"""The middle of the window: the empty state, then the file that is ready to run, then the timeline."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
+
+from inspector.analysis.run import Run
+from inspector.gui.panels.empty_state import EmptyState, Sample
+from inspector.gui.panels.parts import label
+from inspector.gui.theme import Theme
+
+if TYPE_CHECKING:
+    from inspector.gui.timeline.timeline_view import TimelineView
+
+MakeTimeline = Callable[[Theme], "TimelineView"]
+
+
+def make_real_timeline(theme: Theme) -> TimelineView:
+    """The timeline. Importing pyqtgraph takes a quarter of a second, so the window is shown first."""
+    from inspector.gui.timeline.timeline_view import TimelineView
+
+    return TimelineView(theme)
+
+
+class Centre(QStackedWidget):
+    """Shows one of the three; the timeline is made when it is first needed, or when the window has been painted."""
+
+    timelineMade = Signal(object)
+
+    def __init__(
+        self, theme: Theme, samples: Sequence[Sample], make_timeline: MakeTimeline, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("centreStack")
+        self.empty = EmptyState(samples)
+        self.ready = _Ready()
+        self.timeline: TimelineView | None = None
+        self._theme = theme
+        self._make_timeline = make_timeline
+        self.addWidget(self.empty)
+        self.addWidget(self.ready)
+
+    def load_timeline(self) -> TimelineView:
+        """Make the timeline where there is none yet."""
+        if self.timeline is None:
+            self.timeline = self._make_timeline(self._theme)
+            self.addWidget(self.timeline)
+            # A file that is dropped on the plot is meant for the window.
+            for child in (self.timeline, *self.timeline.findChildren(QWidget)):
+                child.setAcceptDrops(False)
+            self.timelineMade.emit(self.timeline)
+        return self.timeline
+
+    def show_ready(self, path: Path) -> None:
+        """Say that this file was read; a timeline that is shown stays."""
+        self.ready.show_path(path)
+        if self.currentWidget() is self.empty:
+            self.setCurrentWidget(self.ready)
+
+    def show_run(self, run: Run) -> None:
+        """Show the timeline of this run."""
+        timeline = self.load_timeline()
+        timeline.show_run(run)
+        self.setCurrentWidget(timeline)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take other colours."""
+        self._theme = theme
+        if self.timeline is not None:
+            self.timeline.set_theme(theme)
+
+
+class _Ready(QFrame):
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("centre")
+        self._title = label(role="title", name="readyTitle")
+        text = label("Press Run to see what fit really does with it. Nothing of it has been executed yet.", "quiet")
+        box = QVBoxLayout(self)
+        box.setContentsMargins(36, 24, 36, 24)
+        box.setSpacing(8)
+        box.addStretch(2)
+        box.addWidget(self._title)
+        box.addWidget(text)
+        box.addStretch(3)
+
+    def show_path(self, path: Path) -> None:
+        self._title.setText(f"{path.name} is ready")

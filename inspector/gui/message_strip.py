@@ -1,0 +1,61 @@
+"""One sentence over the window's contents: what could not be done, and what to do about it. Never in the way."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QWidget
+
+from inspector.gui.panels.parts import label, set_property
+
+
+class MessageStrip(QFrame):
+    """Shows a problem or a note until the next one, or until it is closed."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("messageStrip")
+        self._glyph = label(role="strong", name="messageGlyph")
+        self._text = label(wrap=True, name="messageText")
+        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        close = QToolButton()
+        close.setObjectName("messageClose")
+        close.setText("Close")
+        close.setToolTip("Close this message (Escape)")
+        close.setProperty("role", "quiet")
+        close.clicked.connect(self.hide)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 7, 10, 7)
+        row.setSpacing(10)
+        row.addWidget(self._glyph)
+        row.addWidget(self._text, 1)
+        row.addWidget(close)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """The sentence that is shown; empty while the strip is hidden."""
+        return "" if self.isHidden() else self._text.text()
+
+    def problem(self, sentence: str) -> None:
+        """Say what could not be done."""
+        self._show(sentence, "problem", "✕")
+
+    def note(self, sentence: str) -> None:
+        """Say what was done."""
+        self._show(sentence, "note", "✓")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.hide()
+        else:
+            super().keyPressEvent(event)
+
+    def _show(self, sentence: str, tone: str, glyph: str) -> None:
+        set_property(self, "tone", tone)
+        set_property(self._glyph, "tone", tone)
+        self._glyph.setText(glyph)
+        self._text.setText(sentence)
+        self.setAccessibleName(sentence)
+        self.show()

@@ -1,0 +1,64 @@
+"""What is known of the selected thing."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
+
+from inspector.gui.panels.description import Description
+from inspector.gui.panels.parts import Column, label
+
+NOTHING = Description(
+    "Nothing selected", (("", "Click a batch, a step or an epoch in the timeline, or a row of a table."),)
+)
+
+
+class DetailsPanel(QFrame):
+    """A headline, and rows of name and value that can be copied."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("detailsPanel")
+        self.setAccessibleName("Details of what is selected")
+        self.description = NOTHING
+        self._title = label(role="heading", wrap=True, name="detailsTitle")
+        self._rows = QGridLayout()
+        self._rows.setContentsMargins(0, 4, 0, 0)
+        self._rows.setHorizontalSpacing(14)
+        self._rows.setVerticalSpacing(5)
+        self._rows.setColumnStretch(1, 1)
+        self._rows.setColumnMinimumWidth(0, 66)
+        column = Column()
+        column.column.addWidget(self._title)
+        column.column.addLayout(self._rows)
+        column.column.addStretch(1)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(column)
+        self._fill(NOTHING)
+
+    def show_description(self, description: Description | None) -> None:
+        """Show this; None says how to select something."""
+        description = description or NOTHING
+        if description != self.description:
+            self._fill(description)
+
+    def _fill(self, description: Description) -> None:
+        self.description = description
+        self._title.setText(description.title)
+        while (item := self._rows.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for row, (name, value) in enumerate(description.rows):
+            shown = label(value, "" if name else "quiet", wrap=True)
+            shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            if not name:
+                self._rows.addWidget(shown, row, 0, 1, 2)
+                continue
+            caption = label(name, "quiet")
+            caption.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+            shown.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+            self._rows.addWidget(caption, row, 0)
+            self._rows.addWidget(shown, row, 1)

@@ -1,0 +1,147 @@
+"""What the window shows before any file is open: what this is, where to drop a file, and samples to try."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from inspector.fit.request import FitRequest
+from inspector.gui.panels.parts import Column, label, set_property
+
+WHAT_THIS_IS = (
+    "See what model.fit really did with your data: every batch, every step, every callback, "
+    "and, hatched, everything that should have happened and never did."
+)
+COLUMNS = 2
+WIDEST = 720
+
+
+class Sample(Protocol):
+    """What the window needs of `inspector.fit.samples.Sample`."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def summary(self) -> str: ...
+    @property
+    def request(self) -> FitRequest: ...
+
+
+class EmptyState(QFrame):
+    """A sentence, a drop target, and the samples as cards."""
+
+    openRequested = Signal()
+    sampleChosen = Signal(object)
+    sampleRunRequested = Signal(object)
+
+    def __init__(self, samples: Sequence[Sample], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("centre")
+        inside = QWidget()
+        inside.setMaximumWidth(WIDEST)
+        box = QVBoxLayout(inside)
+        box.setContentsMargins(24, 24, 24, 24)
+        box.setSpacing(10)
+        box.addStretch(1)
+        box.addWidget(label("Fit Inspector", "title"))
+        box.addWidget(label(WHAT_THIS_IS, "quiet", wrap=True))
+        box.addSpacing(6)
+        box.addWidget(self._drop_target())
+        if samples:
+            box.addSpacing(10)
+            box.addWidget(label("Or try a sample", "heading"))
+            grid = QGridLayout()
+            grid.setSpacing(10)
+            for number, sample in enumerate(samples):
+                grid.addWidget(self._card(sample), number // COLUMNS, number % COLUMNS)
+            for column in range(COLUMNS):
+                grid.setColumnStretch(column, 1)
+            box.addLayout(grid)
+        box.addStretch(2)
+        column = Column(margins=(0, 0, 0, 0))
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(inside, 100)
+        row.addStretch(1)
+        column.column.addLayout(row)
+        column.widget().setObjectName("centreScrolled")
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(column)
+
+    def highlight(self, over: bool) -> None:
+        """Show that a file is being dragged over the window."""
+        set_property(self._target, "over", "true" if over else "false")
+
+    def _drop_target(self) -> QWidget:
+        self._target = QFrame()
+        self._target.setObjectName("dropTarget")
+        row = QHBoxLayout(self._target)
+        row.setContentsMargins(22, 20, 22, 20)
+        row.setSpacing(16)
+        words = QVBoxLayout()
+        words.setSpacing(3)
+        words.addWidget(label("Drop a Python file here", "heading"))
+        words.addWidget(
+            label("It is read, not run: nothing of it is executed until you press Run.", "quiet", wrap=True)
+        )
+        button = QPushButton("Open…")
+        button.setObjectName("emptyOpenButton")
+        button.setToolTip("Choose a Python file with a data generator and a Keras model (Ctrl+O)")
+        button.clicked.connect(self.openRequested)
+        row.addLayout(words, 1)
+        row.addWidget(button)
+        return self._target
+
+    def _card(self, sample: Sample) -> QWidget:
+        card = SampleCard(sample)
+        card.chosen.connect(lambda: self.sampleChosen.emit(sample.request))
+        card.runRequested.connect(lambda: self.sampleRunRequested.emit(sample.request))
+        return card
+
+
+class SampleCard(QFrame):
+    """One sample: a click loads it, its button runs it at once."""
+
+    chosen = Signal()
+    runRequested = Signal()
+
+    def __init__(self, sample: Sample, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("sampleCard")
+        self.sample = sample
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(f"Sample: {sample.title}")
+        self.setToolTip(f"Load {sample.request.module.name}; its Run button runs it at once")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        run = QPushButton("Run")
+        run.setObjectName(f"runSample-{sample.name}")
+        run.setToolTip(f"Load and run {sample.request.module.name}")
+        run.setAccessibleName(f"Run sample {sample.title}")
+        run.clicked.connect(self.runRequested)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(label(sample.title, "strong", wrap=True))
+        words.addWidget(label(sample.summary, "quiet", wrap=True))
+        words.addStretch(1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 11, 12, 11)
+        row.setSpacing(10)
+        row.addLayout(words, 1)
+        row.addWidget(run, 0, Qt.AlignmentFlag.AlignTop)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.LeftButton:
+            self.chosen.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.chosen.emit()
+        else:
+            event.ignore()

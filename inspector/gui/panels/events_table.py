@@ -1,0 +1,66 @@
+"""Every event of the recording, in order."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from inspector.analysis.run import Run
+from inspector.gui.panels.lookup import selection_of
+from inspector.gui.panels.table_panel import GrowingModel, GrowingTable
+from inspector.gui.panels.words import PROBLEM_KINDS, event_detail, kind_words, moment
+from inspector.gui.selection import Selection
+from inspector.gui.theme import Theme
+from inspector.recording.events import Event, Role
+
+WIDTHS = (70, 96, 180, 96, 64, 64, 64, 130, 300)
+
+
+class EventsModel(GrowingModel):
+    """Reads a row out of the recording when it is seen; nothing is copied."""
+
+    columns = ("Number", "Time", "Event", "Data", "Epoch", "Step", "Batch", "Thread", "Detail")
+    numeric = frozenset({0, 1, 4, 5, 6})
+
+    def __init__(self, run: Run, theme: Theme) -> None:
+        super().__init__(theme)
+        self.run = run
+        self.event = lru_cache(maxsize=512)(self._event)
+
+    def length(self) -> int:
+        return self.run.cursor
+
+    def _event(self, row: int) -> Event:
+        return self.run.recording.event(row)
+
+    def text(self, row: int, column: int) -> str:
+        event = self.event(row)
+        match column:
+            case 0:
+                return str(event.seq)
+            case 1:
+                return moment(self.run, event.t_ns)
+            case 2:
+                return kind_words(event.kind)
+            case 3:
+                return "validation" if event.role is Role.VALIDATION else ""
+            case 4 | 5 | 6:
+                number = (event.epoch, event.step, event.batch)[column - 4]
+                return "" if number is None else str(number)
+            case 7:
+                return event.thread
+            case _:
+                return event_detail(event)
+
+    def is_problem(self, row: int) -> bool:
+        return self.event(row).kind in PROBLEM_KINDS
+
+
+class EventsTable(GrowingTable):
+    """The table of events."""
+
+    def __init__(self) -> None:
+        super().__init__("eventsTable", "Events", WIDTHS)
+
+    def selection_at(self, run: Run, row: int) -> Selection | None:
+        """What the event of this row stands for."""
+        return selection_of(run, run.recording.event(row))

@@ -1,0 +1,78 @@
+"""What was printed, warned and raised, in order."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from inspector.analysis.model import LogLine
+from inspector.analysis.run import Run
+from inspector.gui.fonts import code_font
+from inspector.gui.panels.words import moment
+from inspector.gui.theme import Theme
+
+LINES_KEPT = 20_000
+LEVEL_WIDTH = 9
+TIME_WIDTH = 10
+
+
+class LogPanel(QPlainTextEdit):
+    """Monospaced lines, coloured by their level, which stands beside each as a word too."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("logPanel")
+        self.setAccessibleName("Log")
+        self.setToolTip("What was printed, warned and raised; select and copy with the keyboard or the mouse")
+        self.setReadOnly(True)
+        self.setFont(code_font())
+        self.setMaximumBlockCount(LINES_KEPT)
+        self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self.document().setDocumentMargin(12)
+        self._theme = theme
+        self._run: Run | None = None
+        self._read = 0
+
+    def show_run(self, run: Run | None) -> None:
+        """Begin another run's log."""
+        self._run, self._read = run, 0
+        self.clear()
+        self.grow()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Colour the lines anew."""
+        self._theme = theme
+        self.show_run(self._run)
+
+    def grow(self) -> None:
+        """Append the lines that came since."""
+        if self._run is None:
+            return
+        new = self._run.log[max(self._read, len(self._run.log) - LINES_KEPT) :]
+        self._read = len(self._run.log)
+        if not new:
+            return
+        bar = self.verticalScrollBar()
+        at_end = bar.value() >= bar.maximum() - 2
+        cursor = QTextCursor(self.document())
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+        cursor.beginEditBlock()
+        for line in new:
+            self._append(cursor, self._run, line)
+        cursor.endEditBlock()
+        if at_end:
+            bar.setValue(bar.maximum())
+
+    def _append(self, cursor: QTextCursor, run: Run, line: LogLine) -> None:
+        quiet, said = QTextCharFormat(), QTextCharFormat()
+        quiet.setForeground(QColor(self._theme.quiet))
+        colours = {"error": self._theme.problem, "warning": self._theme.peek, "inspector": self._theme.quiet}
+        said.setForeground(QColor(colours.get(line.level, self._theme.text)))
+        for number, text in enumerate(line.text.rstrip("\n").split("\n")):
+            if self.document().characterCount() > 1:
+                cursor.insertBlock()
+            head = f"{moment(run, line.t_ns):>{TIME_WIDTH}}  {line.level:<{LEVEL_WIDTH}}  "
+            cursor.insertText(head if number == 0 else " " * len(head), quiet)
+            cursor.insertText(text, said)
+        if line.level == "warning":
+            cursor.insertText(f"   {line.origin}", quiet)

@@ -1,0 +1,187 @@
+"""What to run: the module, what is taken from it, and the arguments of `fit`. Reading a module runs nothing of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
+
+from inspector.fit.discovery import Discovered, discover
+from inspector.fit.problem import WrongUse
+from inspector.fit.request import FitRequest
+from inspector.gui.background import Background
+from inspector.gui.panels.candidate_field import CandidateField
+from inspector.gui.panels.fields import Field, NumberField
+from inspector.gui.panels.parts import Column, label
+
+NO_MODULE = "Open a Python file first (Ctrl+O, or drop one on the window)."
+
+
+class SetupPanel(QFrame):
+    """Fields that make a `FitRequest`."""
+
+    opened = Signal(object)
+    """the `Path` that was read"""
+    refused = Signal(str)
+    """one sentence: why a file cannot be used"""
+
+    def __init__(self, background: Background, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("setupPanel")
+        self.path: Path | None = None
+        self.discovered: Discovered | None = None
+        self._background = background
+        self._asked_for: Path | None = None
+        self._build()
+
+    def _build(self) -> None:
+        self.module = QLineEdit()
+        self.module.setObjectName("moduleField")
+        self.module.setAccessibleName("Module")
+        self.module.setToolTip("The Python file with your generator and model. Drop one here, or type its path")
+        self.module.setPlaceholderText("drop a .py file, or type its path")
+        self.module.setAcceptDrops(False)  # the window takes the file that is dropped
+        self.module.returnPressed.connect(self._typed)
+        self.hint = label(role="quiet", wrap=True, name="moduleHint")
+        self.hint.hide()
+        self.data = CandidateField(
+            "dataField", "Data", "What is given to fit as x", nothing="none found", optional=False
+        )
+        self.model = CandidateField(
+            "modelField", "Model", "The compiled model", nothing="made to fit the data", optional=False
+        )
+        self.validation = CandidateField(
+            "validationField", "Validation", "What is given as validation_data", nothing="none", optional=True
+        )
+        self.callbacks = CandidateField(
+            "callbacksField", "Callbacks", "Your own callbacks", nothing="none", optional=True
+        )
+        self.epochs = NumberField("epochsField", "Epochs", "fit's epochs; empty: 1")
+        self.steps = NumberField(
+            "stepsField", "Steps per epoch", "fit's steps_per_epoch; empty: as many as the data says that it has"
+        )
+        self.validation_steps = NumberField("validationStepsField", "Validation steps", "fit's validation_steps")
+        self.initial_epoch = NumberField(
+            "initialEpochField", "Initial epoch", "fit's initial_epoch; epochs count from 0", least=0
+        )
+        self.seed = NumberField("seedField", "Seed", "Given to keras.utils.set_random_seed; empty: none", least=0)
+        self.device = Field(
+            "deviceField", "Device", "CPU:0, GPU:0, …; empty: TensorFlow's choice", placeholder="automatic"
+        )
+        self._numbers = {
+            "epochs": self.epochs,
+            "steps_per_epoch": self.steps,
+            "validation_steps": self.validation_steps,
+            "initial_epoch": self.initial_epoch,
+            "seed": self.seed,
+        }
+        column = Column()
+        fields = column.column
+        caption = label("Module", "quiet")
+        caption.setBuddy(self.module)
+        for widget in (caption, self.module, self.hint):
+            fields.addWidget(widget)
+        for part in (self.data, self.model, self.validation, self.callbacks):
+            fields.addSpacing(8)
+            fields.addWidget(part)
+        fields.addSpacing(12)
+        for field in (*self._numbers.values(), self.device):
+            fields.addWidget(field)
+        fields.addStretch(1)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(column)
+
+    def open(self, path: Path) -> None:
+        """Read `path` off this thread, then offer what it has."""
+        self._read(path, None)
+
+    def load(self, request: FitRequest) -> None:
+        """Read the module of `request`, then show the rest of it."""
+        self._read(request.module, request)
+
+    def request(self) -> FitRequest:
+        """What the fields ask for. Raises `WrongUse` with one sentence; the field that is wrong says it as well."""
+        if self.path is None:
+            raise WrongUse(NO_MODULE)
+        try:
+            numbers = {name: self._number(field) for name, field in self._numbers.items()}
+            data_args, model_args = self.data.arguments(), self.model.arguments()
+            validation_args = self.validation.arguments()
+        except ValueError as problem:
+            raise WrongUse(str(problem)) from None
+        first, asked = numbers["initial_epoch"] or 0, numbers["epochs"] or 1
+        if first >= asked:
+            told = f"Initial epoch {first} leaves no epoch to run: epochs is {asked}, and epochs count from 0."
+            self.initial_epoch.complain(told)
+            raise WrongUse(told)
+        return FitRequest(
+            module=self.path,
+            data=self.data.name,
+            data_args=data_args,
+            model=self.model.name,
+            model_args=model_args,
+            validation=self.validation.name,
+            validation_args=validation_args,
+            callbacks=self.callbacks.name,
+            device=self.device.edit.text().strip() or None,
+            **numbers,
+        )
+
+    def _typed(self) -> None:
+        text = self.module.text().strip()
+        if self.path is not None and text == self.path.name:
+            self.open(self.path)  # the field shows no more than the name; Return reads the file again
+        elif text:
+            self.open(Path(text).expanduser())
+
+    def _number(self, field: NumberField) -> int | None:
+        try:
+            return field.value()
+        except ValueError as problem:
+            field.complain(str(problem))
+            raise
+
+    def _read(self, path: Path, request: FitRequest | None) -> None:
+        # A whole path from here on: the recording names the file by it, and the working folder may change.
+        path = path.absolute()
+        self._asked_for = path
+        self._background.run(
+            lambda: discover(path),
+            lambda discovered: self._offer(discovered, request),
+            lambda problem: self._refuse(path, problem),
+        )
+
+    def _offer(self, discovered: Discovered, request: FitRequest | None) -> None:
+        if discovered.path != self._asked_for:
+            return
+        self.path, self.discovered = discovered.path, discovered
+        self.module.setText(discovered.path.name)
+        self.module.setToolTip(str(discovered.path))
+        self.hint.setText("Read, not run: only Run executes it.")
+        self.hint.show()
+        self.data.offer(discovered.data)
+        self.model.offer(discovered.models)
+        self.validation.offer(discovered.validations)
+        self.callbacks.offer(discovered.callbacks)
+        if request is not None:
+            self._show(request)
+        self.opened.emit(discovered.path)
+
+    def _show(self, request: FitRequest) -> None:
+        self.data.choose(request.data, request.data_args)
+        self.model.choose(request.model, request.model_args)
+        self.validation.choose(request.validation, request.validation_args)
+        self.callbacks.choose(request.callbacks, {})
+        for name, field in self._numbers.items():
+            field.set_value(getattr(request, name))
+        self.device.edit.setText(request.device or "")
+
+    def _refuse(self, path: Path, problem: Exception) -> None:
+        if path != self._asked_for:
+            return
+        if self.path is not None:
+            self.module.setText(self.path.name)  # what was open stays open
+        told = str(problem) if isinstance(problem, WrongUse) else f"{path.name} cannot be read: {problem}."
+        self.refused.emit(told)

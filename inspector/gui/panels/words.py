@@ -1,0 +1,110 @@
+"""Times, shapes and events in the words that the panels share."""
+
+from __future__ import annotations
+
+from inspector.analysis.run import Run
+from inspector.recording.events import Event, Kind, Payload
+
+KIND_WORDS = {
+    Kind.RUN_BEGIN: "run begins",
+    Kind.PHASE: "phase",
+    Kind.ENVIRONMENT: "environment",
+    Kind.RUN_END: "run over",
+    Kind.STOP_ASKED: "stop asked",
+    Kind.FIT_BEGIN: "fit begins",
+    Kind.FIT_END: "fit returns",
+    Kind.FIT_RAISED: "fit raises",
+    Kind.SOURCE: "data found",
+    Kind.PULL_BEGIN: "next() called",
+    Kind.PULL_END: "batch yielded",
+    Kind.PULL_STOP: "data ends",
+    Kind.PULL_RAISED: "data raises",
+    Kind.PASS_BEGIN: "iterator made",
+    Kind.DELIVERED: "batch handed over",
+    Kind.PASS_END: "iterator ends",
+    Kind.NON_FINITE: "NaN or infinity",
+    Kind.TRAIN_BEGIN: "on_train_begin",
+    Kind.TRAIN_END: "on_train_end",
+    Kind.EPOCH_BEGIN: "on_epoch_begin",
+    Kind.EPOCH_END: "on_epoch_end",
+    Kind.TRAIN_BATCH_BEGIN: "on_train_batch_begin",
+    Kind.TRAIN_BATCH_END: "on_train_batch_end",
+    Kind.TEST_BEGIN: "on_test_begin",
+    Kind.TEST_END: "on_test_end",
+    Kind.TEST_BATCH_BEGIN: "on_test_batch_begin",
+    Kind.TEST_BATCH_END: "on_test_batch_end",
+    Kind.CALLBACK_BEGIN: "callback called",
+    Kind.CALLBACK_END: "callback returns",
+    Kind.CALLBACK_RAISED: "callback raises",
+    Kind.STOP_TRAINING: "stop_training set",
+    Kind.OPTIMIZER_COUNT: "optimizer count",
+    Kind.DATASET_EPOCH_BEGIN: "dataset on_epoch_begin",
+    Kind.DATASET_EPOCH_END: "dataset on_epoch_end",
+    Kind.WARNING: "warning",
+    Kind.OUTPUT: "output",
+}
+PROBLEM_KINDS = frozenset({Kind.FIT_RAISED, Kind.PULL_RAISED, Kind.CALLBACK_RAISED, Kind.NON_FINITE})
+
+
+def duration(nanoseconds: int) -> str:
+    """`12 µs`, `1.3 ms`, `2.41 s`, `3 min 5 s`."""
+    if nanoseconds < 1_000_000:
+        return f"{nanoseconds / 1_000:.0f} µs"
+    if nanoseconds < 100_000_000:
+        return f"{nanoseconds / 1_000_000:.1f} ms"
+    if nanoseconds < 1_000_000_000:
+        return f"{nanoseconds / 1_000_000:.0f} ms"
+    seconds = nanoseconds / 1_000_000_000
+    return f"{seconds:.2f} s" if seconds < 60 else f"{seconds // 60:.0f} min {seconds % 60:.0f} s"
+
+
+def origin(run: Run) -> int:
+    """The moment that times are counted from: when `fit` began, so that importing TensorFlow is not in them."""
+    return run.fit_began_ns or run.began_ns or run.last_ns or 0
+
+
+def moment(run: Run, t_ns: int) -> str:
+    """When, counted from the beginning of `fit`: `12.3 ms`; before it, with a minus."""
+    after = t_ns - origin(run)
+    return duration(after) if after >= 0 else f"−{duration(-after)}"
+
+
+def shape(sizes: list[int | None]) -> str:
+    """`(32, 10)`, `(32,)`."""
+    inner = ", ".join("?" if size is None else str(size) for size in sizes)
+    return f"({inner},)" if len(sizes) == 1 else f"({inner})"
+
+
+def shapes(signature: Payload) -> str:
+    """`x (32, 10) · y (32, 1)`."""
+    return " · ".join(f"{one['name']} {shape(one['shape'])}" for one in signature["inputs"])
+
+
+def dtypes(signature: Payload) -> str:
+    """`float32`, or `float32, int64` where they differ."""
+    return ", ".join(dict.fromkeys(str(one["dtype"]) for one in signature["inputs"]))
+
+
+def kind_words(kind: Kind) -> str:
+    """What happened, in words."""
+    return KIND_WORDS.get(kind, kind.name.lower().replace("_", " "))
+
+
+def event_detail(event: Event) -> str:
+    """What the event carries, on one line."""
+    payload = event.payload
+    if payload is None:
+        return ""
+    if "inputs" in payload and event.kind is Kind.PULL_END:
+        return shapes(payload)
+    if "failure" in payload:
+        return f"{payload['callback']}.{payload['hook']}: {payload['failure']['type']}: {payload['failure']['message']}"
+    if "hook" in payload:
+        return f"{payload['callback']}.{payload['hook']}"
+    if "message" in payload:
+        return f"{payload['type']}: {payload['message']}".split("\n", 1)[0]
+    if "text" in payload:
+        return str(payload["text"]).strip().split("\n", 1)[0]
+    if "requested" in payload:
+        payload = payload["requested"]
+    return ", ".join(f"{key} {value}" for key, value in payload.items() if value not in (None, [], ""))
