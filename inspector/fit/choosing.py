@@ -20,10 +20,12 @@ MODEL_FILES = (".keras", ".h5")
 def choose(wanted: str | None, candidates: Sequence[Candidate], what: str, flag: str) -> str | None:
     """The name to use: the one asked for, else the only candidate; None where there is none.
 
+    An empty name asks for none, whatever there is.
+
     Raises `WrongUse` with the candidates listed where there are several.
     """
     if wanted is not None:
-        return wanted
+        return wanted or None
     if len(candidates) > 1:
         listed = ", ".join(f"{one.name} (line {one.line})" for one in candidates)
         raise WrongUse(f"There are {len(candidates)} candidates for the {what}: {listed}. Choose one with {flag} NAME.")
@@ -79,7 +81,9 @@ def _bound(function: Any, name: str, arguments: Mapping[str, str], flag: str) ->
         if one.default is one.empty and one.kind not in (one.VAR_POSITIONAL, one.VAR_KEYWORD) and key not in arguments
     ]
     if missing:
-        raise WrongUse(f"{name}() needs a value for {missing[0]!r}: give it with {flag} {missing[0]}=VALUE.")
+        raise WrongUse(
+            f"{name}() needs a value for {missing[0]!r}: give it with {flag} {missing[0]}=VALUE, or in its field."
+        )
     return {key: value_of(text, parameters.get(key)) for key, text in arguments.items()}
 
 
@@ -137,4 +141,5 @@ def load_model_file(path: Path) -> Any:
 
 
 def _kind(value: Any) -> str:
-    return "None" if value is None else f"a {type(value).__name__}"
+    name = type(value).__name__
+    return "None" if value is None else f"{'an' if name[0] in 'aeiou' else 'a'} {name}"

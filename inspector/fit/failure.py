@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sysconfig
 import traceback
 from pathlib import Path
@@ -15,6 +16,8 @@ _LIBRARIES = tuple(
     if (path := sysconfig.get_path(key))
 )
 _INSPECTOR = os.path.normcase(str(Path(__file__).resolve().parent.parent)) + os.sep
+# Keras prints some messages in bold.
+_ANSI = re.compile(r"\x1b\[[0-9;]*m")
 _SAMPLES = f"{os.sep}samples{os.sep}"
 
 
@@ -25,7 +28,7 @@ def failure_of(error: BaseException, where: str) -> Payload:
     at = own[-1] if own else None
     return {
         "type": type_name(error),
-        "message": str(error),
+        "message": _ANSI.sub("", str(error)),
         "file": None if at is None else at.filename,
         "line": None if at is None else at.lineno,
         "function": None if at is None else at.name,
@@ -56,4 +59,4 @@ def _shown(error: BaseException, own: list[traceback.FrameSummary], others: list
     passed = [frame for frame in others if not os.path.normcase(frame.filename).startswith(_INSPECTOR)]
     if passed:
         lines += ["\nIt passed through these library frames:\n", *traceback.format_list(passed)]
-    return "".join(lines).rstrip()
+    return _ANSI.sub("", "".join(lines)).rstrip()

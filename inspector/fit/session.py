@@ -103,7 +103,7 @@ class Session:
         if callbacks_name is None and len(offered.callbacks) == 1 and offered.callbacks[0].ready:
             callbacks_name = offered.callbacks[0].name
         callbacks = None
-        if callbacks_name is not None:
+        if callbacks_name:
             callbacks = choosing.as_callbacks(choosing.build(module, callbacks_name, {}, "--callbacks"), callbacks_name)
         if request.steps_per_execution is not None:
             model.steps_per_execution = request.steps_per_execution

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import threading
 from collections import deque
+from collections.abc import Hashable
 from time import perf_counter_ns
 
 from inspector.recording.events import NONE, Kind, Payload, Role
@@ -22,7 +23,7 @@ class Recorder:
         self.recording = Recording()
         self._queue: deque[RawEvent] = deque()
         self._drain_lock = threading.Lock()
-        self._threads: dict[int, tuple[int, str]] = {}
+        self._threads: dict[Hashable, tuple[int, str]] = {}
 
     def put(
         self,
@@ -34,15 +35,15 @@ class Recorder:
         batch: int = NONE,
         payload: Payload | None = None,
         t_ns: int | None = None,
-        process: int | None = None,
+        thread: tuple[int, str] | None = None,
     ) -> None:
         """Append one event, stamped now unless `t_ns` (of `perf_counter_ns`) says when it was.
 
-        `process` tells for another process (a dataset's worker) what happened there.
+        `thread`, a process id and a name, tells for a dataset's worker what happened there.
         """
-        ident = threading.get_ident() if process is None else -process
+        ident = threading.get_ident() if thread is None else thread
         if ident not in self._threads:
-            self._threads[ident] = self._thread(ident)
+            self._threads[ident] = thread or self._thread(ident)
         stamp = perf_counter_ns() if t_ns is None else t_ns
         self._queue.append((stamp, kind, role, ident, epoch, step, batch, payload))
 
@@ -54,9 +55,7 @@ class Recorder:
             self.recording.extend(events, self._threads)
             return moved
 
-    def _thread(self, ident: int) -> tuple[int, str]:
-        if ident < 0:
-            return -ident, f"worker {-ident}"
+    def _thread(self, ident: Hashable) -> tuple[int, str]:
         # Not current_thread(): for a thread that Python did not start it would register a dummy for ever.
         for thread in threading.enumerate():
             if thread.ident == ident and not isinstance(thread, threading._DummyThread):

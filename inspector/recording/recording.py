@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from typing import cast
 
 import numpy as np
@@ -10,7 +10,7 @@ import numpy as np
 from inspector.recording.columns import Columns
 from inspector.recording.events import NONE, Event, Kind, Payload, Role
 
-RawEvent = tuple[int, int, int, int, int, int, int, "Payload | None"]
+RawEvent = tuple[int, int, int, Hashable, int, int, int, "Payload | None"]
 """t_ns, kind, role, thread ident, epoch, step, batch, payload: what a producer appends."""
 
 ROW = np.dtype(
@@ -37,12 +37,12 @@ class Recording:
         self.threads: list[tuple[int, str]] = []
         """Process id and name of each thread that recorded, by the number in the `thread` column."""
         self._payload_numbers: dict[int, int] = {}
-        self._thread_numbers: dict[int, int] = {}
+        self._thread_numbers: dict[Hashable, int] = {}
 
     def __len__(self) -> int:
         return len(self.rows)
 
-    def extend(self, events: Iterable[RawEvent], threads: Mapping[int, tuple[int, str]]) -> None:
+    def extend(self, events: Iterable[RawEvent], threads: Mapping[Hashable, tuple[int, str]]) -> None:
         """Append events in the order given; `threads` tells the process id and name behind each thread ident."""
         self.rows.extend(
             [
@@ -98,7 +98,7 @@ class Recording:
             self.payloads.append(payload)
         return number
 
-    def _thread(self, ident: int, threads: Mapping[int, tuple[int, str]]) -> int:
+    def _thread(self, ident: Hashable, threads: Mapping[Hashable, tuple[int, str]]) -> int:
         number = self._thread_numbers.get(ident)
         if number is None:
             number = self._thread_numbers[ident] = len(self.threads)

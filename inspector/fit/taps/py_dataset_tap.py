@@ -6,6 +6,7 @@ processes and takes the results in the order in which it submitted them, which i
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import threading
 from collections import deque
@@ -108,7 +109,7 @@ class PooledBatch:
     def get(self, timeout: float | None = None) -> Any:
         source, recorder = self._source, self._source.watch.recorder
         try:
-            batch, began, ended, process, thread = self._result.get(timeout)
+            batch, began, ended, worker = self._result.get(timeout)
         except Exception as error:
             where = "data" if source.role == 0 else "validation"
             source.watch.failed = source.watch.failed or error
@@ -117,18 +118,20 @@ class PooledBatch:
                 Kind.PULL_RAISED, source.role, step=source.passes, batch=self._index, payload=failure_of(error, where)
             )
             raise
-        elsewhere = process if process != os.getpid() else thread
         signature = source.watch.signatures.of(batch)
         for kind, t_ns, payload in ((Kind.PULL_BEGIN, began, None), (Kind.PULL_END, ended, signature)):
             recorder.put(
-                kind, source.role, step=source.passes, batch=self._index, payload=payload, t_ns=t_ns, process=elsewhere
+                kind, source.role, step=source.passes, batch=self._index, payload=payload, t_ns=t_ns, thread=worker
             )
         source.look_at(self._index, batch)
         return batch
 
 
-def timed(function: Callable[..., Any], *arguments: Any) -> tuple[Any, int, int, int, int]:
+def timed(function: Callable[..., Any], *arguments: Any) -> tuple[Any, int, int, tuple[int, str]]:
     """Call `function` in a worker and say when and where: `perf_counter_ns` is comparable between processes."""
     began = perf_counter_ns()
     value = function(*arguments)
-    return value, began, perf_counter_ns(), os.getpid(), threading.get_native_id()
+    ended = perf_counter_ns()
+    in_process = multiprocessing.parent_process() is not None
+    name = f"worker process {os.getpid()}" if in_process else f"worker thread {threading.get_native_id()}"
+    return value, began, ended, (os.getpid(), name)

@@ -1,0 +1,240 @@
+"""What fit really did with data of every kind: steps, batches, replays and hooks, on real Keras."""
+
+from __future__ import annotations
+
+import pytest
+
+from inspector.recording.events import Role
+
+from .conftest import Inspect
+
+pytestmark = pytest.mark.keras
+
+DATASET = """
+class data(keras.utils.PyDataset):
+    def __init__(self, n=6, **how):
+        super().__init__(**how)
+        self.n = n
+
+    def __len__(self):
+        return self.n
+
+    def __getitem__(self, index):
+        return one(value=index)
+"""
+TF_DATA = """
+def data(rows=12):
+    arrays = np.zeros((rows, 3), "float32"), np.zeros((rows, 1), "float32")
+    return tf.data.Dataset.from_tensor_slices(arrays).batch(4)
+"""
+
+
+def test_that_a_finite_generator_trains_a_second_epoch_on_replays(inspect: Inspect) -> None:
+    seen = inspect("def data(): yield from numbers(7)", epochs=2)
+    assert seen.batches == [[0, 1, 2, 3, 4, 5, 6], [0, 1]]
+    assert [epoch["replayed"] for epoch in seen.report["epochs"]] == [[], [0, 1]]
+    assert seen.report["sources"]["train"] == {"produced": 7, "peeked": 2, "exhausted": True, "unused": []}
+
+
+def test_that_a_generator_used_up_by_epoch_0_leaves_empty_and_replayed_epochs(inspect: Inspect) -> None:
+    seen = inspect("def data(): yield from numbers(10)", epochs=3, steps_per_epoch=10)
+    assert seen.batches == [list(range(10)), [], [0, 1]]
+    assert [epoch["ended"] for epoch in seen.report["epochs"]] == [True, True, True]
+
+
+def test_that_one_batch_for_two_epochs_leaves_an_empty_one(inspect: Inspect) -> None:
+    seen = inspect("def data(): yield from numbers(1)", epochs=2, steps_per_epoch=1)
+    assert seen.done == [1, 0]
+    assert seen.report["hooks"]["on_epoch_end"] == {"expected": 2, "called": 2}
+
+
+def test_that_an_infinite_validation_generator_validates_on_other_batches_each_time(inspect: Inspect) -> None:
+    seen = inspect(
+        "def data(): yield from forever()\ndef val(): yield from forever()",
+        validation="val",
+        epochs=3,
+        steps_per_epoch=2,
+        validation_steps=4,
+    )
+    passes = [epoch["validation"]["batches"] for epoch in seen.report["epochs"]]
+    assert passes[0] == [0, 1, 2, 3]
+    assert [one[:2] for one in passes] == [[0, 1]] * 3
+    assert len({tuple(one) for one in passes}) == 3
+    assert seen.done == [2, 2, 2]
+
+
+@pytest.mark.parametrize(
+    ("how", "steps", "done"),
+    [({}, None, [6, 6]), ({"n": "3"}, 2, [2, 1]), ({"n": "3"}, 5, [3, 3]), ({"n": "6"}, 3, [3, 3])],
+)
+def test_that_a_py_dataset_runs_as_many_steps_as_keras_gives_it(
+    inspect: Inspect, how: dict[str, str], steps: int | None, done: list[int]
+) -> None:
+    seen = inspect(DATASET, data_args=how, epochs=2, steps_per_epoch=steps)
+    assert seen.done == done
+    assert seen.report["hooks"]["on_epoch_end"] == {"expected": 2, "called": 2}
+
+
+@pytest.mark.parametrize("how", [{}, {"workers": "2"}, {"workers": "2", "use_multiprocessing": "True"}])
+def test_that_every_step_on_a_py_dataset_knows_its_index(inspect: Inspect, how: dict[str, str]) -> None:
+    body = DATASET + "\nclass trained(keras.callbacks.Callback): pass\n"
+    seen = inspect(body, data_args=how, epochs=2, seed=5)
+    assert [sorted(batches) for batches in seen.batches] == [list(range(6))] * 2
+    assert seen.batches[0] != list(range(6)), "fit shuffles a PyDataset by default, and the indices must show it"
+    assert seen.run.lineage_observed
+    processes = {pull.process for pull in seen.run.train.pulls}
+    assert (len(processes) > 1) == ("use_multiprocessing" in how)
+
+
+def test_that_the_index_told_for_a_step_is_the_data_it_got(inspect: Inspect) -> None:
+    body = (
+        DATASET
+        + """
+seen = []
+
+class Sees(keras.Model):
+    def __init__(self):
+        super().__init__()
+        self.dense = keras.layers.Dense(1)
+
+    def call(self, x):
+        tf.py_function(lambda value: seen.append(int(value)), [x[0, 0]], [])
+        return self.dense(x)
+
+def model():
+    model = Sees()
+    model.compile("sgd", "mse", run_eagerly=True)
+    return model
+
+class Tells(keras.callbacks.Callback):
+    def on_train_end(self, logs=None):
+        print("trained on", seen)
+"""
+    )
+    for how in ({}, {"workers": "3"}):
+        seen = inspect(body, data_args=how, epochs=2)
+        told = [batch for batches in seen.batches for batch in batches]
+        printed = next(line.text for line in seen.run.log if line.text.startswith("trained on"))
+        assert printed.endswith(str(told)[1:]), (how, printed, told)
+
+
+def test_that_tf_data_shows_positions_in_each_pass(inspect: Inspect) -> None:
+    assert inspect(TF_DATA, epochs=2).batches == [[0, 1, 2], [0, 1, 2]]
+    assert inspect(TF_DATA, epochs=3, steps_per_epoch=2).batches == [[0, 1], [2], [0, 1]]
+
+
+def test_that_tf_data_of_unknown_length_is_counted_as_it_comes(inspect: Inspect) -> None:
+    seen = inspect(TF_DATA.replace(".batch(4)", ".batch(4).filter(lambda x, y: True)"), epochs=2)
+    assert seen.batches == [[0, 1, 2], [0, 1, 2]]
+    assert [epoch["steps_expected"] for epoch in seen.report["epochs"]] == [None, None]
+
+
+def test_that_arrays_are_cut_into_batches(inspect: Inspect) -> None:
+    seen = inspect('data = np.zeros((70, 3), "float32"), np.zeros((70, 1), "float32")', epochs=2)
+    assert seen.batches == [[0, 1, 2], [0, 1, 2]]
+    assert [pull.rows for pull in seen.run.train.produced] == [32, 32, 6] * 2
+
+
+def test_that_a_group_of_steps_counts_its_updates(inspect: Inspect) -> None:
+    seen = inspect("def data(): yield from forever()", model_args={"steps_per_execution": "3"}, steps_per_epoch=7)
+    assert seen.batches == [list(range(9))]
+    assert seen.report["requested"]["steps_per_execution"] == 3
+    cut = inspect("def data(): yield from numbers(7)", model_args={"steps_per_execution": "3"}, steps_per_epoch=7)
+    assert cut.batches == [list(range(7))]
+
+
+def test_that_a_shape_that_keras_did_not_expect_ends_fit_as_the_datas_fault(inspect: Inspect) -> None:
+    seen = inspect("def data():\n  for i in range(5): yield one(features=3 if i < 3 else 4)", steps_per_epoch=5)
+    assert (seen.report["outcome"], seen.report["error"]["where"]) == ("raised", "data")
+    assert seen.done == [3]
+
+
+def test_that_validation_data_that_raises_is_told_from_training_data(inspect: Inspect) -> None:
+    seen = inspect(
+        "def data(): yield from forever()\ndef val():\n  yield from numbers(3)\n  raise KeyError('gone')",
+        validation="val",
+        epochs=2,
+        steps_per_epoch=2,
+        validation_steps=4,
+    )
+    assert (seen.report["error"]["type"], seen.report["error"]["where"]) == ("KeyError", "validation")
+    assert seen.report["hooks"]["on_epoch_end"] == {"expected": 2, "called": 0}
+    assert seen.done == [2]
+
+
+def test_that_a_callback_that_raises_is_named(inspect: Inspect) -> None:
+    seen = inspect(
+        """
+        def data(): yield from forever()
+        class Breaks(keras.callbacks.Callback):
+            def on_train_batch_end(self, batch, logs=None):
+                if batch == 1:
+                    raise KeyError("gone")
+        """.replace("\n        ", "\n"),
+        epochs=2,
+        steps_per_epoch=4,
+    )
+    assert seen.report["error"]["where"] == "callback"
+    assert seen.run.callback_failure is not None
+    assert seen.run.callback_failure.callback.name == "Breaks"
+    assert seen.run.callback_failure.hook == "on_train_batch_end"
+    assert seen.errors[0] == "callback-raised"
+
+
+def test_that_a_model_that_does_not_fit_the_data_is_the_models_fault(inspect: Inspect) -> None:
+    seen = inspect("def data():\n  for i in range(4): yield one(features=5)")
+    assert seen.report["error"]["where"] == "model"
+    assert "\x1b" not in seen.report["error"]["message"]
+
+
+def test_that_a_callback_that_stops_training_is_named_and_nothing_is_missing(inspect: Inspect) -> None:
+    seen = inspect(
+        "def data(): yield from forever()\n"
+        "class Enough(keras.callbacks.Callback):\n"
+        "  def on_train_batch_end(self, batch, logs=None):\n"
+        "    if batch == 1: self.model.stop_training = True\n",
+        epochs=3,
+        steps_per_epoch=4,
+    )
+    assert seen.run.stop_training is not None
+    assert (seen.run.stop_training.callback, seen.run.stop_training.step) == ("Enough", 1)
+    assert seen.done == [2]
+    assert "stopped-early" in seen.rules
+    assert seen.errors == []
+
+
+def test_that_the_optimizers_counter_is_read_at_both_ends_of_an_epoch(inspect: Inspect) -> None:
+    seen = inspect("def data(): yield from forever()", epochs=2, steps_per_epoch=3)
+    assert [(epoch.optimizer_before, epoch.optimizer_after) for epoch in seen.run.epochs] == [(0, 3), (3, 6)]
+
+
+def test_that_prints_and_warnings_are_kept(inspect: Inspect) -> None:
+    seen = inspect(
+        "import warnings\n"
+        "def data():\n"
+        "  for i in range(3):\n"
+        "    print('making', i)\n"
+        "    warnings.warn(f'odd {i}')\n"
+        "    yield one()\n"
+    )
+    assert [line.text for line in seen.run.log if line.text.startswith("making")] == [
+        "making 0",
+        "making 1",
+        "making 2",
+    ]
+    assert any(line.level == "warning" and line.text.startswith("odd") for line in seen.run.log)
+
+
+def test_that_the_peek_is_told_from_what_training_pulls(inspect: Inspect) -> None:
+    seen = inspect("def data(): yield from numbers(5)", steps_per_epoch=5)
+    assert [pull.for_pass for pull in seen.run.train.produced] == [None, None, 0, 0, 0]
+    assert seen.run.train.role is Role.TRAIN
+
+
+def test_that_nan_in_a_batch_is_seen_where_it_is(inspect: Inspect) -> None:
+    seen = inspect("def data():\n  for i in range(4): yield one(value=float('nan') if i == 2 else 0)")
+    assert [(event.batch, event.payload) for event in seen.run.non_finite] == [
+        (2, {"inputs": [{"name": "x", "count": 12, "of": 12, "sampled": False}]})
+    ]
+    inside = inspect(TF_DATA.replace("np.zeros((rows, 3)", "np.full((rows, 3), np.nan"))
+    assert [event.batch for event in inside.run.non_finite] == [0, 1, 2]
