@@ -54,6 +54,7 @@ class Story:
         length: int | None = None,
         hooks: tuple[str, ...] = (),
         file: str = "train.py",
+        engine: str = "keras",
     ) -> None:
         self.recorder = Recorder()
         self.t_ns = 1_000 * MILLISECOND
@@ -81,7 +82,7 @@ class Story:
                 "python": "3.11.7",
                 "tensorflow": "2.21.0",
                 "keras": "3.15.1",
-                "engine": "keras",
+                "engine": engine,
                 "device": "CPU:0",
                 "lineage": "observed",
             },
@@ -128,8 +129,7 @@ class Story:
         batch = self.yielded[role]
         self.yielded[role] += 1
         self.put(Kind.PULL_BEGIN, role, step=for_pass, batch=batch, after_ms=0.1)
-        key = hash((rows, features, dtype))
-        payload = self.signatures.setdefault(key, signature(rows, features, dtype))
+        payload = self.signed(rows, features, dtype)
         return self.put(Kind.PULL_END, role, step=for_pass, batch=batch, payload=payload, after_ms=after_ms)
 
     def peek(self, batches: int = 2, role: Role = Role.TRAIN, **how: object) -> Story:
@@ -166,6 +166,58 @@ class Story:
         where = "data" if role is Role.TRAIN else "validation"
         self.put(Kind.PULL_BEGIN, role, step=current, batch=self.yielded[role], after_ms=0.1)
         return self.put(Kind.PULL_RAISED, role, step=current, batch=self.yielded[role], payload=failure(where=where))
+
+    def sits(self, batch: int, line: int = 41, role: Role = Role.TRAIN) -> Story:
+        """A `next()` that takes long was seen at a line."""
+        return self.put(
+            Kind.PULL_SITS, role, batch=batch, payload={"file": "train.py", "line": line, "function": "batches"}
+        )
+
+    def non_finite(self, batch: int, values: int = 3, role: Role = Role.TRAIN) -> Story:
+        bad = {"name": "x", "count": values, "of": 320, "sampled": False}
+        return self.put(Kind.NON_FINITE, role, batch=batch, payload={"inputs": [bad]})
+
+    # -- data that is asked for by index, and starts anew for each pass: a PyDataset, a tf.data.Dataset, arrays --
+
+    def new_pass(self, role: Role = Role.TRAIN) -> Story:
+        """A pass of data that Keras does not peek at, or throws away what it peeked at."""
+        self.put(Kind.PASS_BEGIN, role, step=self.passes[role], after_ms=0.05)
+        self.passes[role] += 1
+        return self
+
+    def pass_end(self, role: Role = Role.TRAIN) -> Story:
+        return self.put(Kind.PASS_END, role, step=self.passes[role] - 1, after_ms=0.02)
+
+    def read(self, *batches: int, role: Role = Role.TRAIN, after_ms: float = 0.5, **how: object) -> Story:
+        """Ask for these batches and hand them over to the current pass, ahead of the steps."""
+        for batch in batches:
+            current = self.passes[role] - 1
+            payload = self.signed(**how)  # type: ignore[arg-type]
+            self.put(Kind.PULL_BEGIN, role, step=current, batch=batch, after_ms=0.1)
+            self.put(Kind.PULL_END, role, step=current, batch=batch, payload=payload, after_ms=after_ms)
+            self.deliver(batch, role)
+        return self
+
+    def take(self, step: int, batch: int, role: Role = Role.TRAIN, **how: object) -> Story:
+        """A whole step on a batch that is asked for when the step has begun."""
+        return self.step_begins(step, role).read(batch, role=role, **how).step_ends(step, role)  # type: ignore[arg-type]
+
+    def ready_steps(self, first: int, stop: int, role: Role = Role.TRAIN) -> Story:
+        """Whole steps on batches that were handed over before."""
+        for step in range(first, stop):
+            self.step_begins(step, role).step_ends(step, role)
+        return self
+
+    def whole_pass(self, length: int, role: Role = Role.TRAIN, **how: object) -> Story:
+        """One pass over data of this length, a step a batch."""
+        self.new_pass(role)
+        for index in range(length):
+            self.take(index, index, role, **how)
+        return self.pass_end(role)
+
+    def signed(self, rows: int = 32, features: int = 10, dtype: str = "float32") -> Payload:
+        """The one payload object for batches of this kind."""
+        return self.signatures.setdefault(hash((rows, features, dtype)), signature(rows, features, dtype))
 
     # -- hooks --
 
@@ -204,6 +256,20 @@ class Story:
             self._taken[role] += 1
         return self
 
+    def group(self, first: int, size: int) -> Story:
+        """A group of steps under `steps_per_execution`, on batches that were handed over before."""
+        return self.step_begins(first).step_ends(first + size - 1)
+
+    def validate(self, steps: int) -> Story:
+        """A validation pass of a generator, over a new iterator with the peeked batches in front."""
+        role = Role.VALIDATION
+        self.test_begin().pass_begin(role)
+        for step in range(steps):
+            if step >= self.peeked[role]:
+                self.feed(1, role)
+            self.ready_steps(step, step + 1, role)
+        return self.test_end()
+
     def dataset_hook(self, kind: Kind, role: Role = Role.TRAIN) -> Story:
         return self.put(kind, role, after_ms=0.1)
 
@@ -236,7 +302,19 @@ class Story:
         who = {"callback": name, "index": 0, "hook": hook}
         return self.put(Kind.STOP_TRAINING, epoch=self.epoch, step=step, payload=who)
 
+    def retraced(self, before: Payload, after: Payload, *, step: int) -> Story:
+        told = {"before": before["inputs"], "after": after["inputs"]}
+        return self.put(Kind.RETRACED, epoch=self.epoch, step=step, payload=told)
+
     # -- the end --
+
+    def module_fails(self) -> Story:
+        """The module raised: there is no fit."""
+        self.put(Kind.FIT_RAISED, payload=failure("ModuleNotFoundError", "No module named 'cv3'", "module"))
+        return self.put(Kind.RUN_END, payload={"outcome": "raised"})
+
+    def dies(self, signal: str | None = "SIGKILL", exit_code: int | None = None) -> Story:
+        return self.put(Kind.RUN_END, payload={"outcome": "died", "signal": signal, "exit_code": exit_code})
 
     def fit_raises(self, wrapped: Payload | None = None) -> Story:
         self.put(Kind.FIT_RAISED, payload=wrapped or failure("UnknownError", "ZeroDivisionError: ...", "model"))
