@@ -14,7 +14,7 @@ def save_png(image: QImage, path: Path) -> Path:
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    if not image.save(buffer, "PNG"):
+    if not image.save(buffer, b"PNG"):
         raise OSError("the picture could not be made: it may be too large for this machine's memory")
     buffer.close()
     unfinished = path.with_name(path.name + ".part")

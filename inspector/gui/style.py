@@ -15,7 +15,9 @@ SHEET = Template(
 * { font-family: "$text_font"; font-size: 12px; color: $text; }
 QMainWindow, QDialog, QFrame#toolbar, QFrame#setupPanel, QFrame#findingsPanel, QFrame#detailsPanel,
 QScrollArea, QWidget#scrolled, QWidget#body, QFrame#bottomPanel { background: $window; border: none; }
-QFrame#centre, QFrame#statusPanel, QFrame#centre QScrollArea, QWidget#centreScrolled { background: $canvas; border: none; }
+QFrame#centre, QFrame#statusPanel, QFrame#centre QScrollArea, QWidget#centreScrolled {
+    background: $canvas; border: none;
+}
 QFrame#toolbar { border-bottom: 1px solid $line; }
 QFrame#statusPanel { border-top: 1px solid $line; }
 QSplitter::handle { background: $line; }

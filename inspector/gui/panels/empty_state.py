@@ -64,16 +64,16 @@ class EmptyState(QFrame):
                 grid.setColumnStretch(column, 1)
             box.addLayout(grid)
         box.addStretch(2)
-        column = Column(margins=(0, 0, 0, 0))
+        scrolled = Column(margins=(0, 0, 0, 0))
         row = QHBoxLayout()
         row.addStretch(1)
         row.addWidget(inside, 100)
         row.addStretch(1)
-        column.column.addLayout(row)
-        column.widget().setObjectName("centreScrolled")
+        scrolled.column.addLayout(row)
+        scrolled.inside.setObjectName("centreScrolled")
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(column)
+        outer.addWidget(scrolled)
 
     def highlight(self, over: bool) -> None:
         """Show that a file is being dragged over the window."""

@@ -10,7 +10,7 @@ from inspector.gui.panels.table_panel import GrowingModel, GrowingTable
 from inspector.gui.panels.words import PROBLEM_KINDS, event_detail, kind_words, moment
 from inspector.gui.selection import Selection
 from inspector.gui.theme import Theme
-from inspector.recording.events import Event, Role
+from inspector.recording.events import Role
 
 WIDTHS = (70, 96, 180, 96, 64, 64, 64, 130, 300)
 
@@ -24,16 +24,14 @@ class EventsModel(GrowingModel):
     def __init__(self, run: Run, theme: Theme) -> None:
         super().__init__(theme)
         self.run = run
-        self.event = lru_cache(maxsize=512)(self._event)
+        # A row is asked for once a column: the last few are kept.
+        self.event_at = lru_cache(maxsize=512)(run.recording.event)
 
     def length(self) -> int:
         return self.run.cursor
 
-    def _event(self, row: int) -> Event:
-        return self.run.recording.event(row)
-
     def text(self, row: int, column: int) -> str:
-        event = self.event(row)
+        event = self.event_at(row)
         match column:
             case 0:
                 return str(event.seq)
@@ -52,7 +50,7 @@ class EventsModel(GrowingModel):
                 return event_detail(event)
 
     def is_problem(self, row: int) -> bool:
-        return self.event(row).kind in PROBLEM_KINDS
+        return self.event_at(row).kind in PROBLEM_KINDS
 
 
 class EventsTable(GrowingTable):

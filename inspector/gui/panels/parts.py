@@ -60,12 +60,12 @@ class Column(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inside = QWidget()
-        inside.setObjectName("scrolled")
-        self.column = QVBoxLayout(inside)
+        self.inside = QWidget()
+        self.inside.setObjectName("scrolled")
+        self.column = QVBoxLayout(self.inside)
         self.column.setContentsMargins(*margins)
         self.column.setSpacing(spacing)
-        self.setWidget(inside)
+        self.setWidget(self.inside)
 
     def clear(self) -> None:
         """Remove everything that is in it."""
@@ -78,5 +78,5 @@ class Column(QScrollArea):
     def event(self, event: QEvent) -> bool:
         # A label that wraps tells its height only once its width is known; the column then has to follow.
         if event.type() == QEvent.Type.LayoutRequest:
-            self.widget().updateGeometry()
+            self.inside.updateGeometry()
         return bool(super().event(event))

@@ -120,9 +120,9 @@ class SourcePanel(QPlainTextEdit):
         selections: list[QTextEdit.ExtraSelection] = []
         for line, colour in marked.items():
             selection = QTextEdit.ExtraSelection()
-            selection.format.setBackground(QColor(colour))  # type: ignore[attr-defined]
-            selection.format.setProperty(QTextFormat.Property.FullWidthSelection, True)  # type: ignore[attr-defined]
-            selection.cursor = QTextCursor(self.document().findBlockByNumber(line - 1))  # type: ignore[attr-defined]
+            selection.format.setBackground(QColor(colour))
+            selection.format.setProperty(QTextFormat.Property.FullWidthSelection, True)
+            selection.cursor = QTextCursor(self.document().findBlockByNumber(line - 1))
             selections.append(selection)
         self.setExtraSelections(selections)
 

@@ -1,0 +1,193 @@
+"""The run, from start to findings, without a window."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from inspector.analysis.model import Outcome
+from inspector.fit.request import FitRequest
+from inspector.gui import run_controller
+from inspector.gui.run_controller import RunController, RunState, any_abandoned
+from tests.gui.fakes import BrokenSession, DeafSession, RefusingSession, Sessions, WaitingSession
+from tests.story import Story, clean, raises_at_batch_3
+
+MakeController = Callable[[Sessions], RunController]
+
+
+def under_way() -> Story:
+    story = Story(epochs=1, steps_per_epoch=10)
+    return story.peek(2).train_begin().epoch_begin(0).steps(0, 4)
+
+
+@pytest.fixture
+def make_controller() -> Iterator[MakeController]:
+    made: list[RunController] = []
+
+    def make(sessions: Sessions) -> RunController:
+        made.append(RunController(sessions))
+        return made[-1]
+
+    yield make
+    for controller in made:
+        controller.shutdown()
+        controller.deleteLater()
+
+
+@pytest.fixture
+def request_(train_py: Path) -> FitRequest:
+    return FitRequest(train_py, epochs=1, steps_per_epoch=10)
+
+
+def test_that_a_run_goes_from_idle_to_finished_on_a_thread_of_its_own(
+    qtbot: QtBot, make_controller: MakeController, request_: FitRequest
+) -> None:
+    sessions = Sessions(raises_at_batch_3)
+    controller = make_controller(sessions)
+    states: list[RunState] = [controller.state]
+    controller.stateChanged.connect(states.append)
+    with qtbot.waitSignal(controller.finished):
+        controller.start(request_)
+    assert states == [RunState.IDLE, RunState.RUNNING, RunState.FINISHED]
+    assert sessions.made[0].thread not in (None, threading.get_ident())
+
+
+def test_that_nothing_that_was_recorded_is_lost(
+    qtbot: QtBot, make_controller: MakeController, request_: FitRequest
+) -> None:
+    controller = make_controller(Sessions(raises_at_batch_3))
+    with qtbot.waitSignal(controller.finished):
+        controller.start(request_)
+    assert controller.run is not None
+    assert controller.run.cursor == len(raises_at_batch_3().recorder._queue)
+    assert controller.run.outcome is Outcome.RAISED
+
+
+def test_that_the_findings_come_with_the_end(
+    qtbot: QtBot, make_controller: MakeController, request_: FitRequest
+) -> None:
+    controller = make_controller(Sessions(raises_at_batch_3))
+    with qtbot.waitSignal(controller.finished):
+        controller.start(request_)
+    rules = [finding.rule for finding in controller.findings]
+    assert rules[0] == "source-raised"
+    assert {"steps-missing", "epoch-end-missing", "train-end-missing"} <= set(rules)
+
+
+def test_that_events_are_shown_while_the_run_goes_on(
+    qtbot: QtBot, make_controller: MakeController, request_: FitRequest
+) -> None:
+    controller = make_controller(Sessions(under_way, WaitingSession))
+    with qtbot.waitSignal(controller.grown):
+        controller.start(request_)
+    qtbot.waitUntil(lambda: controller.run is not None and bool(controller.run.epochs))
+    assert controller.run is not None
+    assert not controller.run.over
+    assert controller.run.epochs[0].steps_done == 4
+
+
+def test_that_stop_ends_the_run_and_keeps_what_was_recorded(
+    qtbot: QtBot, make_controller: MakeController, request_: FitRequest
+) -> None:
+    sessions = Sessions(under_way, WaitingSession)
+    controller = make_controller(sessions)
+    states: list[RunState] = []
+    controller.stateChanged.connect(states.append)
+    controller.start(request_)
+    qtbot.waitUntil(lambda: sessions.made[0].waiting.is_set())
+    with qtbot.waitSignal(controller.finished):
+        controller.stop()
+    assert states == [RunState.RUNNING, RunState.STOPPING, RunState.FINISHED]
+    assert controller.run is not None
+    assert controller.run.outcome is Outcome.CANCELLED
+    assert controller.run.epochs[0].steps_done == 4
+
+
+def test_that_a_second_start_while_one_goes_on_does_nothing(
+    qtbot: QtBot, make_controller: MakeController, request_: FitRequest
+) -> None:
+    sessions = Sessions(under_way, WaitingSession)
+    controller = make_controller(sessions)
+    controller.start(request_)
+    controller.start(request_)
+    assert len(sessions.made) == 1
+
+
+def test_that_one_run_follows_another(qtbot: QtBot, make_controller: MakeController, request_: FitRequest) -> None:
+    sessions = Sessions(clean)
+    controller = make_controller(sessions)
+    runs = []
+    for _ in range(2):
+        with qtbot.waitSignal(controller.finished):
+            controller.start(request_)
+        runs.append(controller.run)
+    assert runs[0] is not runs[1]
+    assert runs[1] is not None
+    assert runs[1].outcome is Outcome.COMPLETED
+
+
+def test_that_a_wrong_use_is_told_in_its_own_sentence(
+    qtbot: QtBot, make_controller: MakeController, request_: FitRequest
+) -> None:
+    controller = make_controller(Sessions(Story, RefusingSession))
+    with qtbot.waitSignal(controller.finished):
+        controller.start(request_)
+    assert controller.problem == "There is no bathces in train.py: it has batches, build_model."
+
+
+def test_that_a_session_that_ends_without_a_word_leaves_nothing_pending(
+    qtbot: QtBot, make_controller: MakeController, request_: FitRequest
+) -> None:
+    controller = make_controller(Sessions(Story, BrokenSession))
+    with qtbot.waitSignal(controller.finished):
+        controller.start(request_)
+    assert controller.run is not None
+    assert controller.run.outcome is Outcome.DIED
+
+
+def test_that_pythons_switch_interval_is_short_for_the_run_and_only_for_it(
+    qtbot: QtBot, make_controller: MakeController, request_: FitRequest
+) -> None:
+    before = sys.getswitchinterval()
+    sessions = Sessions(under_way, WaitingSession)
+    controller = make_controller(sessions)
+    controller.start(request_)
+    assert sys.getswitchinterval() < before
+    qtbot.waitUntil(lambda: sessions.made[0].waiting.is_set())
+    with qtbot.waitSignal(controller.finished):
+        controller.stop()
+    assert sys.getswitchinterval() == pytest.approx(before)
+
+
+def test_that_shutting_down_ends_a_run_that_goes_on(
+    qtbot: QtBot, make_controller: MakeController, request_: FitRequest
+) -> None:
+    before = sys.getswitchinterval()
+    sessions = Sessions(under_way, WaitingSession)
+    controller = make_controller(sessions)
+    controller.start(request_)
+    qtbot.waitUntil(lambda: sessions.made[0].waiting.is_set())
+    assert controller.shutdown()
+    assert not any_abandoned()
+    assert sys.getswitchinterval() == pytest.approx(before)
+
+
+def test_that_shutting_down_does_not_wait_for_ever_for_a_call_that_hears_nothing(
+    qtbot: QtBot, make_controller: MakeController, request_: FitRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(run_controller, "PATIENCE_MS", (10, 10))
+    sessions = Sessions(under_way, DeafSession)
+    controller = make_controller(sessions)
+    controller.start(request_)
+    qtbot.waitUntil(lambda: sessions.made[0].waiting.is_set())
+    assert not controller.shutdown()
+    assert any_abandoned()
+    sessions.made[0].let_go()
+    thread = run_controller._abandoned.pop()
+    assert thread.wait(5000)
+    thread.deleteLater()
