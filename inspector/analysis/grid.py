@@ -79,7 +79,7 @@ def expected_grid(run: Run) -> list[EpochRow]:
 
 
 def _row(run: Run, number: int, epoch: Epoch | None, expected: int | None) -> EpochRow:
-    states = _states(run, number, epoch, expected)
+    states = _states(run, epoch, expected, excused(run, number))
     done = epoch.steps_done if epoch else 0
     return EpochRow(number, _verdict(run, number, epoch, expected, done), epoch, expected, done, states)
 
@@ -131,7 +131,7 @@ def _cut_midway(run: Run, epoch: Epoch) -> bool:
 _BEFORE_A_LOOK = frozenset({"on_train_begin", "on_epoch_begin", "on_train_batch_begin", "on_train_batch_end"})
 
 
-def _states(run: Run, number: int, epoch: Epoch | None, expected: int | None) -> np.ndarray:
+def _states(run: Run, epoch: Epoch | None, expected: int | None, excused: bool) -> np.ndarray:
     done: list[int] = []
     open_step: Step | None = None
     if epoch is not None:
@@ -143,17 +143,17 @@ def _states(run: Run, number: int, epoch: Epoch | None, expected: int | None) ->
                 done += [StepState.REPLAYED if b in replayed else StepState.DONE for b in step.batches]
         if expected is None and epoch.ended_ns is not None:
             open_step = None  # nobody said how many steps: this begin is how fit learnt that the data was over
-    states = np.full(max(expected or 0, len(done) + (open_step is not None)), _absent(run, number, epoch), np.uint8)
+    states = np.full(max(expected or 0, len(done) + (open_step is not None)), _absent(run, epoch, excused), np.uint8)
     states[: len(done)] = done
     if open_step is not None:
         states[len(done) : len(done) + run.requested.group] = _unfinished(run, epoch)
     return states
 
 
-def _absent(run: Run, number: int, epoch: Epoch | None) -> StepState:
+def _absent(run: Run, epoch: Epoch | None, excused: bool) -> StepState:
     if not run.over and (epoch is None or epoch.ended_ns is None):
         return StepState.PENDING
-    return StepState.STOPPED if excused(run, number) else StepState.MISSING
+    return StepState.STOPPED if excused else StepState.MISSING
 
 
 def _unfinished(run: Run, epoch: Epoch | None) -> StepState:
@@ -168,4 +168,6 @@ def validation_states(run: Run, epoch: Epoch) -> np.ndarray:
         return np.empty(0, np.uint8)
     as_epoch = Epoch(epoch.number, epoch.validation.began_ns, epoch.validation.seq, epoch.validation.steps)
     as_epoch.ended_ns = epoch.validation.ended_ns
-    return _states(run, epoch.number, as_epoch, expected_validation_steps(run))
+    # fit does not look at stop_training while it validates: only the person's second press cuts that short.
+    cut = run.outcome is Outcome.CANCELLED and as_epoch.ended_ns is None
+    return _states(run, as_epoch, expected_validation_steps(run), cut)

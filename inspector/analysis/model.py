@@ -123,6 +123,8 @@ class Source:
     name: str = ""
     length: int | None = None
     """len() or cardinality, where it has one."""
+    ordered: bool = True
+    """Whether batches reach the steps in the order in which they were handed over; False: Keras shuffles them after."""
     own_hooks: tuple[str, ...] = ()
     """Which of on_epoch_begin, on_epoch_end the person's class defines."""
     pulls: list[Pull] = field(default_factory=list)

@@ -32,7 +32,7 @@ from inspector.analysis.model import (
     Stuck,
     Validation,
 )
-from inspector.recording.events import Event, Kind, Payload, Role
+from inspector.recording.events import NONE, Event, Kind, Payload, Role
 from inspector.recording.recording import Recording
 
 
@@ -77,6 +77,8 @@ class Run:
         """The time now, where a reader that follows a run that goes on tells it; a replay has no now."""
         self._open_pulls: dict[tuple[int, int, str], list[Pull]] = {}
         self._open_calls: dict[tuple[int, str], list[CallbackCall]] = {}
+        self._ends_on_first = False
+        """Whether this Keras gives on_*_batch_end the first step of a group, as releases before 3.10 do."""
         self._trained: dict[Role, dict[int, int]] = {Role.TRAIN: {}, Role.VALIDATION: {}}
 
     # -- reading --------------------------------------------------------------------------------------------------
@@ -152,6 +154,7 @@ class Run:
             case Kind.FIT_BEGIN:
                 self.requested = Requested(**payload["requested"])
                 self.fit_began_ns = event.t_ns
+                self._ends_on_first = payload.get("ends_on", "last") == "first"
             case Kind.FIT_RAISED:
                 self._fit_raised(event, payload)
             case Kind.STOP_ASKED:
@@ -193,6 +196,7 @@ class Run:
             case Kind.SOURCE:
                 source.kind, source.name, source.length = payload["kind"], payload["name"], payload["length"]
                 source.own_hooks = tuple(payload["hooks"])
+                source.ordered = payload.get("ordered", True)
                 source.lost = tuple(payload.get("lost", ()))
             case Kind.PULL_BEGIN:
                 pull = Pull(event.batch or 0, event.seq, event.t_ns, event.thread, event.process, for_pass=event.step)
@@ -213,7 +217,7 @@ class Run:
                 source.passes.append(Pass(event.step or 0, event.t_ns))
             case Kind.DELIVERED:
                 current = source.passes[event.step or 0]
-                current.delivered.append(event.batch or 0)
+                current.delivered.append(NONE if event.batch is None else event.batch)
                 current.delivered_ns.append(event.t_ns)
             case Kind.PASS_END:
                 source.passes[event.step or 0].ended_ns = event.t_ns
@@ -241,16 +245,14 @@ class Run:
         current = source.passes[-1]
         trained = self._trained[role]
         step.in_pass, step.position = current.number, current.consumed
-        if current.ended_ns is not None:
-            updates = min(updates, len(current.delivered) - current.consumed)
+        updates = min(updates, len(current.delivered) - current.consumed)
         last = current.consumed + updates - 1
         if 0 <= last < len(current.delivered):
             step.waited_ns = max(0, current.delivered_ns[last] - step.began_ns)
         for position in range(current.consumed, current.consumed + updates):
-            known = position < len(current.delivered)
-            batch = current.delivered[position] if known else None
-            step.batches.append(batch)
-            if batch is None:
+            batch = current.delivered[position] if source.ordered else NONE
+            step.batches.append(None if batch == NONE else batch)
+            if batch == NONE:
                 continue
             if source.kind == "generator" and batch in trained:
                 step.replayed.append(batch)
@@ -303,7 +305,8 @@ class Run:
             return
         step = steps[-1]
         step.last, step.ended_ns, step.end_seq = event.step, event.t_ns, event.seq
-        self._consume(role, step, (event.step or 0) - step.index + 1)
+        group = self.requested.group if self._ends_on_first else (event.step or 0) - step.index + 1
+        self._consume(role, step, group)
 
     def _read_dataset_hook(self, event: Event) -> None:
         hook = "on_epoch_begin" if event.kind is Kind.DATASET_EPOCH_BEGIN else "on_epoch_end"

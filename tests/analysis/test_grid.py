@@ -1,0 +1,181 @@
+"""The expected grid: what was asked for, and what became of it."""
+
+from __future__ import annotations
+
+from inspector.analysis.grid import EpochRow, EpochVerdict, StepState, expected_grid, validation_states
+from inspector.recording.events import Role
+from tests.story import Story, clean, raises_at_batch_3, stops_after_5
+
+SIGNS = {
+    StepState.PENDING: "?",
+    StepState.DONE: "x",
+    StepState.REPLAYED: "r",
+    StepState.UNFINISHED: "u",
+    StepState.MISSING: "-",
+    StepState.STOPPED: "s",
+    StepState.RUNNING: ">",
+}
+
+
+def drawn(story: Story) -> list[tuple[str, EpochVerdict]]:
+    return [(states(row), row.verdict) for row in expected_grid(story.run())]
+
+
+def states(row: EpochRow) -> str:
+    return "".join(SIGNS[StepState(state)] for state in row.states)
+
+
+def test_that_a_clean_run_is_done_everywhere() -> None:
+    assert drawn(clean(2, 4)) == [("xxxx", EpochVerdict.ENDED), ("xxxx", EpochVerdict.ENDED)]
+
+
+def test_that_what_an_exception_cut_off_is_unfinished_then_missing() -> None:
+    assert drawn(raises_at_batch_3(epochs=2)) == [
+        ("xxxu------", EpochVerdict.NEVER_ENDED),
+        ("-" * 10, EpochVerdict.NEVER_BEGAN),
+    ]
+
+
+def test_that_data_that_ended_leaves_a_short_epoch() -> None:
+    assert drawn(stops_after_5()) == [("xxxxxu----", EpochVerdict.SHORT)]
+
+
+def test_that_while_a_run_goes_on_nothing_is_missing() -> None:
+    story = Story(epochs=2, steps_per_epoch=4).peek(2).train_begin()
+    assert drawn(story) == [("????", EpochVerdict.PENDING), ("????", EpochVerdict.PENDING)]
+    story.epoch_begin(0).steps(0, 2).step_begins(2)
+    assert drawn(story) == [("xx>?", EpochVerdict.RUNNING), ("????", EpochVerdict.PENDING)]
+
+
+def test_that_a_short_epoch_that_ended_is_short_while_the_run_goes_on() -> None:
+    story = Story(epochs=2, steps_per_epoch=4).peek(2).train_begin().epoch_begin(0).steps(0, 3)
+    story.step_begins(3).source_stops().epoch_end().epoch_begin(1)
+    assert drawn(story) == [("xxxu", EpochVerdict.SHORT), ("????", EpochVerdict.RUNNING)]
+
+
+def test_that_nothing_is_expected_before_fit_is_called() -> None:
+    story = Story()
+    story.recorder.drain()
+    run = story.run()
+    run.fit_began_ns = None
+    assert expected_grid(run) == []
+
+
+def test_that_steps_come_from_steps_per_epoch_before_the_length() -> None:
+    (row,) = expected_grid(Story(steps_per_epoch=3, kind="py_dataset", length=7).run())
+    assert row.expected == 3
+    (row,) = expected_grid(Story(kind="py_dataset", length=7).run())
+    assert row.expected == 7
+    (row,) = expected_grid(Story().run())
+    assert row.expected is None
+
+
+def test_that_an_unknown_length_has_no_missing_steps() -> None:
+    story = Story().peek(2).train_begin().epoch_begin(0).steps(0, 3)
+    assert drawn(story) == [("xxx", EpochVerdict.RUNNING)]
+    story.step_begins(3)
+    assert drawn(story) == [("xxx>", EpochVerdict.RUNNING)]
+    story.source_stops().epoch_end().train_end().ends()
+    assert drawn(story) == [("xxx", EpochVerdict.ENDED)]
+
+
+def test_that_an_epoch_without_a_step_is_empty() -> None:
+    story = Story(epochs=2, steps_per_epoch=1).peek(1).train_begin().epoch_begin(0).steps(0, 1).epoch_end()
+    story.epoch_begin(1).step_begins(0).source_stops().epoch_end().train_end().ends()
+    assert drawn(story)[1] == ("u", EpochVerdict.EMPTY)
+
+
+def test_that_replays_are_told_from_other_steps() -> None:
+    story = Story(epochs=2, steps_per_epoch=3).peek(2).train_begin().epoch_begin(0).steps(0, 3).epoch_end()
+    story.epoch_begin(1).pass_begin().ready_steps(0, 2).step_begins(2).pass_end().epoch_end().train_end().ends()
+    assert drawn(story)[1] == ("rru", EpochVerdict.SHORT)
+
+
+def test_that_a_callback_that_stops_midway_excuses_the_rest() -> None:
+    story = Story(epochs=2, steps_per_epoch=4).peek(2).train_begin().epoch_begin(0).steps(0, 2)
+    story.stop_training("on_train_batch_end", step=1).epoch_end().train_end().ends()
+    assert drawn(story) == [("xxss", EpochVerdict.STOPPED), ("ssss", EpochVerdict.STOPPED)]
+
+
+def test_that_a_stop_at_the_end_of_an_epoch_does_not_excuse_that_epoch() -> None:
+    story = Story(epochs=3, steps_per_epoch=4).peek(2).train_begin().epoch_begin(0).steps(0, 3)
+    story.step_begins(3).source_stops().stop_training("on_epoch_end").epoch_end().train_end().ends()
+    assert drawn(story) == [
+        ("xxxu", EpochVerdict.SHORT),
+        ("ssss", EpochVerdict.STOPPED),
+        ("ssss", EpochVerdict.STOPPED),
+    ]
+
+
+def test_that_a_stop_excuses_later_epochs_even_if_something_raised_after_it() -> None:
+    story = Story(epochs=3, steps_per_epoch=1).peek(1).train_begin().epoch_begin(0).steps(0, 1)
+    story.stop_training("on_epoch_end").epoch_end().callback("on_train_end", raises=True).fit_raises()
+    assert [verdict for _, verdict in drawn(story)] == [EpochVerdict.ENDED] + [EpochVerdict.STOPPED] * 2
+
+
+def test_that_a_run_stopped_by_the_person_has_no_missing_steps() -> None:
+    story = Story(epochs=2, steps_per_epoch=4).peek(2).train_begin().epoch_begin(0).steps(0, 2)
+    story.step_begins(2).stop_asked().ends("cancelled")
+    assert drawn(story) == [("xxss", EpochVerdict.STOPPED), ("ssss", EpochVerdict.STOPPED)]
+
+
+def test_that_a_run_that_the_person_let_end_its_epoch_has_no_missing_steps() -> None:
+    story = Story(epochs=2, steps_per_epoch=4).peek(2).train_begin().epoch_begin(0).steps(0, 2)
+    story.stop_asked().epoch_end().train_end().ends("cancelled")
+    assert drawn(story) == [("xxss", EpochVerdict.STOPPED), ("ssss", EpochVerdict.STOPPED)]
+
+
+def test_that_stopping_later_does_not_excuse_an_epoch_that_was_short_before() -> None:
+    story = Story(epochs=3, steps_per_epoch=4).peek(2).train_begin().epoch_begin(0).steps(0, 3)
+    story.step_begins(3).source_stops().epoch_end().epoch_begin(1).stop_asked().ends("cancelled")
+    assert [verdict for _, verdict in drawn(story)] == [
+        EpochVerdict.SHORT,
+        EpochVerdict.STOPPED,
+        EpochVerdict.STOPPED,
+    ]
+
+
+def test_that_a_run_cancelled_before_its_first_epoch_has_no_missing_epochs() -> None:
+    story = Story(epochs=2, steps_per_epoch=1).stop_asked().ends("cancelled")
+    assert [verdict for _, verdict in drawn(story)] == [EpochVerdict.STOPPED] * 2
+
+
+def test_that_a_process_that_died_leaves_steps_missing() -> None:
+    story = Story(steps_per_epoch=3).peek(2).train_begin().epoch_begin(0).steps(0, 1).step_begins(1).dies()
+    assert drawn(story) == [("xu-", EpochVerdict.NEVER_ENDED)]
+
+
+def test_that_epochs_count_from_the_initial_one() -> None:
+    story = Story(epochs=4, initial_epoch=2, steps_per_epoch=1).peek(1).train_begin()
+    assert [row.number for row in expected_grid(story.run())] == [2, 3]
+
+
+def test_that_a_group_in_flight_covers_its_steps() -> None:
+    story = Story(steps_per_epoch=6, steps_per_execution=3).peek(2).train_begin().epoch_begin(0)
+    story.pass_begin().feed(2).group(0, 3).step_begins(3)
+    assert drawn(story) == [("xxx>>>", EpochVerdict.RUNNING)]
+    assert drawn(story.fit_raises()) == [("xxxuuu", EpochVerdict.NEVER_ENDED)]
+
+
+def test_that_steps_beyond_those_expected_are_shown() -> None:
+    story = Story(steps_per_epoch=2, steps_per_execution=3).peek(2).train_begin().epoch_begin(0)
+    story.pass_begin().feed(1).group(0, 3).epoch_end().train_end().ends()
+    assert drawn(story) == [("xxx", EpochVerdict.ENDED)]
+
+
+def test_that_validation_has_states_of_its_own() -> None:
+    story = Story(steps_per_epoch=1, validation_steps=3).peek(1).train_begin().epoch_begin(0).steps(0, 1)
+    story.source("generator", None, role=Role.VALIDATION).peek(2, Role.VALIDATION)
+    story.test_begin().pass_begin(Role.VALIDATION).ready_steps(0, 2, Role.VALIDATION)
+    run = story.run()
+    assert list(validation_states(run, run.epochs[0])) == [StepState.DONE, StepState.DONE, StepState.PENDING]
+    run = story.test_end().epoch_end().train_end().ends().run()
+    assert list(validation_states(run, run.epochs[0])) == [StepState.DONE, StepState.DONE, StepState.MISSING]
+
+
+def test_that_a_callback_that_stops_training_does_not_excuse_a_short_validation() -> None:
+    story = Story(steps_per_epoch=2, validation_steps=2).peek(1).train_begin().epoch_begin(0).steps(0, 1)
+    story.stop_training("on_train_batch_end", step=0)
+    story.source("generator", None, role=Role.VALIDATION).peek(1, Role.VALIDATION).validate(1)
+    run = story.epoch_end().train_end().ends().run()
+    assert list(validation_states(run, run.epochs[0])) == [StepState.DONE, StepState.MISSING]

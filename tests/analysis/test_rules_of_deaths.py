@@ -1,0 +1,197 @@
+"""What ends fit: the rule that tells it, and the look-alike that must not."""
+
+from __future__ import annotations
+
+import pytest
+
+from inspector.analysis.finding import Severity
+from inspector.recording.events import Kind, Payload, Role
+from tests.analysis.claims import grave, none, the, tree
+from tests.story import Story, clean, failure, raises_at_batch_3
+
+
+def underway(**asked: int) -> Story:
+    return Story(**{"steps_per_epoch": 10, **asked}).peek(2).train_begin().epoch_begin(0).steps(0, 2)
+
+
+def test_that_a_source_that_raised_is_told_with_batch_step_type_and_line() -> None:
+    found = the("source-raised", raises_at_batch_3())
+    assert (found.severity, found.epoch, found.step, found.batch) == (Severity.ERROR, 0, 3, 3)
+    assert found.title == "The generator raised at batch 3: ZeroDivisionError: division by zero"
+    assert "train.py, line 12, in batches" in found.explanation
+    assert "step 3 of epoch 0" in found.explanation
+    assert "Keras 3.15.1" in found.explanation
+    assert "UnknownError" in found.explanation
+
+
+def test_that_a_source_that_raised_in_the_peek_ended_fit_before_the_first_epoch() -> None:
+    story = Story(steps_per_epoch=10).pull().source_raises(peek=True).fit_raises()
+    found = the("source-raised", story)
+    assert (found.epoch, found.step, found.batch) == (None, None, 1)
+    assert "before the first epoch" in found.explanation
+    assert grave(story) == {"source-raised": None, "epoch-missing": "source-raised"}
+
+
+def test_that_while_fit_has_not_reached_it_a_source_that_raised_is_told_so() -> None:
+    found = the("source-raised", underway().source_raises())
+    assert "fit has not seen it yet" in found.explanation
+
+
+def test_that_a_source_that_raised_beyond_the_last_step_is_a_warning_and_nothing_is_missing() -> None:
+    story = Story(steps_per_epoch=2).peek(2).train_begin().epoch_begin(0).steps(0, 2).feed(1).source_raises()
+    story.epoch_end().train_end().ends()
+    found = the("source-raised", story)
+    assert (found.severity, found.batch) == (Severity.WARNING, 3)
+    assert "never saw it" in found.title
+    assert grave(story) == {"source-raised": None}
+
+
+def test_that_a_stop_by_the_person_is_not_told_as_a_source_that_raised() -> None:
+    story = underway().stop_asked().source_raises().ends("cancelled")
+    assert none("source-raised", story)
+    assert grave(story) == {}
+
+
+def test_that_validation_data_that_raised_is_not_told_as_training_data() -> None:
+    story = Story(epochs=2, steps_per_epoch=2, validation_steps=4).peek(2).train_begin().epoch_begin(0).steps(0, 2)
+    story.source("generator", None, role=Role.VALIDATION).peek(2, Role.VALIDATION)
+    story.test_begin().pass_begin(Role.VALIDATION).ready_steps(0, 2, Role.VALIDATION)
+    story.step_begins(2, Role.VALIDATION).source_raises(Role.VALIDATION).fit_raises()
+    found = the("validation-raised", story)
+    assert (found.epoch, found.step, found.batch) == (0, 2, 2)
+    assert grave(story) == {
+        "validation-raised": None,
+        "epoch-end-missing": "validation-raised",
+        "epoch-missing": "validation-raised",
+        "train-end-missing": "validation-raised",
+    }
+
+
+def test_that_validation_data_that_raised_ahead_of_a_fit_that_ended_well_is_not_claimed() -> None:
+    story = Story(steps_per_epoch=1, validation_steps=2).peek(1).train_begin().epoch_begin(0).steps(0, 1)
+    story.source("generator", None, role=Role.VALIDATION).peek(2, Role.VALIDATION).validate(2)
+    story.source_raises(Role.VALIDATION).epoch_end().train_end().ends()
+    assert grave(story) == {}
+
+
+def test_that_a_callback_that_raised_is_named_with_its_hook() -> None:
+    story = underway(epochs=2).callback("on_train_batch_end", "Checkpoint", step=1, raises=True).fit_raises()
+    found = the("callback-raised", story)
+    assert found.title == "Checkpoint.on_train_batch_end raised: ValueError: nothing to monitor"
+    assert (found.epoch, found.step) == (0, 1)
+    assert set(grave(story).values()) == {None, "callback-raised"}
+    assert [rule for rule, cause in grave(story).items() if cause is None] == ["callback-raised"]
+
+
+def test_that_on_epoch_end_came_for_an_epoch_whose_on_epoch_end_raised() -> None:
+    story = Story(epochs=2, steps_per_epoch=2).peek(2).train_begin().epoch_begin(0).steps(0, 2).epoch_end()
+    story.callback("on_epoch_end", raises=True).fit_raises()
+    assert grave(story) == {
+        "callback-raised": None,
+        "epoch-missing": "callback-raised",
+        "train-end-missing": "callback-raised",
+    }
+
+
+def test_that_a_model_that_raised_is_told_with_its_step() -> None:
+    message = "Graph execution error:\n\nDetected at node MatMul\n<stack traces unavailable>\nMatrix size-incompatible"
+    story = underway().step_begins(2).feed(1).fit_raises(failure("InvalidArgumentError", message, "model"))
+    found = the("model-raised", story)
+    assert found.title == "The model raised at step 2 of epoch 0: InvalidArgumentError: Matrix size-incompatible"
+    assert (found.epoch, found.step) == (0, 2)
+
+
+def test_that_data_that_fit_refuses_is_not_told_as_the_models_fault() -> None:
+    story = Story(steps_per_epoch=2).peek(2).fit_raises(failure("ValueError", "Cannot interpret the data", "data"))
+    found = the("model-raised", story)
+    assert found.title == "fit refused the data before the first epoch: ValueError: Cannot interpret the data"
+
+
+def test_that_a_module_that_failed_is_the_only_cause_and_no_epoch_is_missed() -> None:
+    story = Story()
+    run = story.module_fails().run()
+    assert run.failure is not None
+    found = the("module-failed", story)
+    assert "No module named 'cv3'" in found.title
+    assert set(tree(story).values()) <= {None, "module-failed"}
+    assert none("model-raised", story)
+
+
+def test_that_a_process_that_died_is_told_with_its_signal_and_the_last_thing_recorded() -> None:
+    story = underway(epochs=2).step_begins(2).dies("SIGKILL")
+    found = the("process-died", story)
+    assert found.title == "The process that ran fit died by signal SIGKILL"
+    assert "“train batch begin”, epoch 0, step 2" in found.explanation
+    assert (found.epoch, found.step) == (0, 2)
+    assert [rule for rule, cause in tree(story).items() if cause is None] == ["process-died"]
+    assert "exception" not in the("epoch-end-missing", story).explanation
+
+
+def test_that_a_process_that_left_by_an_exit_code_is_told_with_it() -> None:
+    assert "exit code 3" in the("process-died", underway().dies(None, 3)).title
+
+
+def test_that_a_run_that_goes_on_did_not_die() -> None:
+    assert none("process-died", underway())
+
+
+@pytest.mark.parametrize(
+    ("structure", "said"),
+    [
+        ("None", "Batch 0 is None"),
+        ("list of 2", "Batch 0 is no tuple: list of 2"),
+        ("ndarray", "Batch 0 is no tuple: ndarray"),
+        ("{image, label}", "Batch 0 is no tuple: {image, label}"),
+        ("(x, y, sample_weight, [3])", "Batch 0 is a tuple of 4"),
+        ("()", "Batch 0 is a tuple of 0"),
+    ],
+)
+def test_that_a_first_batch_of_no_known_structure_is_named(structure: str, said: str) -> None:
+    story = structured(Story(steps_per_epoch=3), structure).fit_raises(
+        failure("ValueError", "must return a tuple", "data")
+    )
+    found = the("structure-invalid", story)
+    assert found.title == said
+    assert tree(story)["model-raised"] == "structure-invalid"
+    assert tree(story)["epoch-missing"] == "structure-invalid"
+
+
+@pytest.mark.parametrize("structure", ["(x,)", "(x, y)", "(x, y, sample_weight)", "({a, b}, y)", "([array, array], y)"])
+def test_that_a_batch_of_a_known_structure_is_not_blamed_for_what_the_model_raised(structure: str) -> None:
+    story = structured(Story(steps_per_epoch=3), structure).fit_raises(failure("ValueError", "no", "model"))
+    assert none("structure-invalid", story)
+    assert tree(story)["model-raised"] is None
+
+
+@pytest.mark.parametrize("structure", ["list of 2", "{image, label}", "ndarray"])
+def test_that_a_py_dataset_may_give_lists_dicts_and_arrays(structure: str) -> None:
+    story = structured(Story(kind="py_dataset", length=3), structure).fit_raises(failure("ValueError", "no", "model"))
+    assert none("structure-invalid", story)
+
+
+def test_that_a_batch_that_changes_structure_is_named_with_what_it_was_before() -> None:
+    story = underway()
+    structured(story.step_begins(2), "(x, y, sample_weight)", for_pass=0).fit_raises()
+    found = the("structure-invalid", story)
+    assert found.title == "Batch 2 is (x, y, sample_weight), after (x, y)"
+    assert (found.epoch, found.step, found.batch) == (0, 2, 2)
+
+
+def test_that_a_strange_structure_that_fit_took_is_not_claimed() -> None:
+    story = structured(Story(steps_per_epoch=1), "list of 2")
+    story.peeked[Role.TRAIN] = 1
+    story.train_begin().epoch_begin(0).pass_begin().ready_steps(0, 1).epoch_end().train_end().ends()
+    assert grave(story) == {}
+
+
+def test_that_a_clean_run_is_no_death() -> None:
+    assert tree(clean()) == {}
+
+
+def structured(story: Story, structure: str, for_pass: int = -1) -> Story:
+    """One more batch, of this structure."""
+    payload: Payload = {"structure": structure, "inputs": []}
+    batch = story.yielded[Role.TRAIN]
+    story.yielded[Role.TRAIN] += 1
+    story.put(Kind.PULL_BEGIN, step=for_pass, batch=batch)
+    return story.put(Kind.PULL_END, step=for_pass, batch=batch, payload=payload)
