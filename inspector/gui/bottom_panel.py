@@ -77,6 +77,7 @@ class BottomPanel(QFrame):
             self.events.grow()
         elif shown is self.batches:
             self.batches.grow()
+            self.batches.viewport().update()  # a batch of long ago may have been replayed
         elif shown is self.log:
             self.log.grow()
         pulls = sum(len(source.pulls) for source in self._run.sources.values())

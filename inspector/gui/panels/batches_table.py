@@ -14,6 +14,8 @@ from inspector.recording.events import Role
 
 WIDTHS = (64, 88, 220, 120, 64, 84, 110, 260, 200)
 LISTED = 3
+WATCHED = 512
+"""Of the rows that may still change, the newest: the read-ahead is never that long."""
 
 Entry = tuple[Role, Pull]
 
@@ -31,6 +33,8 @@ class BatchesModel(GrowingModel):
         self._entries: list[Entry] = []
         self._rows: dict[tuple[Role, int], int] = {}
         self._read: dict[Role, int] = {}
+        self._waiting: list[int] = []
+        """The rows that were not final when they were shown last."""
 
     def length(self) -> int:
         new: list[Entry] = []
@@ -43,10 +47,12 @@ class BatchesModel(GrowingModel):
         return len(self._entries)
 
     def grow(self) -> None:
-        first_open = next((row for row in range(max(0, self._shown - 64), self._shown) if self._is_fresh(row)), None)
+        before, waiting = self._shown, self._waiting
         super().grow()
-        if first_open is not None:  # what was open may have ended, or reached a step since
-            self.dataChanged.emit(self.index(first_open, 0), self.index(self._shown - 1, len(self.columns) - 1))
+        if waiting:  # what was under way may have ended, and reached a step since
+            self.dataChanged.emit(self.index(waiting[0], 0), self.index(waiting[-1], len(self.columns) - 1))
+        unsure = [row for row in (*waiting, *range(before, self._shown)) if self._may_change(row)]
+        self._waiting = unsure[-WATCHED:]
 
     def entry(self, row: int) -> Entry:
         """The pull of a row."""
@@ -82,7 +88,7 @@ class BatchesModel(GrowingModel):
     def is_problem(self, row: int) -> bool:
         return self._entries[row][1].state is PullState.RAISED
 
-    def _is_fresh(self, row: int) -> bool:
+    def _may_change(self, row: int) -> bool:
         role, pull = self._entries[row]
         return pull.state is PullState.PENDING or not self._consumers.of(role, pull)
 

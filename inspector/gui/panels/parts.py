@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QPolygonF, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QPolygonF, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 
@@ -74,6 +74,13 @@ class Column(QScrollArea):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Up and Down go from card to card; the panel knows how. To scroll by one line they are not needed.
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def event(self, event: QEvent) -> bool:
         # A label that wraps tells its height only once its width is known; the column then has to follow.

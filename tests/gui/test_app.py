@@ -1,0 +1,69 @@
+"""The window from the outside: what importing it costs, and the same window without a display."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QImage
+
+from inspector.fit.problem import WrongUse
+from inspector.fit.request import FitRequest
+from inspector.fit.samples import sample_named
+from inspector.gui.app import ThemeChooser, run_offscreen
+from inspector.gui.theme import DARK, LIGHT
+from tests.gui.conftest import MakeWindow
+
+HEAVY = ("tensorflow", "keras", "tf_keras", "pyqtgraph")
+
+
+def modules_after(statement: str) -> set[str]:
+    code = f"{statement}\nimport sys\nprint(*{{name.split('.')[0] for name in sys.modules}})"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=120)
+    return set(done.stdout.split())
+
+
+def test_that_importing_the_window_imports_neither_tensorflow_nor_pyqtgraph() -> None:
+    assert modules_after("import inspector.gui.app").isdisjoint(HEAVY)
+
+
+def test_that_importing_the_timeline_imports_no_tensorflow() -> None:
+    loaded = modules_after("import inspector.gui.timeline.timeline_view")
+    assert loaded.isdisjoint({"tensorflow", "keras", "tf_keras"})
+
+
+def test_that_a_chosen_theme_stays_and_the_systems_is_light_where_it_does_not_say(make_window: MakeWindow) -> None:
+    chooser = ThemeChooser()
+    assert chooser.theme is LIGHT  # offscreen, no desktop says anything
+    window = make_window()
+    chooser.attach(window)
+    window.commands.theme_dark.trigger()
+    assert window.theme is DARK
+    assert chooser.theme is DARK
+    window.commands.theme_system.trigger()
+    assert window.theme is LIGHT
+
+
+def test_that_a_file_that_is_not_there_is_told_offscreen_as_well(tmp_path: Path) -> None:
+    with pytest.raises(WrongUse, match="There is no file"):
+        run_offscreen(FitRequest(tmp_path / "gone.py"), tmp_path / "picture.png")
+    assert not (tmp_path / "picture.png").exists()
+
+
+@pytest.mark.keras
+def test_that_a_sample_is_run_and_drawn_without_a_display(tmp_path: Path) -> None:
+    picture = tmp_path / "picture.png"
+    run = run_offscreen(sample_named("raises_at_batch_3").request, picture, size=(1280, 720))
+    assert run.over
+    assert [epoch.steps_done for epoch in run.epochs] == [3]
+    image = QImage(str(picture))
+    assert (image.width(), image.height()) == (1280, 720)
+
+
+@pytest.mark.keras
+def test_that_a_name_that_is_not_there_is_one_sentence(tmp_path: Path) -> None:
+    request = FitRequest(sample_named("clean_generator").request.module, data="bathces", epochs=1, steps_per_epoch=2)
+    with pytest.raises(WrongUse, match="There is no bathces in clean_generator.py"):
+        run_offscreen(request, tmp_path / "picture.png")

@@ -1,0 +1,67 @@
+"""The words of the status bar, and of times and shapes."""
+
+from __future__ import annotations
+
+import pytest
+
+from inspector.analysis.diagnosis import diagnose
+from inspector.gui.panels.words import duration, moment, shape
+from inspector.gui.status import environment_words, progress_words, state_words
+from tests.story import Story, clean, raises_at_batch_3, sizes_alternate, stops_after_5
+
+
+@pytest.mark.parametrize(
+    ("nanoseconds", "words"),
+    [
+        (12_000, "12 µs"), (1_340_000, "1.3 ms"), (250_000_000, "250 ms"), (2_410_000_000, "2.41 s"),
+        (185_000_000_000, "3 min 5 s"),
+    ],
+)  # fmt: skip
+def test_that_a_time_is_told_in_its_own_unit(nanoseconds: int, words: str) -> None:
+    assert duration(nanoseconds) == words
+
+
+def test_that_times_count_from_the_beginning_of_fit() -> None:
+    run = clean().run()
+    assert run.fit_began_ns is not None
+    assert moment(run, run.fit_began_ns + 1_500_000) == "1.5 ms"
+    assert moment(run, run.fit_began_ns - 1_500_000) == "−1.5 ms"
+
+
+def test_that_a_shape_reads_as_python_writes_it() -> None:
+    assert [shape([32, 10]), shape([32]), shape([None, 3]), shape([])] == ["(32, 10)", "(32,)", "(?, 3)", "()"]
+
+
+def test_that_the_environment_is_told_as_far_as_it_is_known() -> None:
+    assert environment_words(clean().run()) == "CPU:0 · Keras 3.15.1 · TensorFlow 2.21.0 · lineage observed"
+    empty = clean().run()
+    empty.environment = {}
+    assert environment_words(empty) == ""
+
+
+def test_that_progress_is_told_in_fits_own_numbers() -> None:
+    story = Story(epochs=3, steps_per_epoch=6)
+    story.peek(2).train_begin().epoch_begin(0).steps(0, 6).epoch_end().epoch_begin(1).steps(0, 2)
+    words = progress_words(story.run())
+    assert words.startswith("epoch 1 of 3 · step 1 of 6 · ")
+    assert words.endswith(" steps/s")
+
+
+@pytest.mark.parametrize(
+    ("story", "word", "tone"),
+    [
+        (clean, "Completed", "good"),
+        (sizes_alternate, "Completed", "good"),
+        (stops_after_5, "Completed, with problems", "problem"),
+        (raises_at_batch_3, "Raised", "problem"),
+    ],
+)
+def test_that_a_run_is_called_good_only_where_nothing_is_wrong(story: type[Story], word: str, tone: str) -> None:
+    run = story().run()
+    assert state_words(run, diagnose(run), None) == (word, tone)
+
+
+def test_that_a_run_that_goes_on_is_running_and_a_wrong_use_is_not_a_run() -> None:
+    assert state_words(Story().run(), [], None) == ("Running", "note")
+    assert state_words(Story().run(), [], "There is no data.") == ("Not run", "problem")
+    assert state_words(None, [], None) == ("Ready", "idle")
