@@ -310,11 +310,10 @@ class Run:
 
     def _read_dataset_hook(self, event: Event) -> None:
         hook = "on_epoch_begin" if event.kind is Kind.DATASET_EPOCH_BEGIN else "on_epoch_end"
-        epoch = self.epoch
-        inside = epoch is not None and epoch.ended_ns is None
-        number = epoch.number if epoch is not None and inside else None
+        epoch = self.epoch  # tf-keras calls it after the callbacks' on_epoch_end: it belongs to that epoch all the same
+        number = None if epoch is None else epoch.number
         self.dataset_calls.append(DatasetCall(event.role, hook, event.seq, event.t_ns, number))
-        if epoch is not None and inside and event.role is Role.TRAIN:
+        if epoch is not None and event.role is Role.TRAIN:
             if hook == "on_epoch_begin":
                 epoch.dataset_began += 1
             else:

@@ -24,7 +24,7 @@ from inspector.fit.output import record_output
 from inspector.fit.problem import WrongUse
 from inspector.fit.request import FitRequest
 from inspector.fit.stopping import StoppedByPerson, StopRequest
-from inspector.fit.watched_fit import Arguments, watched_fit
+from inspector.fit.watched_fit import Arguments, set_group, watched_fit
 from inspector.recording.events import Kind
 from inspector.recording.recorder import Recorder
 
@@ -106,7 +106,7 @@ class Session:
         if callbacks_name:
             callbacks = choosing.as_callbacks(choosing.build(module, callbacks_name, {}, "--callbacks"), callbacks_name)
         if request.steps_per_execution is not None:
-            model.steps_per_execution = request.steps_per_execution
+            set_group(model, request.steps_per_execution)
         header = {"data": data_name, "model": model_name, "validation": validation_name, "callbacks": callbacks_name}
         self.recorder.put(Kind.RUN_BEGIN, payload={**self._header(), **header})
         return model, Arguments.of(request, data, validation, callbacks)

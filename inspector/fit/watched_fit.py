@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from inspector.fit.engine import ends_on_last_step, engine_of
 from inspector.fit.failure import failure_of
 from inspector.fit.request import FitRequest
 from inspector.fit.stopping import StoppedByPerson, StopRequest
-from inspector.fit.taps.keras3 import watched_keras3
 from inspector.fit.taps.watch import Watch
 from inspector.recording.events import Kind, Payload
 from inspector.recording.recorder import Recorder
@@ -45,14 +45,18 @@ class Arguments:
 def watched_fit(model: Any, arguments: Arguments, recorder: Recorder, stop: StopRequest) -> str:
     """Run fit to its end, watched; return the outcome: completed, raised or cancelled."""
     watch = Watch(recorder, stop)
-    group = getattr(model, "steps_per_execution", None) or 1
+    group = _group(model)
     requested = {**arguments.requested}
     if requested.get("steps_per_execution") is None and group != 1:
-        requested["steps_per_execution"] = int(group)
+        requested["steps_per_execution"] = group
     try:
-        with watched_keras3(watch) as observed:
-            recorder.put(Kind.ENVIRONMENT, payload={"lineage": "observed" if observed else "inferred"})
-            recorder.put(Kind.FIT_BEGIN, payload={"requested": requested})
+        engine = engine_of(model)
+        with engine.watched(watch) as observed:
+            lineage = "observed" if observed else "inferred"
+            told = {"engine": engine.name, "keras": engine.version, "lineage": lineage}
+            recorder.put(Kind.ENVIRONMENT, payload=told)
+            ends_on = "last" if ends_on_last_step(model) else "first"
+            recorder.put(Kind.FIT_BEGIN, payload={"requested": requested, "ends_on": ends_on})
             model.fit(**arguments.given)
     except Exception as error:
         if stop.times >= 2 or isinstance(error, StoppedByPerson):
@@ -63,6 +67,23 @@ def watched_fit(model: Any, arguments: Arguments, recorder: Recorder, stop: Stop
         return "raised"
     recorder.put(Kind.FIT_END)
     return "cancelled" if stop.asked else "completed"
+
+
+def _group(model: Any) -> int:
+    """The model's `steps_per_execution`; tf-keras keeps it in a variable."""
+    for name in ("steps_per_execution", "_steps_per_execution"):
+        value = getattr(model, name, None)
+        if value is not None:
+            return int(value.numpy()) if hasattr(value, "numpy") else int(value)
+    return 1
+
+
+def set_group(model: Any, steps: int) -> None:
+    """Set the model's `steps_per_execution`, as `compile` would."""
+    if hasattr(model, "_steps_per_execution") and hasattr(model._steps_per_execution, "assign"):
+        model._steps_per_execution.assign(steps)
+    else:
+        model.steps_per_execution = steps
 
 
 def _where(error: Exception, stage: str) -> str:

@@ -167,7 +167,7 @@ class CallbackTap:
         self.watch.recorder.put(Kind.OPTIMIZER_COUNT, epoch=self.watch.epoch, batch=updates)
 
 
-class WalkedCallbacks(list):  # type: ignore[type-arg]
+class WalkedCallbacks(list[Any]):
     """The list of callbacks, the same objects in the same order, that notes when it is walked within a hook."""
 
     def __init__(self, objects: list[Any], tap: CallbackTap) -> None:

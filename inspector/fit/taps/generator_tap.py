@@ -6,6 +6,7 @@ handed over several times.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
@@ -30,25 +31,38 @@ def watched_generator(generator: Iterator[Any], source: SourceWatch) -> Iterator
         batch += 1
 
 
-def watched_passes(make_iterator: Callable[[], Iterable[Any]], source: SourceWatch) -> Callable[[], Iterator[Any]]:
-    """`make_iterator` with every batch that its iterators hand over recorded, replays as what they are."""
+def watched_passes(iterators: Callable[[], Iterable[Any]], source: SourceWatch) -> Callable[[], Iterator[Any]]:
+    """`iterators` with every batch that they hand over recorded, replays as what they are."""
 
     def one_pass() -> Iterator[Any]:
-        number = source.pass_begins()
-        replayed = 0
-        batches = iter(make_iterator())
-        while True:
-            source.wanted_by = number
-            source.take_pulled()
-            try:
-                value = next(batches)
-            except StopIteration:
-                source.pass_ends(number)
-                return
-            batch = source.take_pulled()
-            if batch is None:  # nothing was pulled for it: it is one of those that were peeked at
-                batch, replayed = replayed, replayed + 1
-            source.delivered(number, batch)
-            yield value
+        return _watched_pass(iter(iterators()), source, itertools.count())
 
     return one_pass
+
+
+class WatchedChain:
+    """What Keras before 3.7 keeps: one chain of the peeked batches and the rest, shared by all its iterators."""
+
+    def __init__(self, chain: Iterator[Any], source: SourceWatch) -> None:
+        self._chain = chain
+        self._source = source
+        self._peeked = itertools.count()
+
+    def __iter__(self) -> Iterator[Any]:
+        return _watched_pass(self._chain, self._source, self._peeked)
+
+
+def _watched_pass(batches: Iterator[Any], source: SourceWatch, peeked: Iterator[int]) -> Iterator[Any]:
+    number = source.pass_begins()
+    while True:
+        source.wanted_by = number
+        source.take_pulled()
+        try:
+            value = next(batches)
+        except StopIteration:
+            source.pass_ends(number)
+            return
+        pulled = source.take_pulled()
+        # Where nothing was pulled for it, it is one of those that were peeked at.
+        source.delivered(number, next(peeked) if pulled is None else pulled)
+        yield value

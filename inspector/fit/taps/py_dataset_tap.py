@@ -32,6 +32,10 @@ class WatchedPyDataset:
     def __len__(self) -> int:
         return len(self._dataset)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        # A worker process that is spawned gets the person's own dataset.
+        return _itself, (self._dataset,)
+
     def __getitem__(self, index: int) -> Any:
         source = self._source
         source.pull_begins(index)
@@ -50,6 +54,10 @@ class WatchedPyDataset:
     def on_epoch_end(self) -> None:
         self._source.watch.recorder.put(Kind.DATASET_EPOCH_END, self._source.role, epoch=self._source.watch.epoch)
         self._dataset.on_epoch_end()
+
+
+def _itself(dataset: Any) -> Any:
+    return dataset
 
 
 def watched_indices(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -26,7 +26,7 @@ class Signatures:
         leaves = [(name, _shape(leaf), _dtype(leaf)) for name, leaf in leaves_of(batch)]
         return self.shared(structure_of(batch), leaves)
 
-    def shared(self, structure: str, leaves: list[tuple[str, tuple[int, ...] | None, str]]) -> Payload:
+    def shared(self, structure: str, leaves: Sequence[tuple[str, tuple[int, ...] | None, str]]) -> Payload:
         """The payload for a structure and its leaves."""
         key = (structure, *leaves)
         payload = self._known.get(key)

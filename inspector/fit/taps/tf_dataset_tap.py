@@ -14,11 +14,14 @@ from inspector.fit.taps.watch import SourceWatch
 from inspector.recording.events import Kind
 
 
-def watched_tf_dataset(dataset: Any, source: SourceWatch) -> Any:
-    """`dataset` with each batch that leaves it recorded."""
+def watched_tf_dataset(dataset: Any, source: SourceWatch, a_pass: int | None = None) -> Any:
+    """`dataset` with each batch that leaves it recorded.
+
+    `a_pass`: the batches in one pass over the data, where `dataset` holds several passes; None: it is one.
+    """
     import tensorflow as tf
 
-    note = _Note(dataset, source)
+    note = _Note(dataset, source, a_pass)
 
     @tf.autograph.experimental.do_not_convert
     def pass_through(position: Any, batch: Any) -> Any:
@@ -35,15 +38,17 @@ def watched_tf_dataset(dataset: Any, source: SourceWatch) -> Any:
 class _Note:
     """Called from the pipeline with the position of a batch, how many of its values are not finite, and its shapes."""
 
-    def __init__(self, dataset: Any, source: SourceWatch) -> None:
+    def __init__(self, dataset: Any, source: SourceWatch, a_pass: int | None) -> None:
         self._source = source
-        self._length = int(dataset.cardinality())
+        self._length = a_pass or int(dataset.cardinality())
+        self._a_pass = a_pass
         self._structure = structure_of(dataset.element_spec)
         self._leaves = [(name, leaf.dtype.name) for name, leaf in leaves_of(dataset.element_spec) if leaf is not None]
         self._pass = 0
 
     def __call__(self, position: Any, bad: Any, *shapes: Any) -> None:
-        source, index = self._source, int(position)
+        source = self._source
+        index = int(position) if self._a_pass is None else int(position) % self._a_pass
         source.watch.stop.raise_if_urgent()
         if index == 0:
             self._pass = source.pass_begins()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
+from collections.abc import Iterator
 from typing import Any
 
 from inspector.fit.failure import failure_of
@@ -26,13 +28,24 @@ class Watch:
         self.stage = "model"
         """What fit is doing, for telling where an exception came from: data while it makes an adapter."""
         self.sources: dict[Role, SourceWatch] = {}
+        self._making = False
         self.failed: BaseException | None = None
         """The first exception seen at its origin."""
 
     @property
     def here(self) -> bool:
         """Whether this code is what fit itself does, on its own thread and outside callbacks."""
-        return threading.get_ident() == self.fit_thread and self.in_hook == 0
+        return threading.get_ident() == self.fit_thread and self.in_hook == 0 and not self._making
+
+    @contextlib.contextmanager
+    def making(self, source: SourceWatch) -> Iterator[None]:
+        """Fit makes the adapter over this data: what it makes inside is a part of it."""
+        self.stage = "data" if source.role is Role.TRAIN else "validation"
+        self._making = True
+        try:
+            yield
+        finally:
+            self._making = False
 
     def next_source(self) -> SourceWatch | None:
         """The watch for the data adapter that fit makes next: training first, then validation."""
@@ -52,9 +65,11 @@ class SourceWatch:
         self.passes = 0
         self._now = threading.local()
 
-    def describe(self, kind: str, name: str, length: int | None, hooks: tuple[str, ...] = ()) -> None:
-        """Tell what the data is."""
-        payload = {"kind": kind, "name": name, "length": length, "hooks": list(hooks)}
+    def describe(
+        self, kind: str, name: str, length: int | None, hooks: tuple[str, ...] = (), ordered: bool = True
+    ) -> None:
+        """Tell what the data is; `ordered`: whether steps get its batches in the order in which they are delivered."""
+        payload = {"kind": kind, "name": name, "length": length, "hooks": list(hooks), "ordered": ordered}
         self.watch.recorder.put(Kind.SOURCE, self.role, payload=payload)
 
     # -- pulls: the person's own object is asked for a batch --
