@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from inspector.analysis.model import Failure, Source
@@ -35,7 +36,7 @@ def place(failure: Failure, *, capital: bool = False) -> str:
 
 def what(failure: Failure) -> str:
     """`ValueError: no label`, on one line."""
-    lines = [line.strip() for line in failure.message.splitlines()]
+    lines = [_COLOURS.sub("", line).strip() for line in failure.message.splitlines()]
     told = [line for line in lines if line and not line.startswith(_SAYS_NOTHING)]
     first = (told or lines or [""])[0]
     if len(first) > LONGEST:
@@ -44,8 +45,18 @@ def what(failure: Failure) -> str:
 
 
 LONGEST = 160
-# How TensorFlow begins the message of whatever failed in a graph, before it comes to what did.
-_SAYS_NOTHING = ("Graph execution error", "Detected at node", 'File "', "Traceback (most recent", "{{", "[[", "<stack")
+_COLOURS = re.compile(r"\x1b\[[0-9;]*m")
+# How TensorFlow and Keras begin a message before they come to what failed.
+_SAYS_NOTHING = (
+    "Exception encountered when calling",
+    "Graph execution error",
+    "Detected at node",
+    'File "',
+    "Traceback (most recent",
+    "{{",
+    "[[",
+    "<stack",
+)
 
 
 def epochs(numbers: Iterable[int]) -> str:

@@ -103,6 +103,13 @@ def test_that_values_that_are_not_finite_and_were_not_trained_on_are_said_to_be_
     assert "No step has used it" in the("non-finite", started().feed(1).non_finite(3)).explanation
 
 
+def test_that_a_callback_that_stops_because_of_nan_is_a_consequence_and_another_one_is_not() -> None:
+    for callback, cause in (("TerminateOnNaN", "non-finite"), ("EarlyStopping", None)):
+        story = started().step_begins(3).feed(1).non_finite(3).step_ends(3)
+        ended(story.stop_training("on_train_batch_end", callback, step=3))
+        assert tree(story)["stopped-early"] == cause
+
+
 def test_that_validation_data_that_is_not_finite_is_told_apart() -> None:
     story = started().source("generator", None, role=Role.VALIDATION).non_finite(0, role=Role.VALIDATION)
     assert "of the validation data" in the("non-finite", story).explanation

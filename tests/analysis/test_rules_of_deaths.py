@@ -67,11 +67,29 @@ def test_that_validation_data_that_raised_is_not_told_as_training_data() -> None
     }
 
 
-def test_that_validation_data_that_raised_ahead_of_a_fit_that_ended_well_is_not_claimed() -> None:
+def test_that_validation_data_that_raised_beyond_the_last_pass_is_a_warning() -> None:
     story = Story(steps_per_epoch=1, validation_steps=2).peek(1).train_begin().epoch_begin(0).steps(0, 1)
     story.source("generator", None, role=Role.VALIDATION).peek(2, Role.VALIDATION).validate(2)
-    story.source_raises(Role.VALIDATION).epoch_end().train_end().ends()
-    assert grave(story) == {}
+    story.source_raises(Role.VALIDATION)
+    assert none("validation-raised", story)  # fit may still come to it
+    story.epoch_end().train_end().ends()
+    found = the("validation-raised", story)
+    assert (found.severity, found.epoch, found.batch) == (Severity.WARNING, None, 2)
+    assert "never saw it" in found.title
+
+
+def test_that_validation_data_that_raised_unseen_is_the_cause_of_the_short_passes_after_it() -> None:
+    story = Story(epochs=2, steps_per_epoch=1, validation_steps=3).peek(1).train_begin().epoch_begin(0).steps(0, 1)
+    story.source("generator", None, role=Role.VALIDATION).peek(2, Role.VALIDATION).validate(3)
+    story.source_raises(Role.VALIDATION).epoch_end().epoch_begin(1).steps(0, 1).validate(2).epoch_end()
+    story.train_end().ends()
+    found = the("validation-raised", story)
+    assert (found.severity, found.epoch, found.batch) == (Severity.ERROR, 1, 3)
+    assert grave(story) == {
+        "validation-raised": None,
+        "validation-short": "validation-raised",
+        "validation-drift": "validation-raised",
+    }
 
 
 def test_that_a_callback_that_raised_is_named_with_its_hook() -> None:

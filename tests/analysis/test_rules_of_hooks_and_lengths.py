@@ -104,9 +104,9 @@ def test_that_a_batch_made_anew_for_a_second_pass_is_told_by_its_own_making() ->
     ("length", "steps", "epochs", "said"),
     [
         (3, 5, 1, "2 of 5 steps have no batch, in every epoch"),
-        (7, 2, 1, "1 of 7 batches left over by every pass"),
-        (6, 4, 3, "2 of 6 batches left over by every pass"),
-        (6, 2, 1, "4 batches of the last pass left over"),
+        (7, 2, 1, "1 of 7 batches left for a short epoch"),
+        (6, 4, 3, "2 of 6 batches left for a short epoch"),
+        (6, 2, 1, "4 batches of the last pass never used"),
     ],
 )
 def test_that_a_length_that_does_not_go_with_the_steps_is_told(length: int, steps: int, epochs: int, said: str) -> None:

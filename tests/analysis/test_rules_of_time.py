@@ -26,6 +26,13 @@ def test_that_training_that_waits_for_data_is_told_with_the_share() -> None:
     assert found.epoch == 0
 
 
+def test_that_one_stall_is_the_cause_of_the_waiting_and_many_waits_are_their_own() -> None:
+    story = trained(next_ms=2, ends=False)
+    story.step_begins(12).feed(1, after_ms=2000).step_ends(12).epoch_end().train_end().ends()
+    assert grave(story) == {"stalled": None, "input-bound": "stalled"}
+    assert grave(trained(next_ms=100)) == {"input-bound": None}
+
+
 def test_that_short_waits_are_not_told_however_large_their_share() -> None:
     assert none("input-bound", trained(next_ms=40))
 

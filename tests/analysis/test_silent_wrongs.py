@@ -126,7 +126,7 @@ def test_a_py_dataset_of_3_with_2_steps_for_two_epochs() -> None:
         "steps-uneven": "data-exhausted",
     }
     assert the("data-exhausted", story).title == "The data ran out in epoch 1: 3 batches a pass, 4 needed"
-    assert "1 of 3 batches left over by every pass" in the("length-mismatch", story).title
+    assert "1 of 3 batches left for a short epoch" in the("length-mismatch", story).title
 
 
 def test_a_tf_dataset_of_3_with_2_steps_for_three_epochs() -> None:

@@ -25,6 +25,7 @@ def find(evidence: Evidence) -> Iterator[Finding]:
     longest = max(steps, key=lambda step: step.waited_ns)
     epoch = next(epoch for epoch in reversed(run.epochs) if epoch.seq < longest.seq)
     name = the_source(run.train)
+    one_wait = 2 * longest.waited_ns > waited
     yield Finding(
         RULE.name,
         Severity.WARNING,
@@ -38,7 +39,8 @@ def find(evidence: Evidence) -> Iterator[Finding]:
         epoch=epoch.number,
         step=longest.index,
         events=(longest.seq,),
+        because=("stalled",) if one_wait else (),
     )
 
 
-RULE = Rule("input-bound", find)
+RULE = Rule("input-bound", find, consequence_of=("stalled",))

@@ -18,9 +18,9 @@ def find(evidence: Evidence) -> Iterator[Finding]:
     if steps > length:
         left = f"{steps - length} of {count(steps, 'step')} have no batch, in every epoch"
     elif length % steps:
-        left = f"{length % steps} of {count(length, 'batch', 'batches')} left over by every pass"
+        left = f"{length % steps} of {count(length, 'batch', 'batches')} left for a short epoch"
     elif asked % length:
-        left = f"{count(length - asked % length, 'batch', 'batches')} of the last pass left over"
+        left = f"{count(length - asked % length, 'batch', 'batches')} of the last pass never used"
     else:
         return  # whole epochs to a pass, and whole passes to the run
     yield Finding(

@@ -29,7 +29,8 @@ def find(evidence: Evidence) -> Iterator[Finding]:
         epoch=stop.epoch,
         step=stop.step,
         events=(stop.seq,),
+        because=("non-finite",) if stop.callback == "TerminateOnNaN" else (),
     )
 
 
-RULE = Rule("stopped-early", find)
+RULE = Rule("stopped-early", find, consequence_of=("non-finite",))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from inspector.analysis.finding import Evidence, Finding, Rule, Severity
-from inspector.analysis.model import Outcome, PullState
+from inspector.analysis.model import Failure, Outcome, PullState, Source
 from inspector.analysis.rules._death import where_fit_died
-from inspector.analysis.wording import place, the_source, what
+from inspector.analysis.run import Run
+from inspector.analysis.wording import keras, place, the_source, what
 
 
 def find(evidence: Evidence) -> Iterator[Finding]:
@@ -16,15 +17,18 @@ def find(evidence: Evidence) -> Iterator[Finding]:
     if source is None or source.failure is None or run.outcome is Outcome.CANCELLED:
         return
     failure = source.failure
-    if run.over and run.failure is not failure:
-        return  # read ahead, and fit ended before it came there
     batch = next((pull.batch for pull in source.pulls if pull.state is PullState.RAISED), None)
+    if run.failure is not failure:
+        if run.over:
+            yield _unseen(run, source, failure, batch)
+        return
     epoch, step = where_fit_died(run)
+    training = "" if epoch is None else f"The training steps of epoch {epoch} were over by then. "
     yield Finding(
         RULE.name,
         Severity.ERROR,
         f"The validation {the_source(source)} raised at batch {batch}: {what(failure)}",
-        f"{place(failure, capital=True)}. {_training(epoch)}Validation belongs to the epoch: neither on_test_end nor "
+        f"{place(failure, capital=True)}. {training}Validation belongs to the epoch: neither on_test_end nor "
         "on_epoch_end nor on_train_end is called after it raised.",
         f"Mend {place(failure)}.",
         epoch=epoch,
@@ -34,8 +38,26 @@ def find(evidence: Evidence) -> Iterator[Finding]:
     )
 
 
-def _training(epoch: int | None) -> str:
-    return "" if epoch is None else f"The training steps of epoch {epoch} were over by then. "
+def _unseen(run: Run, source: Source, failure: Failure, batch: int | None) -> Finding:
+    """It raised in what was read ahead of a pass, which ended before it came there."""
+    later = [epoch for epoch in run.epochs if epoch.validation is not None and epoch.validation.seq > failure.seq]
+    lost = (
+        f" A generator that has raised is at its end, so from epoch {later[0].number} on validation had no more than "
+        "Keras had kept of it."
+        if later and source.kind == "generator"
+        else ""
+    )
+    return Finding(
+        RULE.name,
+        Severity.ERROR if lost else Severity.WARNING,
+        f"The validation {the_source(source)} raised at batch {batch}, and fit never saw it: {what(failure)}",
+        f"{place(failure, capital=True)}. {keras(run)} reads ahead of the steps, and had all the steps of that pass "
+        f"before it came to batch {batch}: the exception was thrown away.{lost}",
+        f"Mend {place(failure)}.",
+        epoch=later[0].number if lost else None,
+        batch=batch,
+        events=(failure.seq,),
+    )
 
 
 RULE = Rule("validation-raised", find)

@@ -72,4 +72,4 @@ def _why(run: Run) -> tuple[str, str]:
     )
 
 
-RULE = Rule("validation-short", find)
+RULE = Rule("validation-short", find, consequence_of=("validation-raised",))
