@@ -129,6 +129,10 @@ class Source:
     """Which of on_epoch_begin, on_epoch_end the person's class defines."""
     pulls: list[Pull] = field(default_factory=list)
     passes: list[Pass] = field(default_factory=list)
+    yielded: list[int] = field(default_factory=list)
+    """The batches in the order in which they were given."""
+    inferred: int = 0
+    """How many of those were taken for consumed where no pass was seen."""
     exhausted_ns: int | None = None
     exhausted_seq: int | None = None
     failure: Failure | None = None

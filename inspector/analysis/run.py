@@ -235,12 +235,13 @@ class Run:
         pull.ended_ns, pull.state = event.t_ns, state
         if state is PullState.YIELDED:
             pull.signature = event.payload
+            source.yielded.append(pull.batch)
 
     def _consume(self, role: Role, step: Step, updates: int) -> None:
         """Give `step` the next batches of the pass that is current."""
         source = self._source(role)
         if not source.passes:
-            step.batches = [None] * updates
+            self._infer(source, step, updates)
             return
         current = source.passes[-1]
         trained = self._trained[role]
@@ -258,6 +259,19 @@ class Run:
                 step.replayed.append(batch)
             trained[batch] = trained.get(batch, 0) + 1
         current.consumed += updates
+
+    def _infer(self, source: Source, step: Step, updates: int) -> None:
+        """Where Keras' iterator was not seen: the next batches in the order in which they were pulled, if any are left.
+
+        Told as inferred everywhere; a batch that Keras put in front again cannot be seen this way, so it stays None.
+        """
+        for _ in range(updates):
+            known = source.inferred < len(source.yielded)
+            batch = source.yielded[source.inferred] if known else None
+            source.inferred += 1
+            step.batches.append(batch)
+            if batch is not None:
+                self._trained[source.role][batch] = 1
 
     # -- the hooks ------------------------------------------------------------------------------------------------
 

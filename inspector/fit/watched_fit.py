@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import types
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,6 +10,7 @@ from inspector.fit.engine import ends_on_last_step, engine_of
 from inspector.fit.failure import failure_of
 from inspector.fit.request import FitRequest
 from inspector.fit.stopping import StoppedByPerson, StopRequest
+from inspector.fit.taps.generator_tap import watched_generator
 from inspector.fit.taps.watch import Watch
 from inspector.recording.events import Kind, Payload
 from inspector.recording.recorder import Recorder
@@ -57,7 +59,7 @@ def watched_fit(model: Any, arguments: Arguments, recorder: Recorder, stop: Stop
             recorder.put(Kind.ENVIRONMENT, payload=told)
             ends_on = "last" if ends_on_last_step(model) else "first"
             recorder.put(Kind.FIT_BEGIN, payload={"requested": requested, "ends_on": ends_on})
-            model.fit(**arguments.given)
+            model.fit(**(arguments.given if observed else _with_watched_generators(arguments.given, watch)))
     except Exception as error:
         if stop.times >= 2 or isinstance(error, StoppedByPerson):
             recorder.put(Kind.FIT_END)
@@ -67,6 +69,18 @@ def watched_fit(model: Any, arguments: Arguments, recorder: Recorder, stop: Stop
         return "raised"
     recorder.put(Kind.FIT_END)
     return "cancelled" if stop.asked else "completed"
+
+
+def _with_watched_generators(given: dict[str, Any], watch: Watch) -> dict[str, Any]:
+    """Where adapters cannot be tapped: what the generators give is seen all the same, what reaches a step not."""
+    tapped = dict(given)
+    for name in ("x", "validation_data"):
+        if isinstance(given.get(name), types.GeneratorType):
+            source = watch.next_source()
+            if source is not None:
+                source.describe("generator", given[name].__name__, None)
+                tapped[name] = watched_generator(given[name], source)
+    return tapped
 
 
 def _group(model: Any) -> int:

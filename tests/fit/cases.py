@@ -1,0 +1,143 @@
+"""The truth cases: ways of calling fit, and what each of them really does on the newest Keras 3.
+
+Used by `test_cases.py`, and by `python -m tests.keras_versions`, which runs them over several releases.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+FOREVER = "def data(): yield from forever()\n"
+DATASET = """
+class data(keras.utils.PyDataset):
+    def __init__(self, n=6, **how):
+        super().__init__(**how)
+        self.n = n
+
+    def __len__(self):
+        return self.n
+
+    def __getitem__(self, index):
+        return one(value=index)
+"""
+ENDS = """
+    def on_epoch_end(self):
+        pass
+"""
+ARRAYS = 'np.zeros((12, 3), "float32"), np.zeros((12, 1), "float32")'
+TF_DATA = f"def data():\n    return tf.data.Dataset.from_tensor_slices(({ARRAYS})).batch(4)"
+STOPS_AT_BATCH_1 = """
+class Stops(keras.callbacks.Callback):
+    def on_train_batch_end(self, batch, logs=None):
+        if batch == 1:
+            self.model.stop_training = True
+"""
+
+
+@dataclass(frozen=True)
+class Case:
+    """One way of calling fit, and what it does."""
+
+    name: str
+    body: str
+    asked: dict[str, Any]
+    done: list[int]
+    """Completed steps, by epoch."""
+    wrong: tuple[str, ...] = ()
+    """The rules with severity error or warning, in the order of the report; none: a clean run."""
+    batches: list[list[int]] | None = None
+    """The batch of each step, by epoch; None: any order of those that there are."""
+    replayed: list[list[int]] | None = None
+    """By epoch; None: none at all."""
+    ended: int | None = None
+    """How often on_epoch_end came; None: once an epoch."""
+    outcome: str = "completed"
+    validation: list[list[int]] | None = None
+    """The batches of each validation pass; None: not looked at."""
+    info: tuple[str, ...] = ()
+    """Rules of severity info that must be among the findings."""
+    keys: dict[str, Any] = field(default_factory=dict)
+    """More of the report, by dotted path."""
+
+
+def asked(**how: Any) -> dict[str, Any]:
+    return how
+
+
+CASES: tuple[Case, ...] = (
+    # -- clean runs of different kinds --
+    Case("a generator that loops", FOREVER, asked(epochs=2, steps_per_epoch=3), [3, 3], batches=[[0, 1, 2], [3, 4, 5]]),
+    Case("a finite generator, one epoch, no steps", "def data(): yield from numbers(5)", asked(), [5], batches=[[0, 1, 2, 3, 4]]),
+    Case("a generator with exactly the batches asked for", "def data(): yield from numbers(6)", asked(epochs=2, steps_per_epoch=3), [3, 3], batches=[[0, 1, 2], [3, 4, 5]]),
+    Case("a generator of one batch, one step", "def data(): yield from numbers(1)", asked(steps_per_epoch=1), [1], batches=[[0]]),
+    Case("a PyDataset", DATASET, asked(epochs=2), [6, 6]),
+    Case("a PyDataset with two threads", DATASET, asked(epochs=2, data_args={"workers": "2"}), [6, 6]),
+    Case("a PyDataset with two processes", DATASET, asked(epochs=2, data_args={"workers": "2", "use_multiprocessing": "True"}), [6, 6]),
+    Case("a tf.data.Dataset", TF_DATA, asked(epochs=2), [3, 3], batches=[[0, 1, 2], [0, 1, 2]]),
+    Case("a tf.data.Dataset that repeats", TF_DATA + ".repeat()", asked(epochs=2, steps_per_epoch=4), [4, 4], batches=[[0, 1, 2, 3], [4, 5, 6, 7]]),
+    Case("a tf.data.Dataset of unknown length", TF_DATA + ".filter(lambda x, y: True)", asked(epochs=2), [3, 3], batches=[[0, 1, 2], [0, 1, 2]]),
+    Case("a tf.data.Dataset with a last partial batch", TF_DATA.replace("batch(4)", "batch(5)"), asked(epochs=2), [3, 3], info=("batch-size-varies",)),
+    Case("arrays", f"data = ({ARRAYS})", asked(epochs=2), [1, 1], batches=[[0], [0]]),
+    Case("arrays are cut to the steps asked for", "data = np.zeros((96, 3), 'float32'), np.zeros((96, 1), 'float32')", asked(steps_per_epoch=5), [5], info=("batch-size-varies",)),
+    Case("a generator of dicts", """
+def data():
+    while True:
+        yield {"a": np.zeros((4, 3), "float32")}, np.zeros((4, 1), "float32")
+
+def model():
+    a = keras.Input((3,), name="a")
+    model = keras.Model({"a": a}, keras.layers.Dense(1)(a))
+    model.compile("sgd", "mse")
+    return model
+""", asked(steps_per_epoch=3), [3], batches=[[0, 1, 2]]),
+    Case("a generator with sample weights", "def data():\n    while True: yield (*one(), np.ones((4,), 'float32'))", asked(steps_per_epoch=3), [3]),
+    Case("validation on arrays", FOREVER + f"val = ({ARRAYS})\n", asked(validation="val", epochs=2, steps_per_epoch=3), [3, 3], validation=[[0], [0]]),
+    Case("validation on a PyDataset", FOREVER + DATASET.replace("class data", "class val"), asked(validation="val", epochs=2, steps_per_epoch=3), [3, 3], validation=[[0, 1, 2, 3, 4, 5]] * 2),
+    Case("validation on a tf.data.Dataset", FOREVER + TF_DATA.replace("def data", "def val"), asked(validation="val", epochs=2, steps_per_epoch=3), [3, 3], validation=[[0, 1, 2]] * 2),
+    Case("batch sizes that alternate", "def data():\n    for i in range(10): yield one(rows=32 if i % 2 == 0 else 16)", asked(steps_per_epoch=10), [10], info=("batch-size-varies",)),
+    Case("a group of steps that divides", FOREVER, asked(steps_per_epoch=6, steps_per_execution=3), [6], batches=[[0, 1, 2, 3, 4, 5]]),
+    Case("an unbuilt model", "def data(): yield from numbers(6)\n\ndef model():\n    model = keras.Sequential([keras.layers.Dense(1)])\n    model.compile('sgd', 'mse')\n    return model", asked(steps_per_epoch=6), [6], batches=[[0, 1, 2, 3, 4, 5]]),
+    Case("a callback that prints", FOREVER + "class Prints(keras.callbacks.Callback):\n    def on_epoch_end(self, epoch, logs=None): print(epoch)", asked(epochs=2, steps_per_epoch=3), [3, 3]),
+    Case("initial_epoch", FOREVER, asked(epochs=4, initial_epoch=2, steps_per_epoch=3), [3, 3], batches=[[0, 1, 2], [3, 4, 5]]),
+    Case("evaluate inside a callback", FOREVER + f"""
+class Evaluates(keras.callbacks.Callback):
+    def on_epoch_end(self, epoch, logs=None):
+        self.model.evaluate({ARRAYS}, verbose=0)
+""", asked(epochs=2, steps_per_epoch=3), [3, 3], batches=[[0, 1, 2], [3, 4, 5]]),
+    # -- a person or a callback ends it: nothing is missing --
+    Case("a callback that stops midway", FOREVER + STOPS_AT_BATCH_1, asked(epochs=3, steps_per_epoch=4), [2], info=("stopped-early",)),
+    Case("EarlyStopping", FOREVER + "callbacks = [keras.callbacks.EarlyStopping('loss', min_delta=1e9)]", asked(epochs=5, steps_per_epoch=4), [4, 4], info=("stopped-early",)),
+    # -- generators that end --
+    Case("the article: raises at batch 3", "def data():\n    for i in range(10): yield one(value=1 / (3 - i))", asked(steps_per_epoch=10), [3], ("source-raised", "steps-missing", "epoch-end-missing", "train-end-missing"), batches=[[0, 1, 2]], ended=0, outcome="raised", keys={"error.type": "ZeroDivisionError", "error.where": "data", "hooks.on_train_end.called": 0}),
+    Case("the article: stops after 5 of 10", "def data(): yield from numbers(5)", asked(steps_per_epoch=10), [5], ("data-exhausted", "steps-missing"), batches=[[0, 1, 2, 3, 4]]),
+    Case("raises at once", "def data():\n    raise ValueError('first')\n    yield", asked(epochs=2), [], ("source-raised", "epoch-missing"), ended=0, outcome="raised"),
+    Case("raises in epoch 1", "def data():\n    yield from numbers(4)\n    raise ValueError('later')", asked(epochs=3, steps_per_epoch=3), [3, 1], ("source-raised", "steps-missing", "epoch-end-missing", "epoch-missing", "train-end-missing"), ended=1, outcome="raised"),
+    Case("7 batches, no steps, 2 epochs", "def data(): yield from numbers(7)", asked(epochs=2), [7, 2], ("replayed-batches", "steps-uneven"), batches=[[0, 1, 2, 3, 4, 5, 6], [0, 1]], replayed=[[], [0, 1]]),
+    Case("10 batches for 3 epochs of 10", "def data(): yield from numbers(10)", asked(epochs=3, steps_per_epoch=10), [10, 0, 2], ("data-exhausted", "replayed-batches", "empty-epoch", "steps-missing", "steps-missing", "steps-uneven"), batches=[list(range(10)), [], [0, 1]], replayed=[[], [], [0, 1]]),
+    Case("1 batch for 2 epochs of 1", "def data(): yield from numbers(1)", asked(epochs=2, steps_per_epoch=1), [1, 0], ("data-exhausted", "empty-epoch", "steps-missing", "steps-uneven"), batches=[[0], []]),
+    Case("an empty generator", "def data():\n    return\n    yield", asked(), [], ("data-exhausted", "model-raised", "epoch-missing"), ended=0, outcome="raised"),
+    # -- lengths that disagree --
+    Case("a PyDataset of 3 for epochs of 2", DATASET, asked(data_args={"n": "3"}, epochs=2, steps_per_epoch=2), [2, 1], ("data-exhausted", "steps-missing", "length-mismatch", "steps-uneven")),
+    Case("a PyDataset of 3 for epochs of 5", DATASET + ENDS, asked(data_args={"n": "3"}, epochs=2, steps_per_epoch=5), [3, 3], ("data-exhausted", "steps-missing", "steps-missing", "length-mismatch", "dataset-epoch-end-early")),
+    Case("tf.data of 3 for epochs of 2", TF_DATA, asked(epochs=3, steps_per_epoch=2), [2, 1, 2], ("data-exhausted", "steps-missing", "length-mismatch", "steps-uneven"), batches=[[0, 1], [2], [0, 1]]),
+    Case("a PyDataset with an on_epoch_end of its own", DATASET + ENDS, asked(epochs=2), [6, 6], ("dataset-epoch-end-early",)),
+    # -- validation --
+    Case("validation that runs out", FOREVER + "def val(): yield from numbers(3)", asked(validation="val", epochs=3, steps_per_epoch=2, validation_steps=3), [2, 2, 2], ("validation-short", "validation-drift"), validation=[[0, 1, 2], [0, 1], [0, 1]]),
+    Case("validation on an endless generator", FOREVER + "def val(): yield from forever()", asked(validation="val", epochs=3, steps_per_epoch=2, validation_steps=4), [2, 2, 2], ("validation-drift",)),
+    Case("validation that raises", FOREVER + "def val():\n    yield from numbers(3)\n    raise KeyError('gone')", asked(validation="val", epochs=2, steps_per_epoch=2, validation_steps=4), [2], ("validation-raised", "epoch-end-missing", "epoch-missing", "train-end-missing"), ended=0, outcome="raised", keys={"error.where": "validation"}),
+    # -- batches that are not as the first ones --
+    Case("a shape that changes after the peek", "def data():\n    for i in range(5): yield one(features=3 if i < 3 else 4)", asked(steps_per_epoch=5), [3], ("shape-varies", "model-raised", "steps-missing", "epoch-end-missing", "train-end-missing"), ended=0, outcome="raised", keys={"error.where": "data"}),
+    Case("a dtype that changes", "def data():\n    for i in range(5):\n        x, y = one()\n        yield (x if i < 3 else x.astype('float64')), y", asked(steps_per_epoch=5), [5], ("dtype-varies",)),
+    Case("NaN in a batch", "def data():\n    for i in range(4): yield one(value=float('nan') if i == 2 else 0)", asked(), [4], ("non-finite",)),
+    Case("NaN out of tf.data", TF_DATA.replace("np.zeros((12, 3)", "np.full((12, 3), np.nan"), asked(), [3], ("non-finite",)),
+    Case("a batch without rows", "def data():\n    for i in range(4): yield one(rows=0 if i == 2 else 4)", asked(), [4], ("empty-batch",)),
+    Case("a batch that is no tuple", "def data():\n    yield np.zeros((4, 3))", asked(), [], ("structure-invalid", "model-raised", "epoch-missing"), ended=0, outcome="raised"),
+    Case("None after four batches", "def data():\n    for i in range(4): yield one()\n    yield None", asked(), [4], ("structure-invalid", "model-raised", "epoch-end-missing", "train-end-missing"), ended=0, outcome="raised"),
+    # -- the model and the callbacks --
+    Case("a model for another shape", "def data():\n    for i in range(4): yield one(features=5)", asked(), [0], ("model-raised", "epoch-end-missing", "train-end-missing"), ended=0, outcome="raised", keys={"error.where": "model"}),
+    Case("a callback that raises", FOREVER + "class Breaks(keras.callbacks.Callback):\n    def on_train_batch_end(self, batch, logs=None):\n        if batch == 1: raise KeyError('gone')", asked(epochs=2, steps_per_epoch=4), [2], ("callback-raised", "steps-missing", "epoch-end-missing", "epoch-missing", "train-end-missing"), ended=0, outcome="raised", keys={"error.where": "callback"}),
+    Case("a callback that raises in on_epoch_end", FOREVER + "class Breaks(keras.callbacks.Callback):\n    def on_epoch_end(self, epoch, logs=None): raise KeyError('gone')", asked(epochs=2, steps_per_epoch=3), [3], ("callback-raised", "epoch-missing", "train-end-missing"), outcome="raised"),
+    Case("groups of 3 for 7 steps", FOREVER, asked(steps_per_epoch=7, steps_per_execution=3), [9], ("steps-per-execution-overrun",), batches=[list(range(9))]),
+    Case("groups of 3 for 7 batches", "def data(): yield from numbers(7)", asked(steps_per_epoch=7, steps_per_execution=3), [7], ("steps-per-execution-overrun",), batches=[list(range(7))]),
+)  # fmt: skip
