@@ -9,6 +9,7 @@ from inspector.analysis.finding import Evidence, Finding, Rule, Severity
 from inspector.analysis.grid import expected_grid
 from inspector.analysis.rules import RULES
 from inspector.analysis.run import Run
+from inspector.analysis.wording import epochs
 
 
 def diagnose(run: Run, rules: Sequence[Rule] = RULES) -> list[Finding]:
@@ -29,7 +30,35 @@ def diagnose(run: Run, rules: Sequence[Rule] = RULES) -> list[Finding]:
             groups.append([cause, *consequences.pop(cause.rule, ())])
     # A cause is as grave as the gravest that came of it.
     groups.sort(key=lambda group: -max(finding.severity for finding in group))
-    return [finding for group in groups for finding in group]
+    return [finding for group in groups for finding in _folded(group)]
+
+
+SHOWN = 12
+"""How many findings of one rule under one cause are told one by one."""
+
+
+def _folded(group: list[Finding]) -> list[Finding]:
+    """Where a rule fires for very many epochs, the rest of them as one finding: a person reads no hundred alike."""
+    alike: dict[str, list[Finding]] = {}
+    for finding in group:
+        alike.setdefault(finding.rule, []).append(finding)
+    told: list[Finding] = []
+    for found in alike.values():
+        told += found[:SHOWN]
+        if len(found) > SHOWN:
+            told.append(_rest(found[SHOWN:]))
+    return told
+
+
+def _rest(found: list[Finding]) -> Finding:
+    first = found[0]
+    numbers = [finding.epoch for finding in found if finding.epoch is not None]
+    where = f" in {epochs(numbers)}" if numbers else ""
+    return replace(
+        first,
+        title=f"{len(found)} more of the same{where}: {first.title}" if len(found) > 1 else first.title,
+        events=tuple(seq for finding in found[:SHOWN] for seq in finding.events),
+    )
 
 
 class _Causes:

@@ -108,3 +108,22 @@ def test_that_every_finding_says_what_why_and_what_to_do_and_points_at_events_th
             assert one.explanation.strip().endswith(".")
             assert one.fix.strip()
             assert all(0 <= seq < len(run.recording) for seq in one.events)
+
+
+def test_that_a_hundred_short_epochs_are_not_told_one_by_one() -> None:
+    story = Story(epochs=100, steps_per_epoch=5, kind="py_dataset", length=3).train_begin()
+    for epoch in range(100):
+        story.epoch_begin(epoch).whole_pass(3).epoch_end()
+    found = [one for one in claims(story.train_end().ends()) if one.rule == "steps-missing"]
+    assert [one.epoch for one in found] == list(range(13))
+    assert found[-1].title.startswith("88 more of the same in epochs 12–99: ")
+    assert {one.caused_by for one in found} == {"data-exhausted"}
+
+
+def test_that_the_way_in_which_fit_learns_a_length_is_told_once() -> None:
+    story = Story(epochs=3, kind="tf_dataset").train_begin()
+    for epoch in range(3):
+        story.epoch_begin(epoch).whole_pass(2).step_begins(2).epoch_end()
+    (found,) = claims(story.train_end().ends())
+    assert found.rule == "batch-begin-unfinished"
+    assert "in epochs 1–2, too" in found.explanation
