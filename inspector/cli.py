@@ -183,6 +183,7 @@ def _parser() -> argparse.ArgumentParser:
     ):
         run.add_argument(f"--{name}", type=_whole_number, metavar="N", help=words)
     run.add_argument("--device", metavar="DEVICE", help="CPU:0, GPU:0, ... (default: what TensorFlow chooses)")
+    run.add_argument("--no-statistics", action="store_true", help="shapes only: do not look at the batches' values")
     run.add_argument("--report", metavar="FILE|-", help="write the report as JSON; - is standard output")
     run.add_argument("--image", type=Path, metavar="FILE", help="write the timeline as a PNG picture")
     run.add_argument("--fail-on", choices=("error", "warning", "never"), default="error", help="when to exit with 1")
@@ -214,6 +215,7 @@ def _request(arguments: argparse.Namespace) -> FitRequest:
         steps_per_execution=arguments.steps_per_execution,
         seed=arguments.seed,
         device=arguments.device,
+        statistics=not arguments.no_statistics,
     )
 
 

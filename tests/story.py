@@ -302,9 +302,8 @@ class Story:
         who = {"callback": name, "index": 0, "hook": hook}
         return self.put(Kind.STOP_TRAINING, epoch=self.epoch, step=step, payload=who)
 
-    def retraced(self, before: Payload, after: Payload, *, step: int) -> Story:
-        told = {"before": before["inputs"], "after": after["inputs"]}
-        return self.put(Kind.RETRACED, epoch=self.epoch, step=step, payload=told)
+    def retraced(self, step: int) -> Story:
+        return self.put(Kind.RETRACED, epoch=self.epoch, step=step)
 
     # -- the end --
 

@@ -81,6 +81,8 @@ class Pull:
     state: PullState = PullState.PENDING
     signature: Payload | None = None
     """The batch's structure, shapes and dtypes; see `inspector.fit.taps.signature`."""
+    statistics: Payload | None = None
+    """What its values are like; see `inspector.fit.taps.statistics`. None: not looked at."""
 
     @property
     def rows(self) -> int | None:
@@ -121,6 +123,8 @@ class Source:
     kind: str = "unknown"
     """generator | py_dataset | tf_dataset | arrays | unknown"""
     name: str = ""
+    engine: str = "keras"
+    """keras | tf_keras: who takes the data over."""
     length: int | None = None
     """len() or cardinality, where it has one."""
     ordered: bool = True
@@ -131,6 +135,10 @@ class Source:
     passes: list[Pass] = field(default_factory=list)
     yielded: list[int] = field(default_factory=list)
     """The batches in the order in which they were given."""
+    signatures: dict[int, Payload] = field(default_factory=dict)
+    """What each batch was when it was last given."""
+    last: Pull | None = None
+    """The pull that ended last with a batch."""
     inferred: int = 0
     """How many of those were taken for consumed where no pass was seen."""
     exhausted_ns: int | None = None

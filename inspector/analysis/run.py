@@ -198,6 +198,7 @@ class Run:
                 source.own_hooks = tuple(payload["hooks"])
                 source.ordered = payload.get("ordered", True)
                 source.lost = tuple(payload.get("lost", ()))
+                source.engine = self.environment.get("engine", source.engine)
             case Kind.PULL_BEGIN:
                 pull = Pull(event.batch or 0, event.seq, event.t_ns, event.thread, event.process, for_pass=event.step)
                 source.pulls.append(pull)
@@ -221,6 +222,9 @@ class Run:
                 current.delivered_ns.append(event.t_ns)
             case Kind.PASS_END:
                 source.passes[event.step or 0].ended_ns = event.t_ns
+            case Kind.STATISTICS if source.last is not None:
+                if source.last.batch == event.batch:
+                    source.last.statistics = payload
             case Kind.NON_FINITE:
                 self.non_finite.append(event)
 
@@ -236,6 +240,9 @@ class Run:
         if state is PullState.YIELDED:
             pull.signature = event.payload
             source.yielded.append(pull.batch)
+            if event.payload is not None:
+                source.signatures[pull.batch] = event.payload
+            source.last = pull
 
     def _consume(self, role: Role, step: Step, updates: int) -> None:
         """Give `step` the next batches of the pass that is current."""
@@ -344,7 +351,8 @@ class Run:
                 )
             return
         if event.kind is Kind.RETRACED:
-            before, after = tuple(payload["before"]), tuple(payload["after"])
+            steps = [step for epoch in self.epochs[-2:] for step in epoch.steps if step.batches][-2:]
+            before, after = (self._inputs(steps[0]) if len(steps) == 2 else ()), self._inputs(steps[-1])
             self.retraces.append(Retrace(event.epoch, event.step, event.seq, before, after))
             return
         opened = self._open_calls.setdefault((event.process, event.thread), [])
@@ -363,6 +371,12 @@ class Run:
         if event.kind is Kind.CALLBACK_RAISED:
             call.failure = _failure(event, payload["failure"])
             self.callback_failure = self.callback_failure or call
+
+    def _inputs(self, step: Step) -> tuple[Payload, ...]:
+        """The shapes and dtypes of the last batch that a step trained on; empty where that is unknown."""
+        batch = step.batches[-1]
+        signature = None if batch is None else self.train.signatures.get(batch)
+        return () if signature is None else tuple(signature["inputs"])
 
     def _callback(self, index: int, name: str) -> CallbackObject:
         for callback in self.callbacks:
@@ -397,7 +411,7 @@ def _failure(event: Event, payload: Payload) -> Failure:
     )
 
 
-_DATA = frozenset(range(Kind.PULL_BEGIN, Kind.NON_FINITE + 1)) | {Kind.SOURCE}
+_DATA = frozenset(range(Kind.PULL_BEGIN, Kind.STATISTICS + 1)) | {Kind.SOURCE}
 _HOOKS = frozenset(range(Kind.TRAIN_BEGIN, Kind.TEST_BATCH_END + 1)) | {
     Kind.DATASET_EPOCH_BEGIN,
     Kind.DATASET_EPOCH_END,

@@ -89,15 +89,20 @@ def shape(sizes: Iterable[int | None] | None) -> str:
 
 def keras(run: Run) -> str:
     """`Keras 3.15.1`, `tf-keras 2.21.0`: which Keras it was that did it."""
-    name = "tf-keras" if run.environment.get("engine") == "tf_keras" else "Keras"
+    name = "tf-keras" if is_legacy(run) else "Keras"
     return " ".join(str(part) for part in (name, run.environment.get("keras")) if part)
+
+
+def is_legacy(run: Run) -> bool:
+    """Whether it was tf-keras, which is the Keras 2 of old."""
+    return bool(run.environment.get("engine") == "tf_keras")
 
 
 def the_source(source: Source) -> str:
     """`generator`, `PyDataset`, ..."""
     names = {
         "generator": "generator",
-        "py_dataset": "PyDataset",
+        "py_dataset": "Sequence" if source.engine == "tf_keras" else "PyDataset",
         "tf_dataset": "tf.data.Dataset",
         "arrays": "arrays",
     }

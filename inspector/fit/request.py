@@ -28,6 +28,8 @@ class FitRequest:
     steps_per_execution: int | None = None
     seed: int | None = None
     device: str | None = None
+    statistics: bool = True
+    """Whether to describe the values of batches (min, max, mean), not only their shapes."""
 
     def __post_init__(self) -> None:
         """Raise `WrongUse` where a number makes no sense."""

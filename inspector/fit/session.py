@@ -80,7 +80,7 @@ class Session:
             with on_device(request.device):
                 model, arguments = self._build(module, offered)
                 self._phase("Running fit…")
-                return watched_fit(model, arguments, self.recorder, self.stopping)
+                return watched_fit(model, arguments, self.recorder, self.stopping, request.statistics)
 
     def _build(self, module: Any, offered: Discovered) -> tuple[Any, Arguments]:
         request = self.request

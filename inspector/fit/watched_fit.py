@@ -44,9 +44,14 @@ class Arguments:
         return cls(given, {name: getattr(request, name) for name in names})
 
 
-def watched_fit(model: Any, arguments: Arguments, recorder: Recorder, stop: StopRequest) -> str:
-    """Run fit to its end, watched; return the outcome: completed, raised or cancelled."""
-    watch = Watch(recorder, stop)
+def watched_fit(
+    model: Any, arguments: Arguments, recorder: Recorder, stop: StopRequest, statistics: bool = True
+) -> str:
+    """Run fit to its end, watched; return the outcome: completed, raised or cancelled.
+
+    `statistics`: whether to describe the values of batches, not only their shapes.
+    """
+    watch = Watch(recorder, stop, statistics)
     group = _group(model)
     requested = {**arguments.requested}
     if requested.get("steps_per_execution") is None and group != 1:

@@ -53,6 +53,8 @@ class Kind(IntEnum):
     DELIVERED = 31  # batch: which of the source's batches was handed over, replays included
     PASS_END = 32  # the pass had nothing more to hand over
     NON_FINITE = 33  # batch; payload: inputs, each name with how many values are NaN or infinite
+    # batch; payload: inputs, each name with min, max and mean of its finite values, and of how many; took_ns
+    STATISTICS = 34
 
     # Callback hooks, as `fit` called them on the whole list.
     TRAIN_BEGIN = 40
@@ -72,7 +74,7 @@ class Kind(IntEnum):
     CALLBACK_RAISED = 62  # payload: callback, index, hook, failure
     STOP_TRAINING = 63  # a callback set model.stop_training; payload: callback, index, hook
     OPTIMIZER_COUNT = 64  # batch: the optimizer's own counter, read at the beginning and the end of an epoch
-    RETRACED = 65  # the step's function was compiled again; step; payload: before, after: inputs (name, shape, dtype)
+    RETRACED = 65  # the train step was compiled again, for this step
 
     # The dataset's own hooks. step: the number of the call.
     DATASET_EPOCH_BEGIN = 70

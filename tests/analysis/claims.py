@@ -6,10 +6,52 @@ from inspector.analysis.diagnosis import diagnose
 from inspector.analysis.finding import Finding, Severity
 from tests.story import Story
 
+SEVERITY = {
+    "source-raised": "error, or warning where fit never saw it",
+    "callback-raised": "error",
+    "model-raised": "error",
+    "validation-raised": "error, or warning where fit never saw it",
+    "module-failed": "error",
+    "structure-invalid": "error",
+    "steps-missing": "error",
+    "epoch-end-missing": "error",
+    "epoch-missing": "error",
+    "train-end-missing": "error",
+    "empty-epoch": "error",
+    "replayed-batches": "error",
+    "data-exhausted": "error",
+    "validation-short": "error",
+    "validation-drift": "warning",
+    "batch-begin-unfinished": "info",
+    "dataset-epoch-end-missing": "warning",
+    "dataset-epoch-end-early": "warning",
+    "epochs-mixed": "warning",
+    "unused-batches": "info, or warning where a later fit lost them",
+    "steps-uneven": "warning",
+    "steps-per-execution-overrun": "warning",
+    "length-mismatch": "warning",
+    "batch-size-varies": "info",
+    "shape-varies": "error, or warning where fit took it",
+    "dtype-varies": "warning",
+    "non-finite": "error",
+    "empty-batch": "error",
+    "stopped-early": "info",
+    "cancelled": "info",
+    "stalled": "warning",
+    "input-bound": "warning",
+    "slow-callback": "warning",
+    "retraced": "warning",
+    "process-died": "error",
+}
+"""The contract of every rule: its name, and how grave it is."""
+
 
 def claims(story: Story) -> list[Finding]:
-    """All findings of a story."""
-    return diagnose(story.run())
+    """All findings of a story, each as grave as the contract says."""
+    found = diagnose(story.run())
+    for one in found:
+        assert one.severity.name.lower() in SEVERITY[one.rule]
+    return found
 
 
 def tree(story: Story) -> dict[str, str | None]:

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from inspector.analysis.grid import EpochRow, EpochVerdict, StepState, expected_grid, validation_states
+from inspector.analysis.grid import (
+    EpochRow,
+    EpochVerdict,
+    StepState,
+    expected_grid,
+    expected_validation_steps,
+    validation_states,
+)
 from inspector.recording.events import Role
 from tests.story import Story, clean, raises_at_batch_3, stops_after_5
 
@@ -171,6 +178,22 @@ def test_that_validation_has_states_of_its_own() -> None:
     assert list(validation_states(run, run.epochs[0])) == [StepState.DONE, StepState.DONE, StepState.PENDING]
     run = story.test_end().epoch_end().train_end().ends().run()
     assert list(validation_states(run, run.epochs[0])) == [StepState.DONE, StepState.DONE, StepState.MISSING]
+
+
+def test_that_validation_steps_come_from_the_length_where_nobody_asked_for_any() -> None:
+    story = Story(steps_per_epoch=1).peek(1).train_begin().epoch_begin(0).steps(0, 1)
+    story.source("arrays", 3, role=Role.VALIDATION).test_begin().new_pass(Role.VALIDATION).take(0, 0, Role.VALIDATION)
+    run = story.run()
+    assert expected_validation_steps(run) == 3
+    assert list(validation_states(run, run.epochs[0])) == [StepState.DONE, StepState.PENDING, StepState.PENDING]
+    assert expected_validation_steps(Story().run()) is None
+
+
+def test_that_a_validation_that_the_person_cut_has_no_missing_steps() -> None:
+    story = Story(steps_per_epoch=1).peek(1).train_begin().epoch_begin(0).steps(0, 1)
+    story.source("arrays", 2, role=Role.VALIDATION).test_begin().new_pass(Role.VALIDATION).take(0, 0, Role.VALIDATION)
+    run = story.stop_asked().ends("cancelled").run()
+    assert list(validation_states(run, run.epochs[0])) == [StepState.DONE, StepState.STOPPED]
 
 
 def test_that_a_callback_that_stops_training_does_not_excuse_a_short_validation() -> None:

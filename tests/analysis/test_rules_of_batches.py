@@ -5,7 +5,7 @@ from __future__ import annotations
 from inspector.analysis.finding import Severity
 from inspector.recording.events import Role
 from tests.analysis.claims import claims, grave, none, the, tree
-from tests.story import Story, clean, failure, signature
+from tests.story import Story, clean, failure
 
 
 def started(**asked: int) -> Story:
@@ -130,16 +130,28 @@ def test_that_only_the_sizes_that_were_seen_are_listed() -> None:
     assert found.explanation.startswith("32 rows in 3 batches, 16 rows in 1 batch.")
 
 
+def test_that_of_many_sizes_the_smallest_and_the_largest_are_named() -> None:
+    story = Story(steps_per_epoch=9).peek(2).train_begin().epoch_begin(0).steps(0, 2)
+    for step in range(2, 9):
+        story.step_begins(step).feed(1, rows=10 + step).step_ends(step)
+    assert the("batch-size-varies", ended(story)).title == "The batch size varies: 8 sizes from 12 to 32"
+
+
+def test_that_a_batch_without_rows_is_no_size() -> None:
+    assert none("batch-size-varies", started().step_begins(3).feed(1, rows=0).step_ends(3))
+
+
 def test_that_a_step_that_was_compiled_again_is_told_from_which_shape_to_which() -> None:
-    story = started().retraced(signature(32), signature(20), step=3)
+    story = started().step_begins(3).feed(1, rows=20).step_ends(3).retraced(3)
     found = the("retraced", story)
     assert (found.severity, found.epoch, found.step) == (Severity.WARNING, 0, 3)
     assert "from x (32, 10) float32 to x (20, 10) float32" in found.title
 
 
-def test_that_compiling_for_the_first_time_is_not_told() -> None:
-    nothing = {"structure": "", "inputs": []}
-    assert none("retraced", started().retraced(nothing, signature(32), step=0))
+def test_that_compiling_again_for_the_same_shapes_blames_no_shape() -> None:
+    found = the("retraced", started().retraced(2))
+    assert "for the shapes that it had" in found.title
+    assert "callback" in found.fix
 
 
 def test_that_a_clean_run_claims_nothing_of_its_batches() -> None:

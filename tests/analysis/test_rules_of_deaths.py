@@ -37,6 +37,12 @@ def test_that_while_fit_has_not_reached_it_a_source_that_raised_is_told_so() -> 
     assert "fit has not seen it yet" in found.explanation
 
 
+def test_that_a_process_that_died_after_the_source_had_raised_did_not_die_of_that() -> None:
+    story = underway().source_raises().dies()
+    assert "fit has not seen it yet" in the("source-raised", story).explanation
+    assert [rule for rule, cause in grave(story).items() if cause is None] == ["process-died", "source-raised"]
+
+
 def test_that_a_source_that_raised_beyond_the_last_step_is_a_warning_and_nothing_is_missing() -> None:
     story = Story(steps_per_epoch=2).peek(2).train_begin().epoch_begin(0).steps(0, 2).feed(1).source_raises()
     story.epoch_end().train_end().ends()
@@ -147,6 +153,15 @@ def test_that_a_process_that_died_is_told_with_its_signal_and_the_last_thing_rec
 
 def test_that_a_process_that_left_by_an_exit_code_is_told_with_it() -> None:
     assert "exit code 3" in the("process-died", underway().dies(None, 3)).title
+
+
+@pytest.mark.parametrize(
+    ("signal", "said"), [("SIGKILL", "memory ran out"), ("SIGSEGV", "native code"), (None, "os._exit")]
+)
+def test_that_the_usual_reason_for_a_signal_is_told_and_no_other(signal: str | None, said: str) -> None:
+    explanation = the("process-died", underway().dies(signal)).explanation
+    assert [said in explanation for said in ("memory ran out", "native code", "os._exit")].count(True) == 1
+    assert said in explanation
 
 
 def test_that_a_run_that_goes_on_did_not_die() -> None:

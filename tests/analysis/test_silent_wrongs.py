@@ -175,6 +175,17 @@ def test_a_py_dataset_of_3_with_5_steps() -> None:
     assert none("batch-begin-unfinished", story)  # Keras knows the length and does not begin the fourth step
 
 
+def test_two_mixed_epochs_are_told_together() -> None:
+    story = Story(epochs=3, steps_per_epoch=2, kind="py_dataset", length=6, hooks=("on_epoch_end",)).train_begin()
+    story.new_pass()
+    for epoch, ahead in enumerate(((0, 1, 2), (3, 4), (5,))):
+        story.epoch_begin(epoch).dataset_hook(Kind.DATASET_EPOCH_BEGIN).read(*ahead).ready_steps(0, 2)
+        story.dataset_hook(Kind.DATASET_EPOCH_END).epoch_end()
+    found = the("epochs-mixed", story.train_end().ends())
+    assert found.epoch == 1
+    assert found.title.endswith(", as did 1 more")
+
+
 def six_in_twos(*, reads_ahead: bool) -> Story:
     story = Story(epochs=3, steps_per_epoch=2, kind="py_dataset", length=6, hooks=("on_epoch_end",)).peek(2)
     story.dataset_hook(Kind.DATASET_EPOCH_END).train_begin().new_pass()
@@ -195,6 +206,7 @@ def test_a_py_dataset_of_6_with_2_steps_that_is_read_ahead_across_its_on_epoch_e
     found = the("epochs-mixed", story)
     assert (found.epoch, found.batch) == (1, 3)
     assert found.explanation.startswith("Batch 2 had been made before")
+    assert found.title.endswith("on_epoch_end")  # epoch 2 is not mixed: its batches were made after it
 
 
 def test_a_py_dataset_of_6_with_2_steps_whose_epochs_are_not_mixed() -> None:
@@ -223,7 +235,44 @@ def test_tf_keras_ends_training_where_the_data_ends() -> None:
         "steps-missing": "data-exhausted",
         "epoch-missing": "data-exhausted",
     }
-    assert "tf-keras ends training there" in the("data-exhausted", story).explanation
+    assert "tf-keras 3.15.1 ends training there" in the("data-exhausted", story).explanation
+
+
+def test_tf_keras_trains_a_second_epoch_of_a_used_up_generator_on_nothing() -> None:
+    story = Story(epochs=2, engine="tf_keras").peek(1).train_begin().epoch_begin(0).steps(0, 7).step_begins(7)
+    story.source_stops().epoch_end().epoch_begin(1).step_begins(0).epoch_end().train_end().ends()
+    assert batches(story) == [[0, 1, 2, 3, 4, 5, 6], []]
+    assert grave(story) == {"empty-epoch": None, "steps-uneven": "empty-epoch"}
+
+
+def test_tf_keras_validates_on_what_is_left_of_a_generator() -> None:
+    story = Story(epochs=2, steps_per_epoch=1, validation_steps=3, engine="tf_keras").peek(1).train_begin()
+    story.source("generator", None, role=Role.VALIDATION)
+    story.epoch_begin(0).steps(0, 1).validate(3).epoch_end().epoch_begin(1).steps(0, 1).test_begin()
+    story.step_begins(0, Role.VALIDATION).source_stops(Role.VALIDATION).test_end().epoch_end().train_end().ends()
+    assert grave(story) == {"validation-short": None, "validation-drift": "validation-short"}
+    assert the("validation-short", story).title == "Validation was short in epoch 1: 0 of 3 steps"
+    assert "peek" not in the("validation-short", story).explanation
+
+
+def test_tf_keras_leaves_the_same_number_of_batches_of_a_sequence_out_of_every_epoch() -> None:
+    story = Story(epochs=3, steps_per_epoch=4, kind="py_dataset", length=6, engine="tf_keras").train_begin()
+    for epoch in range(3):
+        story.epoch_begin(epoch).whole_pass(4).epoch_end()
+    story.train_end().ends()
+    assert grave(story) == {"length-mismatch": None}
+    assert the("length-mismatch", story).title.endswith("2 of 6 batches left out of every epoch")
+    assert the("length-mismatch", story).title.startswith("The Sequence has 6 batches")
+
+
+def test_tf_keras_calls_a_sequences_own_hook_on_the_way_to_the_next_epoch_only() -> None:
+    story = Story(epochs=3, kind="py_dataset", length=2, hooks=("on_epoch_end",), engine="tf_keras").train_begin()
+    story.epoch_begin(0).whole_pass(2).epoch_end()
+    assert none("dataset-epoch-end-missing", story)  # it may still come
+    story.dataset_hook(Kind.DATASET_EPOCH_END).epoch_begin(1).whole_pass(2).stop_training().epoch_end()
+    found = the("dataset-epoch-end-missing", story.train_end().ends())
+    assert (found.epoch, found.caused_by) == (1, "stopped-early")
+    assert "there was none" in found.explanation
 
 
 def test_a_generator_that_gives_nothing() -> None:

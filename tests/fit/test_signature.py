@@ -7,8 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from inspector.fit.taps import signature
-from inspector.fit.taps.signature import Signatures, non_finite
+from inspector.fit.taps.signature import Signatures
 
 X, Y = np.zeros((4, 3), "float32"), np.zeros((4, 1), "int64")
 
@@ -42,17 +41,3 @@ def test_that_equal_batches_share_one_payload() -> None:
     signatures = Signatures()
     assert signatures.of((X, Y)) is signatures.of((X + 1, Y))
     assert signatures.of((X, Y)) is not signatures.of((X[:2], Y[:2]))
-
-
-def test_that_values_that_are_not_finite_are_counted_by_input() -> None:
-    bad = X.copy()
-    bad[1, 2], bad[3, 0] = np.nan, np.inf
-    assert non_finite((X, Y)) == []
-    assert non_finite((X, bad)) == [{"name": "y", "count": 2, "of": 12, "sampled": False}]
-
-
-def test_that_a_large_batch_is_sampled_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(signature, "FULL_CHECK", 10)
-    (told,) = non_finite((np.full((100,), np.nan),))
-    assert told["sampled"] is True
-    assert told["count"] == told["of"] <= 10

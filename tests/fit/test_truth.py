@@ -238,3 +238,29 @@ def test_that_nan_in_a_batch_is_seen_where_it_is(inspect: Inspect) -> None:
     ]
     inside = inspect(TF_DATA.replace("np.zeros((rows, 3)", "np.full((rows, 3), np.nan"))
     assert [event.batch for event in inside.run.non_finite] == [0, 1, 2]
+
+
+def test_that_the_values_of_batches_are_described_unless_that_is_switched_off(inspect: Inspect) -> None:
+    for body in ("def data(): yield from numbers(3)", TF_DATA, 'data = np.ones((4, 3), "float32"), np.zeros((4, 1))'):
+        seen = inspect(body)
+        assert all(pull.statistics is not None for pull in seen.run.train.produced)
+        assert [one["name"] for one in (seen.run.train.produced[-1].statistics or {})["inputs"]] == ["x", "y"]
+        assert not any(pull.statistics for pull in inspect(body, statistics=False).run.train.produced)
+    assert [
+        (pull.statistics or {})["inputs"][0]["mean"]
+        for pull in inspect("def data(): yield from numbers(3)").run.train.produced
+    ] == [0.0, 1.0, 2.0]
+
+
+def test_that_a_train_step_that_is_compiled_again_is_told_and_the_first_time_is_not(inspect: Inspect) -> None:
+    body = "def data(): yield from forever()\n"
+    assert inspect(body, epochs=2, steps_per_epoch=3).run.retraces == []
+    again = inspect(
+        body
+        + "class Recompiles(keras.callbacks.Callback):\n"
+        + "  def on_train_batch_end(self, batch, logs=None):\n"
+        + "    if batch == 1: self.model.make_train_function(force=True)\n",
+        steps_per_epoch=4,
+    )
+    assert [(one.epoch, one.step) for one in again.run.retraces] == [(0, 2)]
+    assert again.errors == ["retraced"]

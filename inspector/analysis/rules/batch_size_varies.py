@@ -12,7 +12,7 @@ from inspector.analysis.wording import count, the_source
 def find(evidence: Evidence) -> Iterator[Finding]:
     run = evidence.run
     source = run.train
-    sized = [pull for pull in source.produced if pull.rows is not None]
+    sized = [pull for pull in source.produced if pull.rows]  # no rows at all is a claim of its own: empty-batch
     sizes = Counter(pull.rows or 0 for pull in sized)
     if len(sizes) < 2:
         return
@@ -35,12 +35,19 @@ def find(evidence: Evidence) -> Iterator[Finding]:
     yield Finding(
         RULE.name,
         Severity.INFO,
-        f"The batch size varies: {' and '.join(str(size) for size in sorted(sizes, reverse=True))}",
+        f"The batch size varies: {_listed(sorted(sizes, reverse=True))}",
         f"{listed}. {why} It ends nothing: no step is skipped, and every callback fires.",
         fix,
         batch=first.batch,
         events=(first.seq,),
     )
+
+
+def _listed(sizes: list[int]) -> str:
+    """`32 and 16`; of many sizes, how many and between which."""
+    if len(sizes) > 4:
+        return f"{len(sizes)} sizes from {sizes[-1]} to {sizes[0]}"
+    return f"{', '.join(map(str, sizes[:-1]))} and {sizes[-1]}"
 
 
 RULE = Rule("batch-size-varies", find)

@@ -8,7 +8,7 @@ from inspector.analysis.finding import Evidence, Finding, Rule, Severity
 from inspector.analysis.grid import EpochRow, excused
 from inspector.analysis.model import Source
 from inspector.analysis.run import Run
-from inspector.analysis.wording import count, keras, the_source
+from inspector.analysis.wording import count, is_legacy, keras, the_source
 
 
 def find(evidence: Evidence) -> Iterator[Finding]:
@@ -64,8 +64,8 @@ def _gave(source: Source) -> int:
 
 def _generator(run: Run, gave: int, steps: int, epochs: int) -> tuple[str, str]:
     then = (
-        "tf-keras ends training there."
-        if run.environment.get("engine") == "tf_keras"
+        f"{keras(run)} ends training there: later epochs never begin."
+        if is_legacy(run)
         else f"{keras(run)} goes on with the next epoch all the same, with nothing but the "
         f"{count(len(run.train.peeked), 'batch', 'batches')} that it had peeked at before training."
     )
@@ -88,7 +88,11 @@ def _passes(run: Run, gave: int, steps: int, short: EpochRow) -> tuple[str, str]
             f"carried on from epoch to epoch, and in epoch {short.number} it was over after "
             f"{count(short.done, 'step')}."
         )
-    why += f" {keras(run)} ends the epoch when a pass is over, and starts no other one to fill it up."
+    why += (
+        f" {keras(run)} ends training with the epoch in which a pass is over: later epochs never begin."
+        if is_legacy(run)
+        else f" {keras(run)} ends the epoch when a pass is over, and starts no other one to fill it up."
+    )
     repeat = "`dataset.repeat()`" if run.train.kind == "tf_dataset" else "a longer `__len__`, indices taken modulo"
     if run.train.kind == "arrays":
         repeat = "`tf.data.Dataset.from_tensor_slices((x, y)).batch(...).repeat()`"

@@ -19,11 +19,12 @@ def find(evidence: Evidence) -> Iterator[Finding]:
     pull = next((pull for pull in source.pulls if pull.state is PullState.RAISED), None)
     batch = None if pull is None else pull.batch
     name = the_source(source)
-    if run.over and run.failure is not failure:
+    seen = run.failure is failure
+    if not seen and run.outcome in (Outcome.COMPLETED, Outcome.RAISED):
         yield _unseen(evidence, batch)
         return
     epoch, step = where_fit_died(run)
-    if not run.over:
+    if not seen:
         died = "fit has not seen it yet: Keras reads ahead, and raises when it reaches that batch."
     elif step is not None:
         died = f"It ended fit at step {step.index} of epoch {epoch}, which had begun and got no batch."

@@ -36,4 +36,6 @@ def find(evidence: Evidence) -> Iterator[Finding]:
     )
 
 
-RULE = Rule("steps-uneven", find, consequence_of=("data-exhausted", "replayed-batches", "length-mismatch"))
+RULE = Rule(
+    "steps-uneven", find, consequence_of=("data-exhausted", "replayed-batches", "empty-epoch", "length-mismatch")
+)

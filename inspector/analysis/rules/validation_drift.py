@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from inspector.analysis.finding import Evidence, Finding, Rule, Severity
-from inspector.analysis.wording import keras, spans, the_source
+from inspector.analysis.wording import is_legacy, keras, spans, the_source
 
 
 def find(evidence: Evidence) -> Iterator[Finding]:
@@ -26,7 +26,12 @@ def find(evidence: Evidence) -> Iterator[Finding]:
     if other is None:
         return
     first = passes[0]
-    if source.kind == "generator":
+    if source.kind == "generator" and is_legacy(run):
+        why = (
+            f"A generator is not started again for the next pass: {keras(run)} goes on where the pass before, and its "
+            "reading ahead, left off."
+        )
+    elif source.kind == "generator":
         why = (
             f"A generator is not started again for the next pass: {keras(run)} puts the {len(source.peeked)} batches "
             "of its peek in front, and goes on where the pass before, and its reading ahead, left off."

@@ -8,7 +8,7 @@ from inspector.analysis.finding import Evidence, Finding, Rule, Severity
 from inspector.analysis.grid import expected_validation_steps
 from inspector.analysis.model import Epoch
 from inspector.analysis.run import Run
-from inspector.analysis.wording import batches, count, epochs, keras, the_source
+from inspector.analysis.wording import batches, count, epochs, is_legacy, keras, the_source
 
 
 def find(evidence: Evidence) -> Iterator[Finding]:
@@ -62,14 +62,26 @@ def _why(run: Run) -> tuple[str, str]:
             "pass to fill validation_steps up.",
             "Leave validation_steps out, or set it to what the data has.",
         )
+    if is_legacy(run):
+        return (
+            f"The validation generator gave {count(len(source.produced), 'batch', 'batches')} in all, and a generator "
+            f"is not started again for the next pass: {keras(run)} validates later epochs on what is left of it, and "
+            "at last on nothing.",
+            ANEW,
+        )
     return (
         f"The validation generator gave {count(len(source.produced), 'batch', 'batches')} in all, and a generator is "
         f"not started again for the next pass: {keras(run)} puts the "
         f"{count(len(source.peeked), 'batch', 'batches')} that it peeked at in front of every pass. So later epochs "
         "validate on those alone, and their val_loss compares with nothing.",
-        "Pass validation data that starts anew for each pass: arrays, a keras.utils.PyDataset or a tf.data.Dataset. A "
-        "generator that loops (`while True:`) with validation_steps gives full passes, but each on other batches.",
+        ANEW,
     )
+
+
+ANEW = (
+    "Pass validation data that starts anew for each pass: arrays, a keras.utils.PyDataset or a tf.data.Dataset. A "
+    "generator that loops (`while True:`) with validation_steps gives full passes, but each on other batches."
+)
 
 
 RULE = Rule("validation-short", find, consequence_of=("validation-raised",))

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from inspector.fit.failure import failure_of
+from inspector.fit.taps.compiling import CompiledTrainStep
 from inspector.fit.taps.watch import Watch
 from inspector.recording.events import NONE, Kind, Payload, Role
 
@@ -53,6 +54,7 @@ class CallbackTap:
         self._walk = threading.local()
         self._payloads: dict[tuple[int, str], Payload] = {}
         self._stop_seen = False
+        self._compiled = CompiledTrainStep()
 
     def hook(self, original: Callable[..., Any], name: str, kind: Kind, role: Role) -> Callable[..., Any]:
         """`original`, recorded as called, with the objects that it walks timed."""
@@ -69,6 +71,8 @@ class CallbackTap:
             watch.recorder.put(kind, role, epoch=watch.epoch, step=step)
             if kind is Kind.EPOCH_BEGIN:
                 self._count_updates()
+            elif kind is Kind.TRAIN_BATCH_END:
+                self._note_compiling(step)
             self._stop_if_asked()
             with self._walking(name, step):
                 return original(*args, **kwargs)
@@ -157,6 +161,12 @@ class CallbackTap:
         self._stop_seen = True
         told = payload or {"callback": "model", "index": NONE, "hook": "stop_training"}
         self.watch.recorder.put(Kind.STOP_TRAINING, epoch=self.watch.epoch, step=self._walk.step, payload=told)
+
+    def _note_compiling(self, step: int) -> None:
+        """Tell where the train step was compiled again; its first time, at the first step, is what every run does."""
+        compiled = self._compiled.now(self._callbacks.model)
+        if compiled > 1:
+            self.watch.recorder.put(Kind.RETRACED, epoch=self.watch.epoch, step=step)
 
     def _count_updates(self) -> None:
         """The optimizer's own counter; read at the ends of an epoch only, where Keras has waited for its steps."""

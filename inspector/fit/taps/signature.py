@@ -5,14 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-import numpy as np
-
 from inspector.recording.events import Payload
 
 PLACES = ("x", "y", "sample_weight")
-
-# Above this many values a batch is sampled, so that looking costs little beside training on it.
-FULL_CHECK = 1_000_000
 
 
 class Signatures:
@@ -94,23 +89,3 @@ def _shape(leaf: Any) -> tuple[int, ...] | None:
 def _dtype(leaf: Any) -> str:
     dtype = getattr(leaf, "dtype", None)
     return type(leaf).__name__ if dtype is None else str(getattr(dtype, "name", dtype))
-
-
-def non_finite(batch: Any) -> list[dict[str, Any]]:
-    """The arrays with NaN or infinity in them: `{name, count, of, sampled}`; a large one is sampled."""
-    found = []
-    for name, leaf in leaves_of(batch):
-        if getattr(leaf, "dtype", None) is None:
-            continue
-        try:
-            values = np.asarray(leaf)
-        except Exception:
-            continue  # a sparse or ragged tensor has no array of its own
-        if values.dtype.kind not in "fc" or values.size == 0:
-            continue
-        sampled = values.size > FULL_CHECK
-        looked_at = values.reshape(-1)[:: values.size // FULL_CHECK + 1] if sampled else values
-        bad = int(looked_at.size - np.count_nonzero(np.isfinite(looked_at)))
-        if bad:
-            found.append({"name": name, "count": bad, "of": int(looked_at.size), "sampled": sampled})
-    return found

@@ -13,6 +13,8 @@ from inspector.fit.taps.signature import leaves_of, structure_of
 from inspector.fit.taps.watch import SourceWatch
 from inspector.recording.events import Kind
 
+NOT_DESCRIBED = (0.0, 0.0, 0.0, 0.0)
+
 
 def watched_tf_dataset(dataset: Any, source: SourceWatch, a_pass: int | None = None) -> Any:
     """`dataset` with each batch that leaves it recorded.
@@ -27,7 +29,9 @@ def watched_tf_dataset(dataset: Any, source: SourceWatch, a_pass: int | None = N
     def pass_through(position: Any, batch: Any) -> Any:
         leaves = [leaf for _, leaf in leaves_of(batch) if leaf is not None]
         bad = tf.stack([_non_finite(tf, leaf) for leaf in leaves])
-        noted = tf.numpy_function(note, [position, bad, *(_shape(tf, leaf) for leaf in leaves)], [], stateful=True)
+        likes = [_described(tf, leaf) if source.watch.statistics else NOT_DESCRIBED for leaf in leaves]
+        shapes = [_shape(tf, leaf) for leaf in leaves]
+        noted = tf.numpy_function(note, [position, bad, tf.stack(likes), *shapes], [], stateful=True)
         # The counter waits for the note, and scan waits for the counter: no batch leaves before it was noted.
         with tf.control_dependencies([noted]):
             return tf.identity(position) + 1, batch
@@ -46,7 +50,7 @@ class _Note:
         self._leaves = [(name, leaf.dtype.name) for name, leaf in leaves_of(dataset.element_spec) if leaf is not None]
         self._pass = 0
 
-    def __call__(self, position: Any, bad: Any, *shapes: Any) -> None:
+    def __call__(self, position: Any, bad: Any, likes: Any, *shapes: Any) -> None:
         source = self._source
         index = int(position) if self._a_pass is None else int(position) % self._a_pass
         source.watch.stop.raise_if_urgent()
@@ -67,6 +71,14 @@ class _Note:
         if not_finite:
             recorder.put(Kind.NON_FINITE, source.role, step=self._pass, batch=index, payload={"inputs": not_finite})
         source.delivered(self._pass, index)
+        inputs = [
+            {"name": name, "min": low, "max": high, "mean": mean, "of": int(of), "sampled": False}
+            for (name, _), (low, high, mean, of) in zip(self._leaves, likes.tolist(), strict=True)
+            if of
+        ]
+        if inputs:
+            payload = {"inputs": inputs, "took_ns": None}
+            recorder.put(Kind.STATISTICS, source.role, step=self._pass, batch=index, payload=payload)
         if index == self._length - 1:
             source.pass_ends(self._pass)
 
@@ -77,6 +89,18 @@ def _shape(tf: Any, leaf: Any) -> Any:
     if isinstance(leaf, tf.SparseTensor):
         return leaf.dense_shape
     return tf.shape(leaf, out_type=tf.int64)
+
+
+def _described(tf: Any, leaf: Any) -> Any:
+    """min, max, mean and number of the finite values."""
+    values = leaf.values if isinstance(leaf, (tf.RaggedTensor, tf.SparseTensor)) else leaf
+    if not (values.dtype.is_floating or values.dtype.is_integer or values.dtype.is_bool):
+        return tf.constant(NOT_DESCRIBED, tf.float64)
+    numbers = tf.reshape(tf.cast(values, tf.float64), [-1])
+    finite = tf.boolean_mask(numbers, tf.math.is_finite(numbers))
+    of = tf.cast(tf.size(finite), tf.float64)
+    low, high = tf.reduce_min(finite), tf.reduce_max(finite)
+    return tf.stack([low, high, tf.math.divide_no_nan(tf.reduce_sum(finite), of), of])
 
 
 def _non_finite(tf: Any, leaf: Any) -> Any:

@@ -9,7 +9,8 @@ from typing import Any
 
 from inspector.fit.failure import failure_of
 from inspector.fit.stopping import StopRequest
-from inspector.fit.taps.signature import Signatures, non_finite
+from inspector.fit.taps.signature import Signatures
+from inspector.fit.taps.statistics import non_finite, statistics
 from inspector.recording.events import NONE, Kind, Role
 from inspector.recording.recorder import Recorder
 
@@ -17,8 +18,10 @@ from inspector.recording.recorder import Recorder
 class Watch:
     """One watched `fit`. Its numbers are written on fit's thread and may be read on any."""
 
-    def __init__(self, recorder: Recorder, stop: StopRequest) -> None:
+    def __init__(self, recorder: Recorder, stop: StopRequest, statistics: bool = True) -> None:
         self.recorder = recorder
+        self.statistics = statistics
+        """Whether the values of batches are described; NaN and infinity are looked for all the same."""
         self.stop = stop
         self.signatures = Signatures()
         self.fit_thread = threading.get_ident()
@@ -96,11 +99,12 @@ class SourceWatch:
         self._put(Kind.PULL_RAISED, batch, self.wanted_by, failure_of(error, where))
 
     def look_at(self, batch: int, value: Any) -> None:
-        """Look for NaN and infinity."""
-
+        """Look at the values: for NaN and infinity, and for what they are like."""
         bad = non_finite(value)
         if bad:
             self._put(Kind.NON_FINITE, batch, self.wanted_by, {"inputs": bad})
+        if self.watch.statistics:
+            self._put(Kind.STATISTICS, batch, self.wanted_by, statistics(value))
 
     # -- passes: Keras' own iterator over the data --
 
