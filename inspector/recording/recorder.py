@@ -47,6 +47,10 @@ class Recorder:
         stamp = perf_counter_ns() if t_ns is None else t_ns
         self._queue.append((stamp, kind, role, ident, epoch, step, batch, payload))
 
+    def name_thread(self, name: str) -> None:
+        """Name the thread that calls this: one that Qt started has no name in Python, and would pass for tf.data's."""
+        self._threads[threading.get_ident()] = (os.getpid(), name)
+
     def drain(self) -> int:
         """Move what was appended into the recording, in order; return how many events that were."""
         with self._drain_lock:
