@@ -49,6 +49,7 @@ class Session:
     def run(self) -> None:
         """Do the run. What goes wrong in the person's code is recorded; what was wrongly asked is in `problem`."""
         outcome = "raised"
+        self.recorder.name_thread("fit")
         self.recorder.put(Kind.RUN_BEGIN, payload=self._header())
         try:
             with record_output(self.recorder, self._echo):
