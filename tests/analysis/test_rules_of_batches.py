@@ -134,7 +134,16 @@ def test_that_of_many_sizes_the_smallest_and_the_largest_are_named() -> None:
     story = Story(steps_per_epoch=9).peek(2).train_begin().epoch_begin(0).steps(0, 2)
     for step in range(2, 9):
         story.step_begins(step).feed(1, rows=10 + step).step_ends(step)
-    assert the("batch-size-varies", ended(story)).title == "The batch size varies: 8 sizes from 12 to 32"
+    found = the("batch-size-varies", ended(story))
+    assert found.title == "The batch size varies: 8 sizes from 12 to 32"
+    assert ", and 4 more sizes." in found.explanation
+
+
+def test_that_a_partial_batch_is_the_last_of_a_generator_only_where_that_ended() -> None:
+    story = Story().peek(2).train_begin().epoch_begin(0).steps(0, 3).step_begins(3).feed(1, rows=7).step_ends(3)
+    assert "last batch" not in the("batch-size-varies", story).explanation
+    story.step_begins(4).source_stops()
+    assert "last batch" in the("batch-size-varies", ended(story)).explanation
 
 
 def test_that_a_batch_without_rows_is_no_size() -> None:

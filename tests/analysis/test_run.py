@@ -182,3 +182,10 @@ def test_that_the_clock_of_a_reader_counts_only_while_the_run_goes_on() -> None:
     story.ends().recorder.drain()
     run.update()
     assert run.now_ns == story.t_ns
+
+
+def test_that_the_optimizers_count_is_kept_as_it_was_at_both_ends_of_an_epoch() -> None:
+    story = Story(epochs=2, steps_per_epoch=3).peek(2).train_begin()
+    story.epoch_begin(0, optimizer=0).steps(0, 3).epoch_end(optimizer=3).epoch_begin(1, optimizer=3)
+    epochs = story.run().epochs
+    assert [(epoch.optimizer_before, epoch.optimizer_after) for epoch in epochs] == [(0, 3), (3, None)]

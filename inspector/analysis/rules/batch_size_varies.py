@@ -6,7 +6,11 @@ from collections import Counter
 from collections.abc import Iterator
 
 from inspector.analysis.finding import Evidence, Finding, Rule, Severity
+from inspector.analysis.model import Source
 from inspector.analysis.wording import count, the_source
+
+SHOWN = 4
+"""How many sizes are told one by one."""
 
 
 def find(evidence: Evidence) -> Iterator[Finding]:
@@ -18,11 +22,12 @@ def find(evidence: Evidence) -> Iterator[Finding]:
         return
     usual = sized[0].rows
     first = next(pull for pull in sized if pull.rows != usual)
-    lasts = {number - 1 for number in (source.length, len(source.produced) if source.exhausted_ns else None) if number}
+    lasts = _lasts(source)
     odd = {pull.batch for pull in sized if pull.rows != usual}
-    listed = ", ".join(
-        f"{size} rows in {count(times, 'batch', 'batches')}" for size, times in sorted(sizes.items(), reverse=True)
-    )
+    common = sorted(sizes.most_common(SHOWN), reverse=True)
+    listed = ", ".join(f"{size} rows in {count(times, 'batch', 'batches')}" for size, times in common)
+    if len(sizes) > SHOWN:
+        listed += f", and {count(len(sizes) - SHOWN, 'more size')}"
     if odd <= lasts:
         why = "It is the last batch of the data, with what was left over: common and harmless."
         fix = "Nothing to mend. To have all batches alike, drop the last one (`drop_remainder=True`)."
@@ -43,9 +48,18 @@ def find(evidence: Evidence) -> Iterator[Finding]:
     )
 
 
+def _lasts(source: Source) -> set[int]:
+    """Which batch is the last one of the data, as far as that is known."""
+    if source.kind == "generator":
+        return {len(source.produced) - 1} if source.exhausted_ns is not None else set()
+    if source.length is not None:
+        return {source.length - 1}
+    return {max(one.delivered) for one in source.passes[:-1] if one.delivered}
+
+
 def _listed(sizes: list[int]) -> str:
     """`32 and 16`; of many sizes, how many and between which."""
-    if len(sizes) > 4:
+    if len(sizes) > SHOWN:
         return f"{len(sizes)} sizes from {sizes[-1]} to {sizes[0]}"
     return f"{', '.join(map(str, sizes[:-1]))} and {sizes[-1]}"
 

@@ -33,7 +33,7 @@ def find(evidence: Evidence) -> Iterator[Finding]:
         RULE.name,
         Severity.WARNING,
         f"The train step was compiled again{at}, {for_what}",
-        f"It was compiled {count(len(again), 'time')} more than once. TensorFlow compiles a step for the shapes and "
+        f"It was compiled {count(len(again) + 1, 'time')} in all. TensorFlow compiles a step for the shapes and "
         "dtypes that it gets; for new ones it does so anew, which takes far longer than a step.",
         fix,
         epoch=first.epoch,
