@@ -6,6 +6,7 @@ The queue has no bound on purpose: blocking would distort what is measured, and 
 
 from __future__ import annotations
 
+import itertools
 import os
 import threading
 from collections import deque
@@ -24,6 +25,8 @@ class Recorder:
         self._queue: deque[RawEvent] = deque()
         self._drain_lock = threading.Lock()
         self._threads: dict[Hashable, tuple[int, str]] = {}
+        # A counter, and not the size of that dict: several threads come here for the first time at once.
+        self._foreign = itertools.count()
 
     def put(
         self,
@@ -64,5 +67,4 @@ class Recorder:
         for thread in threading.enumerate():
             if thread.ident == ident and not isinstance(thread, threading._DummyThread):
                 return os.getpid(), thread.name
-        foreign = sum(name.startswith("tf.data") for _, name in self._threads.values())
-        return os.getpid(), f"tf.data-{foreign}"
+        return os.getpid(), f"tf.data-{next(self._foreign)}"

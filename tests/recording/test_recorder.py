@@ -133,6 +133,24 @@ def test_that_threads_that_python_did_not_start_each_get_a_name_of_their_own() -
     assert all(name.startswith("tf.data-") for name in names)
 
 
+def test_that_hundreds_of_threads_that_come_at_once_are_all_named_apart() -> None:
+    recorder = Recorder()
+    ready = threading.Barrier(200)
+
+    def produce(number: int) -> None:
+        ready.wait()
+        recorder.put(Kind.PULL_BEGIN, batch=number, thread=None)
+
+    threads = [threading.Thread(target=produce, args=(n,), name=f"worker {n}") for n in range(200)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    recorder.drain()
+    assert {event.thread for event in recorder.recording.events()} <= {f"worker {n}" for n in range(200)}
+    assert all(event.thread == f"worker {event.batch}" for event in recorder.recording.events())
+
+
 def test_that_kinds_keep_their_numbers() -> None:
     # The numbers are the file format: a change here makes every recording of before unreadable.
     assert (Kind.RUN_BEGIN, Kind.FIT_BEGIN, Kind.PULL_BEGIN, Kind.PASS_BEGIN, Kind.TRAIN_BEGIN) == (0, 10, 20, 30, 40)
