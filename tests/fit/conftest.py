@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -69,21 +70,22 @@ class Inspected:
 Inspect = Callable[..., Inspected]
 
 
+def inspected(folder: Path, body: str = "", *, prelude: str = PRELUDE, **asked: Any) -> Inspected:
+    """Inspect a module of this text, written into `folder`; `data` and `model` are its data and model."""
+    path = folder / "train.py"
+    path.write_text(prelude + textwrap.dedent(body))
+    asked.setdefault("data", "data")
+    asked.setdefault("model", "model")
+    recorder = Recorder()
+    session = Session(FitRequest(path, **asked), recorder)
+    session.run()
+    recorder.drain()
+    run = Run(recorder.recording)
+    run.update()
+    return Inspected(run, build_report(run), session)
+
+
 @pytest.fixture
 def inspect(tmp_path: Path) -> Inspect:
-    """Inspect a module: `inspect("def data(): ...", epochs=2)`; `data` and `model` are its data and model."""
-
-    def inspected(body: str = "", *, prelude: str = PRELUDE, **asked: Any) -> Inspected:
-        path = tmp_path / "train.py"
-        path.write_text(prelude + textwrap.dedent(body))
-        asked.setdefault("data", "data")
-        asked.setdefault("model", "model")
-        recorder = Recorder()
-        session = Session(FitRequest(path, **asked), recorder)
-        session.run()
-        recorder.drain()
-        run = Run(recorder.recording)
-        run.update()
-        return Inspected(run, build_report(run), session)
-
-    return inspected
+    """Inspect a module: `inspect("def data(): ...", epochs=2)`."""
+    return functools.partial(inspected, tmp_path)
