@@ -187,7 +187,10 @@ class Run:
     # -- the data -------------------------------------------------------------------------------------------------
 
     def _source(self, role: Role) -> Source:
-        return self.sources.setdefault(role, Source(role))
+        source = self.sources.get(role)
+        if source is None:
+            source = self.sources[role] = Source(role)
+        return source
 
     def _read_data(self, event: Event) -> None:
         source = self._source(event.role)
