@@ -132,7 +132,7 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         right = _splitter(Qt.Orientation.Vertical, "rightSplitter", self.findings, self.details)
-        right.setSizes([440, 200])
+        right.setSizes([470, 170])
         upper = _splitter(Qt.Orientation.Horizontal, "upperSplitter", self.setup, self.centre, right)
         upper.setSizes([SETUP_WIDTH, CENTRE_WIDTH, FINDINGS_WIDTH])
         upper.setStretchFactor(1, 1)

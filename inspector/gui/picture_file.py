@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QImageWriter
 
 
 def save_png(image: QImage, path: Path) -> Path:
@@ -14,8 +14,9 @@ def save_png(image: QImage, path: Path) -> Path:
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    if not image.save(buffer, b"PNG"):
-        raise OSError("the picture could not be made: it may be too large for this machine's memory")
+    writer = QImageWriter(buffer, QByteArray(b"png"))
+    if not writer.write(image):
+        raise OSError(f"the picture could not be made ({writer.errorString()})")
     buffer.close()
     unfinished = path.with_name(path.name + ".part")
     try:

@@ -113,7 +113,7 @@ QTableView::item:selected { background: $accent_soft; color: $text; }
 QTableView:focus { border: 1px solid $accent; }
 QHeaderView { background: $window; border: none; }
 QHeaderView::section {
-    background: $window; color: $quiet; border: none; border-bottom: 1px solid $line; padding: 4px 8px;
+    background: $window; color: $quiet; border: none; border-bottom: 1px solid $line; padding: 4px 11px;
 }
 QPlainTextEdit {
     background: $window; border: none; font-family: "$code_font"; selection-background-color: $accent_soft;
@@ -121,6 +121,7 @@ QPlainTextEdit {
 }
 QPlainTextEdit:focus { border: 1px solid $accent; }
 
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QScrollBar { background: transparent; border: none; margin: 0; }
 QScrollBar:vertical { width: 10px; }
 QScrollBar:horizontal { height: 10px; }

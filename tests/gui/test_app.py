@@ -65,5 +65,5 @@ def test_that_a_sample_is_run_and_drawn_without_a_display(tmp_path: Path) -> Non
 @pytest.mark.keras
 def test_that_a_name_that_is_not_there_is_one_sentence(tmp_path: Path) -> None:
     request = FitRequest(sample_named("clean_generator").request.module, data="bathces", epochs=1, steps_per_epoch=2)
-    with pytest.raises(WrongUse, match="There is no bathces in clean_generator.py"):
+    with pytest.raises(WrongUse, match="There is no bathces in clean_generator"):
         run_offscreen(request, tmp_path / "picture.png")

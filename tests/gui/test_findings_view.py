@@ -107,6 +107,4 @@ def test_that_the_line_of_a_callback_that_raised_is_found() -> None:
 
 def test_that_a_copy_holds_the_cause_the_fix_and_what_came_of_it() -> None:
     text = markdown(group([finding("a"), finding("b", caused_by="a")])[0])
-    assert text == (
-        "**title of a** (`a`, error)\n\nwhy\n\nFix: what to do\n\nWhat came of it:\n\n- title of b (`b`)\n"
-    )
+    assert text == ("**title of a** (`a`, error)\n\nwhy\n\nFix: what to do\n\nWhat came of it:\n\n- title of b (`b`)\n")

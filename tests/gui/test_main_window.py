@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
@@ -48,9 +48,7 @@ def under_way() -> Story:
 # -- opening ------------------------------------------------------------------------------------------------------
 
 
-def test_that_a_file_that_is_dropped_is_read_and_not_run(
-    qtbot: QtBot, make_window: MakeWindow, train_py: Path
-) -> None:
+def test_that_a_file_that_is_dropped_is_read_and_not_run(qtbot: QtBot, make_window: MakeWindow, train_py: Path) -> None:
     sessions = Sessions(clean)
     window = make_window(sessions)
     with qtbot.waitSignal(window.setup.opened):
@@ -300,6 +298,29 @@ def test_that_another_theme_reaches_every_part(ran_window: MakeWindow) -> None:
     window.set_theme(DARK)
     assert {ground("setup"), ground("findings"), ground("details")} == {DARK.window}
     assert timeline_of(window).theme is DARK
+
+
+def test_that_a_window_that_nobody_touches_does_nothing(qtbot: QtBot, ran_window: MakeWindow) -> None:
+    window = ran_window()
+    for _ in range(30):  # what is still to be laid out and painted
+        QApplication.processEvents()
+    watcher = EventCounter()
+    QApplication.instance().installEventFilter(watcher)
+    for _ in range(50):
+        QApplication.processEvents()
+    QApplication.instance().removeEventFilter(watcher)
+    assert watcher.layouts == 0
+    assert window.controller.state is RunState.FINISHED
+
+
+class EventCounter(QObject):
+    """Counts how often something was laid out or painted."""
+
+    layouts = 0
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.layouts += event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Paint, QEvent.Type.UpdateRequest)
+        return False
 
 
 @pytest.mark.parametrize("size", [(1280, 720), (1600, 900)])

@@ -67,9 +67,7 @@ def test_that_a_library_of_the_screen_plugin_is_found_before_qt_aborts(on_x11: N
     assert "`sudo dnf install -y xcb-util-cursor`" in told
 
 
-def test_that_the_screen_plugin_is_not_asked_for_off_screen(
-    on_x11: None, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_that_the_screen_plugin_is_not_asked_for_off_screen(on_x11: None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
     assert missing_library_help(lacking("libxcb-cursor.so.0")) is None
 

@@ -50,9 +50,7 @@ def test_that_what_the_module_offers_is_chosen_and_its_defaults_are_shown(opened
 
 def test_that_fields_that_are_left_alone_ask_for_nothing(opened: SetupPanel, train_py: Path) -> None:
     request = opened.request()
-    assert request == FitRequest(
-        train_py, data="batches", model="build_model", validation="", callbacks="Checkpoint"
-    )
+    assert request == FitRequest(train_py, data="batches", model="build_model", validation="", callbacks="Checkpoint")
 
 
 def test_that_what_is_typed_is_asked_for(qtbot: QtBot, opened: SetupPanel) -> None:
@@ -70,7 +68,9 @@ def test_that_what_is_typed_is_asked_for(qtbot: QtBot, opened: SetupPanel) -> No
     edit = line_edit(opened, "dataField-batch_size")
     edit.clear()
     qtbot.keyClicks(edit, "16")
+    qtbot.keyClick(opened.statistics, Qt.Key.Key_Down)
     request = opened.request()
+    assert not request.statistics
     assert (request.epochs, request.steps_per_epoch, request.initial_epoch, request.seed) == (3, 6, 1, 0)
     assert request.device == "CPU:0"
     assert request.data_args == {"batch_size": "16"}

@@ -67,9 +67,7 @@ def test_that_another_theme_changes_the_colours(qtbot: QtBot, panel: SourcePanel
     assert DARK.problem_soft in colours_in_row(panel, 12)
 
 
-def test_that_a_file_that_went_away_is_said_to_be_unreadable(
-    qtbot: QtBot, panel: SourcePanel, tmp_path: Path
-) -> None:
+def test_that_a_file_that_went_away_is_said_to_be_unreadable(qtbot: QtBot, panel: SourcePanel, tmp_path: Path) -> None:
     with qtbot.waitSignal(panel.read):
         panel.show_file(tmp_path / "gone.py")
     assert panel.toPlainText().startswith("# gone.py cannot be read:")
@@ -94,9 +92,7 @@ def test_that_the_file_asked_for_last_is_shown(qtbot: QtBot, panel: SourcePanel,
     assert panel.toPlainText() == "# two.py\n"
 
 
-def test_that_keywords_strings_and_comments_have_colours_of_their_own(
-    qtbot: QtBot, panel: SourcePanel
-) -> None:
+def test_that_keywords_strings_and_comments_have_colours_of_their_own(qtbot: QtBot, panel: SourcePanel) -> None:
     panel.setPlainText('def f():  # why\n    """Long\n    one."""\n    return "x" + 3\n')
     highlighter = panel.findChild(PythonHighlighter) or panel._highlighter
     highlighter.rehighlight()

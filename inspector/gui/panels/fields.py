@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 from inspector.fit.discovery import Argument
 from inspector.gui.panels.parts import label, set_property
 
+FIELD_WIDTH = 112
+
 
 class Field(QWidget):
     """A name at the left, a line edit at the right, and room for one sentence below."""
@@ -37,7 +39,7 @@ class Field(QWidget):
         grid.addWidget(self.edit, 0, 1)
         grid.addWidget(self.error, 1, 0, 1, 2)
         grid.setColumnStretch(0, 1)
-        self.edit.setFixedWidth(112)
+        self.edit.setFixedWidth(FIELD_WIDTH)
 
     def complain(self, sentence: str) -> None:
         """Say what is wrong; an empty sentence says that nothing is."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
@@ -75,4 +77,5 @@ class LogPanel(QPlainTextEdit):
             cursor.insertText(head if number == 0 else " " * len(head), quiet)
             cursor.insertText(text, said)
         if line.level == "warning":
-            cursor.insertText(f"   {line.origin}", quiet)
+            category, _, place = line.origin.partition(" · ")
+            cursor.insertText(f"   {category} · {place.replace(os.sep, '/').rsplit('/', 1)[-1]}", quiet)

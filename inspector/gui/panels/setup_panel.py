@@ -5,15 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from inspector.fit.discovery import Discovered, discover
 from inspector.fit.problem import WrongUse
 from inspector.fit.request import FitRequest
 from inspector.gui.background import Background
 from inspector.gui.panels.candidate_field import CandidateField
-from inspector.gui.panels.fields import Field, NumberField
-from inspector.gui.panels.parts import Column, label
+from inspector.gui.panels.fields import FIELD_WIDTH, Field, NumberField
+from inspector.gui.panels.parts import Choice, Column, label
 
 NO_MODULE = "Open a Python file first (Ctrl+O, or drop one on the window)."
 
@@ -69,6 +69,11 @@ class SetupPanel(QFrame):
         self.device = Field(
             "deviceField", "Device", "CPU:0, GPU:0, …; empty: TensorFlow's choice", placeholder="automatic"
         )
+        self.statistics = Choice("statisticsField")
+        self.statistics.setAccessibleName("Batch values")
+        self.statistics.setToolTip("Whether to look at the values of each batch, which takes a little time, or not")
+        self.statistics.addItem("min, max, mean", True)
+        self.statistics.addItem("not looked at", False)
         self._numbers = {
             "epochs": self.epochs,
             "steps_per_epoch": self.steps,
@@ -88,10 +93,21 @@ class SetupPanel(QFrame):
         fields.addSpacing(12)
         for field in (*self._numbers.values(), self.device):
             fields.addWidget(field)
+        fields.addLayout(self._statistics_row())
         fields.addStretch(1)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(column)
+
+    def _statistics_row(self) -> QHBoxLayout:
+        caption = label("Batch values")
+        caption.setBuddy(self.statistics)
+        caption.setToolTip(self.statistics.toolTip())
+        self.statistics.setFixedWidth(FIELD_WIDTH)
+        row = QHBoxLayout()
+        row.addWidget(caption)
+        row.addWidget(self.statistics)
+        return row
 
     def open(self, path: Path) -> None:
         """Read `path` off this thread, then offer what it has."""
@@ -126,7 +142,12 @@ class SetupPanel(QFrame):
             validation_args=validation_args,
             callbacks=self.callbacks.name,
             device=self.device.edit.text().strip() or None,
-            **numbers,
+            statistics=bool(self.statistics.currentData()),
+            epochs=numbers["epochs"],
+            steps_per_epoch=numbers["steps_per_epoch"],
+            validation_steps=numbers["validation_steps"],
+            initial_epoch=numbers["initial_epoch"],
+            seed=numbers["seed"],
         )
 
     def _typed(self) -> None:
@@ -177,6 +198,7 @@ class SetupPanel(QFrame):
         for name, field in self._numbers.items():
             field.set_value(getattr(request, name))
         self.device.edit.setText(request.device or "")
+        self.statistics.setCurrentIndex(self.statistics.findData(request.statistics))
 
     def _refuse(self, path: Path, problem: Exception) -> None:
         if path != self._asked_for:

@@ -95,7 +95,7 @@ def event_detail(event: Event) -> str:
     payload = event.payload
     if payload is None:
         return ""
-    if "inputs" in payload and event.kind is Kind.PULL_END:
+    if event.kind is Kind.PULL_END:
         return shapes(payload)
     if "failure" in payload:
         return f"{payload['callback']}.{payload['hook']}: {payload['failure']['type']}: {payload['failure']['message']}"
@@ -107,4 +107,6 @@ def event_detail(event: Event) -> str:
         return str(payload["text"]).strip().split("\n", 1)[0]
     if "requested" in payload:
         payload = payload["requested"]
+    if "inputs" in payload:
+        return ", ".join(str(one.get("name", "")) for one in payload["inputs"])
     return ", ".join(f"{key} {value}" for key, value in payload.items() if value not in (None, [], ""))
