@@ -253,7 +253,9 @@ class MainWindow(QMainWindow):
         self._show_status()
 
     def _run_diagnosed(self, findings: list[Finding]) -> None:
-        self.findings.show_findings(self.controller.run, findings, self.controller.problem)
+        controller, run = self.controller, self.controller.run
+        judged = controller.judged_live or controller.judged
+        self.findings.show_findings(run, findings, controller.problem, judged=judged)
         self.bottom.source.refresh()
         self._describe_selection()
         self._show_status()
@@ -273,9 +275,9 @@ class MainWindow(QMainWindow):
 
     def _show_status(self) -> None:
         controller = self.controller
-        self.status.show_run(
-            controller.run, controller.findings, controller.problem, stopping=controller.state is RunState.STOPPING
-        )
+        findings = controller.findings if controller.judged else None
+        stopping = controller.state is RunState.STOPPING
+        self.status.show_run(controller.run, findings, controller.problem, stopping=stopping)
 
     # -- what is selected -----------------------------------------------------------------------------------------
 

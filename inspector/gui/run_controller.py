@@ -17,6 +17,7 @@ from inspector.analysis.diagnosis import diagnose
 from inspector.analysis.finding import Finding
 from inspector.analysis.run import Run
 from inspector.fit.request import FitRequest
+from inspector.gui.background import Background
 from inspector.gui.fit_thread import FitSession, FitThread
 from inspector.recording.events import Kind
 from inspector.recording.recorder import Recorder
@@ -25,6 +26,9 @@ MakeSession = Callable[[FitRequest, Recorder], FitSession]
 
 DRAIN_MS = 33
 DIAGNOSE_EVERY_S = 0.3
+# Rules look at the whole run: once that takes longer than a person would not notice, they wait for the end of it,
+# and then work on another thread.
+LIVE_DIAGNOSIS_S = 0.05
 # Training in Python and this window share one lock: waiting for it 5 ms at a time makes the window crawl.
 SWITCH_INTERVAL_S = 0.0005
 # A tick that comes this late says that training holds the lock: then draw less often, and leave it the time.
@@ -84,11 +88,15 @@ class RunController(QObject):
         self._session: FitSession | None = None
         self._thread: FitThread | None = None
         self._switch_interval = sys.getswitchinterval()
+        self._background = Background(self)
         self._timer = QTimer(self)
         self._timer.setInterval(DRAIN_MS)
         self._timer.timeout.connect(self._tick)
         self._ticked_at = self._drawn_at = self._diagnosed_at = 0.0
-        self._diagnosis_took = 0.0
+        self.judged = False
+        """Whether the findings are the last ones, of the whole run."""
+        self.judged_live = True
+        """Whether the findings are kept up to date while the run goes on; a very long run is judged at its end."""
         self._undrawn = self._undiagnosed = False
 
     @property
@@ -101,6 +109,7 @@ class RunController(QObject):
         if self.busy:
             return
         self.request, self.problem, self.findings = request, None, []
+        self.judged, self.judged_live = False, True
         self._recorder = Recorder()
         self.run = Run(self._recorder.recording)
         self._session = self._make_session(request, self._recorder)
@@ -128,6 +137,7 @@ class RunController(QObject):
         """
         thread = self._thread
         self._timer.stop()
+        self._background.close()
         if thread is None:
             return True
         thread.finished.disconnect(self._conclude)
@@ -151,9 +161,8 @@ class RunController(QObject):
         if self._undrawn and (not late or now - self._drawn_at >= DRAW_EVERY_STARVED_S):
             self._drawn_at, self._undrawn = now, False
             self.grown.emit()
-        # Findings are read, not watched: on a long run they may take up a tenth of the time and no more.
-        if self._undiagnosed and now - self._diagnosed_at >= max(DIAGNOSE_EVERY_S, 10 * self._diagnosis_took):
-            self._diagnose()
+        if self._undiagnosed and self.judged_live and now - self._diagnosed_at >= DIAGNOSE_EVERY_S:
+            self._diagnose_live()
         self._ticked_at = perf_counter()
 
     def _read(self) -> None:
@@ -163,14 +172,24 @@ class RunController(QObject):
         if self.run.update():
             self._undrawn = self._undiagnosed = True
 
-    def _diagnose(self) -> None:
+    def _diagnose_live(self) -> None:
         assert self.run is not None
         began = perf_counter()
-        self.findings = diagnose(self.run)
+        found = diagnose(self.run)
         self._undiagnosed = False
         self._diagnosed_at = perf_counter()
-        self._diagnosis_took = self._diagnosed_at - began
-        self.diagnosed.emit(self.findings)
+        self.judged_live = self._diagnosed_at - began < LIVE_DIAGNOSIS_S
+        self._tell(found)
+
+    def _tell(self, findings: list[Finding]) -> None:
+        self.findings = findings
+        self.diagnosed.emit(findings)
+
+    def _tell_last(self, run: Run, findings: list[Finding]) -> None:
+        if run is self.run:  # else the next run has begun already
+            self.judged = True
+            self._tell(findings)
+            self.finished.emit()
 
     def _conclude(self) -> None:
         """The thread has ended: read the last events, then say what they mean."""
@@ -190,10 +209,17 @@ class RunController(QObject):
         self._undrawn = False
         self.grown.emit()
         self._set_state(RunState.FINISHED)
-        self._diagnose()
-        self.finished.emit()
+        run = self.run
+        if self.judged_live:
+            self._tell_last(run, diagnose(run))
+        else:
+            self._background.run(lambda: diagnose(run), lambda found: self._tell_last(run, found), _raise)
 
     def _set_state(self, state: RunState) -> None:
         if state is not self.state:
             self.state = state
             self.stateChanged.emit(state)
+
+
+def _raise(problem: Exception) -> None:
+    raise problem

@@ -50,14 +50,19 @@ def steps_per_second(run: Run) -> float | None:
     return begun * 1e9 / (end - run.train_began_ns)
 
 
-def state_words(run: Run | None, findings: Sequence[Finding], problem: str | None) -> tuple[str, str]:
-    """How the run stands, and the tone to say it in: good only where nothing is wrong."""
+def state_words(run: Run | None, findings: Sequence[Finding] | None, problem: str | None) -> tuple[str, str]:
+    """How the run stands, and the tone to say it in: good only where nothing is wrong.
+
+    `findings` are the last ones, of the whole run; None while they are not known.
+    """
     if problem is not None:
         return "Not run", "problem"
     if run is None:
         return "Ready", "idle"
     if not run.over:
         return "Running", "note"
+    if findings is None:
+        return "Being judged…", "note"
     wrong = any(finding.severity > Severity.INFO for finding in findings)
     match run.outcome:
         case Outcome.COMPLETED:

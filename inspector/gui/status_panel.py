@@ -29,7 +29,9 @@ class StatusPanel(QFrame):
         row.addStretch(1)
         row.addWidget(self.progress)
 
-    def show_run(self, run: Run | None, findings: Sequence[Finding], problem: str | None, *, stopping: bool) -> None:
+    def show_run(
+        self, run: Run | None, findings: Sequence[Finding] | None, problem: str | None, *, stopping: bool
+    ) -> None:
         """Say how the run stands by now."""
         word, tone = state_words(run, findings, problem)
         if stopping:

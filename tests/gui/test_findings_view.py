@@ -44,6 +44,13 @@ def test_that_nothing_found_is_good_only_once_the_run_is_over() -> None:
     assert over.text == "Everything asked for happened."
 
 
+def test_that_a_run_that_is_not_judged_yet_is_called_neither_good_nor_bad() -> None:
+    said = verdict(clean().run(), [], judged=False)
+    assert said is not None
+    assert not said.good
+    assert said.title == "Being judged…"
+
+
 def test_that_a_note_alone_does_not_make_a_run_bad() -> None:
     run = sizes_alternate().run()
     found = diagnose(run)

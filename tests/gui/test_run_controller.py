@@ -10,7 +10,10 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from inspector.analysis.diagnosis import diagnose
+from inspector.analysis.finding import Finding
 from inspector.analysis.model import Outcome
+from inspector.analysis.run import Run
 from inspector.fit.request import FitRequest
 from inspector.gui import run_controller
 from inspector.gui.run_controller import RunController, RunState, any_abandoned
@@ -89,6 +92,31 @@ def test_that_events_are_shown_while_the_run_goes_on(
     assert controller.run is not None
     assert not controller.run.over
     assert controller.run.epochs[0].steps_done == 4
+
+
+def test_that_a_run_too_long_to_judge_live_is_judged_at_its_end_on_another_thread(
+    qtbot: QtBot, make_controller: MakeController, request_: FitRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    judged_on: list[int] = []
+
+    def diagnose_here(run: Run) -> list[Finding]:
+        judged_on.append(threading.get_ident())
+        return diagnose(run)
+
+    monkeypatch.setattr(run_controller, "diagnose", diagnose_here)
+    monkeypatch.setattr(run_controller, "LIVE_DIAGNOSIS_S", 0)
+    sessions = Sessions(under_way, WaitingSession)
+    controller = make_controller(sessions)
+    controller.start(request_)
+    qtbot.waitUntil(lambda: judged_on != [])
+    assert not controller.judged_live
+    with qtbot.waitSignal(controller.finished):
+        controller.stop()
+    assert judged_on[0] == threading.get_ident()
+    assert len(judged_on) == 2
+    assert judged_on[1] != threading.get_ident()
+    assert controller.findings[0].rule == "cancelled"
+    assert controller.judged
 
 
 def test_that_stop_ends_the_run_and_keeps_what_was_recorded(

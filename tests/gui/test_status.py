@@ -64,4 +64,8 @@ def test_that_a_run_is_called_good_only_where_nothing_is_wrong(story: type[Story
 def test_that_a_run_that_goes_on_is_running_and_a_wrong_use_is_not_a_run() -> None:
     assert state_words(Story().run(), [], None) == ("Running", "note")
     assert state_words(Story().run(), [], "There is no data.") == ("Not run", "problem")
-    assert state_words(None, [], None) == ("Ready", "idle")
+    assert state_words(None, None, None) == ("Ready", "idle")
+
+
+def test_that_a_run_is_not_called_completed_before_it_was_judged() -> None:
+    assert state_words(clean().run(), None, None) == ("Being judged…", "note")

@@ -43,9 +43,11 @@ class FindingsPanel(QFrame):
         box.addWidget(self._column)
         self.show_findings(None, [])
 
-    def show_findings(self, run: Run | None, findings: Sequence[Finding], problem: str | None = None) -> None:
+    def show_findings(
+        self, run: Run | None, findings: Sequence[Finding], problem: str | None = None, *, judged: bool = True
+    ) -> None:
         """Show what is known by now; what has not changed stays as it is, focus included."""
-        groups, said = group(findings), verdict(run, findings, problem)
+        groups, said = group(findings), verdict(run, findings, problem, judged=judged)
         if (groups, said) == self._shown:
             return
         self._shown = (groups, said)

@@ -58,12 +58,19 @@ def summary(groups: Sequence[Group]) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def verdict(run: Run | None, findings: Sequence[Finding], problem: str | None = None) -> Verdict | None:
-    """What stands over the findings; None where they speak for themselves."""
+def verdict(
+    run: Run | None, findings: Sequence[Finding], problem: str | None = None, *, judged: bool = True
+) -> Verdict | None:
+    """What stands over the findings; None where they speak for themselves.
+
+    `judged`: whether the findings are those of the run as it is now.
+    """
     if problem is not None:
         return Verdict("fit was not run", problem)
     if run is None:
         return Verdict("Nothing has run yet", "What fit really did appears here, the cause first.")
+    if not judged:
+        return Verdict("Being judged…" if run.over else "Watching…", "A run this long is judged as a whole at its end.")
     if any(finding.severity > Severity.INFO for finding in findings):
         return None
     if not run.over:
