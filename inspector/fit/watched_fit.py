@@ -52,17 +52,17 @@ def watched_fit(
     `statistics`: whether to describe the values of batches, not only their shapes.
     """
     watch = Watch(recorder, stop, statistics)
-    group = _group(model)
+    watch.group, watch.ends_on_last = _group(model), ends_on_last_step(model)
     requested = {**arguments.requested}
-    if requested.get("steps_per_execution") is None and group != 1:
-        requested["steps_per_execution"] = group
+    if requested.get("steps_per_execution") is None and watch.group != 1:
+        requested["steps_per_execution"] = watch.group
     try:
         engine = engine_of(model)
         with engine.watched(watch) as observed:
             lineage = "observed" if observed else "inferred"
             told = {"engine": engine.name, "keras": engine.version, "lineage": lineage}
             recorder.put(Kind.ENVIRONMENT, payload=told)
-            ends_on = "last" if ends_on_last_step(model) else "first"
+            ends_on = "last" if watch.ends_on_last else "first"
             recorder.put(Kind.FIT_BEGIN, payload={"requested": requested, "ends_on": ends_on})
             model.fit(**(arguments.given if observed else _with_watched_generators(arguments.given, watch)))
     except Exception as error:
@@ -83,7 +83,7 @@ def _with_watched_generators(given: dict[str, Any], watch: Watch) -> dict[str, A
         if isinstance(given.get(name), types.GeneratorType):
             source = watch.next_source()
             if source is not None:
-                source.describe("generator", given[name].__name__, None)
+                source.describe_generator(given[name])
                 tapped[name] = watched_generator(given[name], source)
     return tapped
 

@@ -53,6 +53,7 @@ class CallbackTap:
         self._base = base
         self._walk = threading.local()
         self._payloads: dict[tuple[int, str], Payload] = {}
+        self._begun: dict[Role, int] = {}
         self._stop_seen = False
         self._compiled = CompiledTrainStep()
 
@@ -71,7 +72,11 @@ class CallbackTap:
             watch.recorder.put(kind, role, epoch=watch.epoch, step=step)
             if kind is Kind.EPOCH_BEGIN:
                 self._count_updates()
-            elif kind is Kind.TRAIN_BATCH_END:
+            elif name.endswith("_batch_begin"):
+                self._begun[role] = number
+            elif name.endswith("_batch_end"):
+                watch.step_ended(role, self._begun[role], number)
+            if kind is Kind.TRAIN_BATCH_END:
                 self._note_compiling(step)
             self._stop_if_asked()
             with self._walking(name, step):

@@ -10,13 +10,18 @@ import itertools
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from inspector.fit.taps.generator_history import GeneratorHistory
 from inspector.fit.taps.watch import SourceWatch
 
 
 def watched_generator(generator: Iterator[Any], source: SourceWatch) -> Iterator[Any]:
-    """The same batches, each `next()` recorded. A real generator, because Keras asks for one by its type."""
-    batch = 0
+    """The same batches, each `next()` recorded. A real generator, because Keras asks for one by its type.
+
+    Batches are counted from the generator's own first `yield`, whichever fit that was for.
+    """
+    history = source.history or GeneratorHistory()
     while True:
+        batch = history.pulled
         source.pull_begins(batch)
         try:
             value = next(generator)
@@ -26,16 +31,17 @@ def watched_generator(generator: Iterator[Any], source: SourceWatch) -> Iterator
         except BaseException as error:
             source.pull_raises(batch, error)
             raise
+        history.pulled += 1
+        history.unused.add(batch)
         source.pull_ends(batch, value)
         yield value
-        batch += 1
 
 
 def watched_passes(iterators: Callable[[], Iterable[Any]], source: SourceWatch) -> Callable[[], Iterator[Any]]:
     """`iterators` with every batch that they hand over recorded, replays as what they are."""
 
     def one_pass() -> Iterator[Any]:
-        return _watched_pass(iter(iterators()), source, itertools.count())
+        return _watched_pass(iter(iterators()), source, itertools.count(source.first_batch))
 
     return one_pass
 
@@ -46,7 +52,7 @@ class WatchedChain:
     def __init__(self, chain: Iterator[Any], source: SourceWatch) -> None:
         self._chain = chain
         self._source = source
-        self._peeked = itertools.count()
+        self._peeked = itertools.count(source.first_batch)
 
     def __iter__(self) -> Iterator[Any]:
         return _watched_pass(self._chain, self._source, self._peeked)

@@ -52,7 +52,7 @@ def _adapters() -> list[tuple[type, Any]]:
 
 
 def _generator_made(make: Make, adapter: Any, source: SourceWatch, data: Any) -> None:
-    source.describe("generator", getattr(data, "__name__", type(data).__name__), None)
+    source.describe_generator(data)
     make(watched_generator(data, source))
     if callable(adapter.generator):
         adapter.generator = watched_passes(adapter.generator, source)

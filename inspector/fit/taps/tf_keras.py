@@ -49,13 +49,12 @@ def _adapters() -> list[tuple[type, Any]]:
 
 
 def _generator_made(make: Make, adapter: Any, source: SourceWatch, data: Any) -> None:
-    name = getattr(data, "__name__", type(data).__name__)
-    source.describe("generator", name, None)
+    source.describe_generator(data)
     handle = adapter._handle_multiprocessing
 
     def watched(chain: Any, workers: int, use_multiprocessing: bool, max_queue_size: int) -> Callable[[], Any]:
         if _has_workers(workers, use_multiprocessing):
-            source.describe("generator", name, None, ordered=False)
+            source.describe_generator(data, ordered=False)
             return _passes_unknown(handle(chain, workers, use_multiprocessing, max_queue_size), source)
         chained = WatchedChain(chain, source)
         return lambda: chained

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import threading
+from collections import deque
 from collections.abc import Iterator
 from typing import Any
 
 from inspector.fit.failure import failure_of
 from inspector.fit.stopping import StopRequest
+from inspector.fit.taps.generator_history import GeneratorHistory, history_of
 from inspector.fit.taps.signature import Signatures
 from inspector.fit.taps.statistics import non_finite, statistics
 from inspector.recording.events import NONE, Kind, Role
@@ -25,6 +27,10 @@ class Watch:
         self.stop = stop
         self.signatures = Signatures()
         self.fit_thread = threading.get_ident()
+        self.group = 1
+        """Steps that one begin and end of a batch stand for."""
+        self.ends_on_last = True
+        """Whether `on_*_batch_end` is given the last step of such a group, or its first."""
         self.epoch = NONE
         self.in_hook = 0
         """How deep fit's thread is in callbacks: a fit or evaluate in there is the callback's own affair."""
@@ -50,6 +56,12 @@ class Watch:
         finally:
             self._making = False
 
+    def step_ended(self, role: Role, begun: int, ended: int) -> None:
+        """A step of this role is over: the batches of its updates are used."""
+        source = self.sources.get(role)
+        if source is not None:
+            source.used(ended - begun + 1 if self.ends_on_last else self.group)
+
     def next_source(self) -> SourceWatch | None:
         """The watch for the data adapter that fit makes next: training first, then validation."""
         for role in Role:
@@ -66,6 +78,10 @@ class SourceWatch:
         self.watch = watch
         self.role = role
         self.passes = 0
+        self.history: GeneratorHistory | None = None
+        self.first_batch = 0
+        """The index of the first batch that this fit can get: not 0 where an earlier fit took some."""
+        self._ahead: deque[int] = deque()
         self._now = threading.local()
 
     def describe(
@@ -73,7 +89,16 @@ class SourceWatch:
     ) -> None:
         """Tell what the data is; `ordered`: whether steps get its batches in the order in which they are delivered."""
         payload = {"kind": kind, "name": name, "length": length, "hooks": list(hooks), "ordered": ordered}
+        if self.history is not None and self.history.unused:
+            payload["lost"] = sorted(self.history.unused)
         self.watch.recorder.put(Kind.SOURCE, self.role, payload=payload)
+
+    def describe_generator(self, generator: Any, ordered: bool = True) -> None:
+        """Tell that the data is this generator, and what an earlier fit took from it."""
+        self.history = history_of(generator)
+        self.first_batch = self.history.pulled
+        self.describe("generator", getattr(generator, "__name__", type(generator).__name__), None, ordered=ordered)
+        self.history.unused.clear()  # lost by now, and told
 
     # -- pulls: the person's own object is asked for a batch --
 
@@ -120,12 +145,21 @@ class SourceWatch:
     def pass_begins(self) -> int:
         """Keras has made an iterator and wants its first batch; return its number."""
         number, self.passes = self.passes, self.passes + 1
+        self._ahead.clear()
         self._put(Kind.PASS_BEGIN, NONE, number)
         return number
 
     def delivered(self, number: int, batch: int) -> None:
         """Pass `number` hands `batch` over."""
+        if self.history is not None:
+            self._ahead.append(batch)
         self._put(Kind.DELIVERED, batch, number)
+
+    def used(self, updates: int) -> None:
+        """A step, or a group of them, has used the next batches of the pass."""
+        if self.history is not None:
+            for _ in range(min(updates, len(self._ahead))):
+                self.history.unused.discard(self._ahead.popleft())
 
     def pass_ends(self, number: int) -> None:
         """Pass `number` has nothing more."""

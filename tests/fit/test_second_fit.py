@@ -1,0 +1,65 @@
+"""A second fit on the same generator object: what the first had read ahead is lost, and told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import pytest
+
+from inspector.analysis.report import ReportData, build_report
+from inspector.analysis.run import Run
+from inspector.fit.stopping import StopRequest
+from inspector.fit.watched_fit import Arguments, watched_fit
+from inspector.recording.events import Kind
+from inspector.recording.recorder import Recorder
+
+pytestmark = pytest.mark.keras
+
+
+def numbers(n: int) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    for i in range(n):
+        yield np.full((4, 3), i, "float32"), np.zeros((4, 1), "float32")
+
+
+def fit(model: Any, data: Any, **asked: int) -> ReportData:
+    recorder = Recorder()
+    arguments = Arguments({"x": data, "verbose": 0, **asked}, asked)
+    outcome = watched_fit(model, arguments, recorder, StopRequest())
+    recorder.put(Kind.RUN_END, payload={"outcome": outcome})
+    recorder.drain()
+    run = Run(recorder.recording)
+    run.update()
+    return build_report(run)
+
+
+def model() -> Any:
+    import keras
+
+    made = keras.Sequential([keras.Input((3,)), keras.layers.Dense(1)])
+    made.compile("sgd", "mse")
+    return made
+
+
+def test_that_batches_read_ahead_by_the_first_are_lost_to_the_second() -> None:
+    generator, trained = numbers(30), model()
+    first = fit(trained, generator, steps_per_epoch=4)
+    second = fit(trained, generator, steps_per_epoch=4)
+    assert first["epochs"][0]["batches"] == [0, 1, 2, 3]
+    lost = first["sources"]["train"]["unused"]
+    assert lost, "Keras reads ahead of the last step"
+    went_on = 4 + len(lost)
+    assert second["epochs"][0]["batches"] == list(range(went_on, went_on + 4))
+    (told,) = [one for one in second["findings"] if one["severity"] == "warning"]
+    assert told["rule"] == "unused-batches"
+    assert str(lost[0]) in told["title"]
+    assert [one["severity"] for one in first["findings"] if one["rule"] == "unused-batches"] == ["info"]
+
+
+def test_that_a_generator_of_its_own_for_each_fit_loses_nothing() -> None:
+    trained = model()
+    for _ in range(2):
+        report = fit(trained, numbers(30), steps_per_epoch=4)
+        assert report["epochs"][0]["batches"] == [0, 1, 2, 3]
+        assert [one["rule"] for one in report["findings"] if one["severity"] != "info"] == []
