@@ -114,6 +114,18 @@ def test_that_a_stop_at_the_end_of_an_epoch_does_not_excuse_that_epoch() -> None
     ]
 
 
+def test_that_a_stop_in_a_step_that_got_no_data_does_not_excuse_the_epoch() -> None:
+    story = Story(epochs=2, steps_per_epoch=4).peek(2).train_begin().epoch_begin(0).steps(0, 2).step_begins(2)
+    story.stop_training("on_train_batch_begin", step=2).source_stops().epoch_end().train_end().ends()
+    assert drawn(story) == [("xxu-", EpochVerdict.SHORT), ("ssss", EpochVerdict.STOPPED)]
+
+
+def test_that_a_stop_before_the_first_step_does_not_excuse_an_epoch_without_any() -> None:
+    story = Story(epochs=2, steps_per_epoch=2, kind="tf_dataset").train_begin().epoch_begin(0)
+    story.stop_training("on_epoch_begin").epoch_end().train_end().ends()
+    assert drawn(story)[0] == ("--", EpochVerdict.EMPTY)
+
+
 def test_that_a_stop_excuses_later_epochs_even_if_something_raised_after_it() -> None:
     story = Story(epochs=3, steps_per_epoch=1).peek(1).train_begin().epoch_begin(0).steps(0, 1)
     story.stop_training("on_epoch_end").epoch_end().callback("on_train_end", raises=True).fit_raises()
@@ -194,6 +206,13 @@ def test_that_a_validation_that_the_person_cut_has_no_missing_steps() -> None:
     story.source("arrays", 2, role=Role.VALIDATION).test_begin().new_pass(Role.VALIDATION).take(0, 0, Role.VALIDATION)
     run = story.stop_asked().ends("cancelled").run()
     assert list(validation_states(run, run.epochs[0])) == [StepState.DONE, StepState.STOPPED]
+
+
+def test_that_stopping_after_a_short_validation_does_not_excuse_it() -> None:
+    story = Story(epochs=2, steps_per_epoch=1, validation_steps=2).peek(1).train_begin().epoch_begin(0).steps(0, 1)
+    story.source("generator", None, role=Role.VALIDATION).peek(1, Role.VALIDATION).validate(1)
+    run = story.epoch_end().epoch_begin(1).stop_asked().ends("cancelled").run()
+    assert list(validation_states(run, run.epochs[0])) == [StepState.DONE, StepState.MISSING]
 
 
 def test_that_a_callback_that_stops_training_does_not_excuse_a_short_validation() -> None:
