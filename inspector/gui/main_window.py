@@ -52,7 +52,7 @@ from inspector.gui.toolbar import Toolbar
 
 TITLE = "Fit Inspector"
 SETUP_WIDTH, CENTRE_WIDTH, FINDINGS_WIDTH = 262, 870, 310
-UPPER_HEIGHT, BOTTOM_HEIGHT = 640, 190
+BOTTOM_SHARE, BOTTOM_LEAST = 0.24, 130
 
 
 class MainWindow(QMainWindow):
@@ -136,8 +136,7 @@ class MainWindow(QMainWindow):
         upper = _splitter(Qt.Orientation.Horizontal, "upperSplitter", self.setup, self.centre, right)
         upper.setSizes([SETUP_WIDTH, CENTRE_WIDTH, FINDINGS_WIDTH])
         upper.setStretchFactor(1, 1)
-        whole = _splitter(Qt.Orientation.Vertical, "wholeSplitter", upper, self.bottom)
-        whole.setSizes([UPPER_HEIGHT, BOTTOM_HEIGHT])
+        self._whole = whole = _splitter(Qt.Orientation.Vertical, "wholeSplitter", upper, self.bottom)
         whole.setStretchFactor(0, 1)
         self.setup.setMinimumWidth(210)
         self.centre.setMinimumWidth(360)
@@ -213,12 +212,18 @@ class MainWindow(QMainWindow):
         self.message.hide()
         self.setWindowTitle(f"{path.name} — {TITLE}")
         self.centre.show_ready(path)
-        self.bottom.show()
+        self._show_bottom()
         self.bottom.source.show_file(path)
         self._show_state()
         if self._run_when_open == path:
             self._run_when_open = None
             self.run()
+
+    def _show_bottom(self) -> None:
+        if self.bottom.isHidden():
+            self.bottom.show()
+            bottom = max(BOTTOM_LEAST, round(self._whole.height() * BOTTOM_SHARE))
+            self._whole.setSizes([self._whole.height() - bottom, bottom])
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _dropped(event) is not None:
@@ -269,7 +274,15 @@ class MainWindow(QMainWindow):
         busy, has_run = self.controller.busy, self.controller.run is not None
         self.commands.run.setEnabled(not busy and self.setup.path is not None)
         self.commands.stop.setEnabled(busy)
-        for action in (self.commands.export_picture, self.commands.copy_picture, self.commands.next_finding):
+        commands = self.commands
+        for action in (
+            commands.export_picture,
+            commands.copy_picture,
+            commands.fit_view,
+            commands.next_finding,
+            commands.select_next,
+            commands.select_previous,
+        ):
             action.setEnabled(has_run)
         self._show_status()
 

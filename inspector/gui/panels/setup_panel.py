@@ -71,8 +71,10 @@ class SetupPanel(QFrame):
         )
         self.statistics = Choice("statisticsField")
         self.statistics.setAccessibleName("Batch values")
-        self.statistics.setToolTip("Whether to look at the values of each batch, which takes a little time, or not")
-        self.statistics.addItem("min, max, mean", True)
+        self.statistics.setToolTip(
+            "Whether to look at the values of each batch (min, max, mean), which takes a little time"
+        )
+        self.statistics.addItem("looked at", True)
         self.statistics.addItem("not looked at", False)
         self._numbers = {
             "epochs": self.epochs,
