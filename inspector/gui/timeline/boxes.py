@@ -58,7 +58,7 @@ class Box(NamedTuple):
     step: int = NONE
     batch: int = NONE
     seq: int = NONE
-    count: int = 1
+    steps: int = 1
     """how many steps it stands for"""
     value: int = NONE
     """of a pull: rows of its batch; of a step: batches that waited when it ended"""
@@ -75,7 +75,7 @@ ROW = np.dtype(
         ("step", np.int32),
         ("batch", np.int32),
         ("seq", np.int64),
-        ("count", np.int32),
+        ("steps", np.int32),
         ("value", np.int32),
         ("text", np.int32),
     ]
@@ -181,7 +181,7 @@ class Boxes:
             found = rows["seq"] == selection.seq
         elif selection.step is not None:
             step = selection.step
-            found = (rows["epoch"] == selection.epoch) & (rows["step"] <= step) & (step < rows["step"] + rows["count"])
+            found = (rows["epoch"] == selection.epoch) & (rows["step"] <= step) & (step < rows["step"] + rows["steps"])
         elif selection.batch is not None:
             found = rows["batch"] == selection.batch
         elif selection.epoch is not None:

@@ -16,7 +16,7 @@ GUTTER = 104
 LEFT = 12
 
 
-class Gutter(pg.AxisItem):  # type: ignore[misc]
+class Gutter(pg.AxisItem):
     """Lane names."""
 
     def __init__(self, theme: Theme) -> None:
@@ -55,7 +55,7 @@ class Gutter(pg.AxisItem):  # type: ignore[misc]
         return metrics.horizontalAdvance(shown)
 
 
-class SizeGutter(pg.AxisItem):  # type: ignore[misc]
+class SizeGutter(pg.AxisItem):
     """`Batch size`, and the numbers of rows beside the plot."""
 
     def __init__(self, theme: Theme) -> None:

@@ -301,6 +301,10 @@ class Lanes:
         self.no_callbacks = Lane("Callbacks", [], quiet="no callbacks were called")
         self.dataset = Lane("Dataset", [Boxes(Thing.DATASET_HOOK)])
 
+    @property
+    def _feeds(self) -> list[PullFeed | StepFeed]:
+        return [*self.pulls.values(), *self.steps.values()]
+
     def _layers(self, role: Role) -> list[Boxes]:
         return [self.steps[role].ghosts, self.steps[role].boxes]
 
@@ -314,7 +318,7 @@ class Lanes:
     def grow(self) -> None:
         """Read what the run has gained in boxes that began."""
         self.waiting.grow()
-        for feed in (*self.pulls.values(), *self.steps.values()):
+        for feed in self._feeds:
             feed.grow(self.place)
         self.calls.grow(self.place)
         self._grow_dataset()
@@ -327,8 +331,9 @@ class Lanes:
 
     def reset(self) -> None:
         """Forget all boxes: the axis has moved."""
-        for feed in (*self.pulls.values(), *self.steps.values(), self.calls):
+        for feed in self._feeds:
             feed.reset()
+        self.calls.reset()
 
     def _grow_dataset(self) -> None:
         self.dataset.texts = ["on_epoch_begin", "on_epoch_end"]

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
-from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
+from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from inspector.gui.theme import Theme
-from inspector.gui.timeline.axis import Axis
 from inspector.gui.timeline.boxes import Boxes
 from inspector.gui.timeline.content import Content
 from inspector.gui.timeline.labels import beside
@@ -26,7 +23,7 @@ NOTE_PX = 11
 LABEL_PX = 11
 
 
-class ViewItem(pg.GraphicsObject):  # type: ignore[misc]
+class ViewItem(pg.GraphicsObject):
     """Something that fills a view box and is painted in its pixels: only what is in view costs anything."""
 
     def __init__(self, view: pg.ViewBox) -> None:
@@ -157,7 +154,7 @@ class LaneItem(ViewItem):
             + 1
         )
 
-    def _words(self, p: QPainter, font: object, colour: str, words: str, x: float, middle: float, room: float) -> None:
+    def _words(self, p: QPainter, font: QFont, colour: str, words: str, x: float, middle: float, room: float) -> None:
         p.setFont(font)
         p.setPen(QColor(colour))
         words = QFontMetricsF(font).elidedText(words, Qt.TextElideMode.ElideRight, room + 1)
@@ -185,7 +182,7 @@ class LaneItem(ViewItem):
         y = bottom - waiting / high * (self.band.box_height - 1)
         xs, ys = np.repeat(px, 2)[1:], np.repeat(y, 2)[:-1]
         line = QPolygonF([QPointF(a, b) for a, b in zip(xs.tolist(), ys.tolist(), strict=True)])
-        area = QPolygonF([*line, QPointF(float(xs[-1]), bottom), QPointF(float(xs[0]), bottom)])
+        area = QPolygonF([*line.toList(), QPointF(float(xs[-1]), bottom), QPointF(float(xs[0]), bottom)])
         p.setPen(Qt.PenStyle.NoPen)
         p.setBrush(QColor(mixed(self.theme.batch, self.theme.canvas, 0.3)))
         p.drawPolygon(area)

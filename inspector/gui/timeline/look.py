@@ -77,8 +77,11 @@ def box_styles(theme: Theme) -> dict[Look, BoxStyle]:
 def mixed(colour: str, other: str, share: float) -> str:
     """`share` of one colour over another."""
     a, b = QColor(colour), QColor(other)
-    parts = [round(x * share + y * (1 - share)) for x, y in zip(a.getRgb()[:3], b.getRgb()[:3], strict=True)]
-    return QColor(*parts).name()
+    red, green, blue = (
+        round(x * share + y * (1 - share))
+        for x, y in ((a.red(), b.red()), (a.green(), b.green()), (a.blue(), b.blue()))
+    )
+    return QColor(red, green, blue).name()
 
 
 def sized(font: QFont, pixels: int, *, strong: bool = False) -> QFont:

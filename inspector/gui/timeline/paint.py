@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
@@ -56,9 +57,7 @@ class BoxPainter:
         present = [Look(value) for value in np.unique(looks).tolist()]
         for look in sorted(present, key=lambda look: look in FLAGGED):
             mine = np.flatnonzero(looks == look)
-            self._paint_look(
-                look, px0[mine], px1[mine], lambda i, mine=mine: _label(boxes, part.start + mine[i], texts)
-            )
+            self._paint_look(look, px0[mine], px1[mine], partial(_label_of, boxes, part.start + mine, texts))
 
     def _paint_look(self, look: Look, px0: np.ndarray, px1: np.ndarray, label: Callable[[int], str]) -> None:
         style = self._styles[look]
@@ -204,13 +203,13 @@ class BoxPainter:
         )
 
 
-def _label(boxes: Boxes, number: int, texts: list[str]) -> str:
-    row = boxes.rows[number]
+def _label_of(boxes: Boxes, numbers: np.ndarray, texts: list[str], which: int) -> str:
+    row = boxes.rows[numbers[which]]
     if row["text"] != NONE:
         return texts[row["text"]]
     if row["step"] == NONE:
         return "" if row["batch"] == NONE else str(row["batch"])
-    step, count = int(row["step"]), int(row["count"])
+    step, count = int(row["step"]), int(row["steps"])
     if count == 1:
         return str(step)
     return f"{count} missing" if row["look"] == Look.MISSING else f"{step}–{step + count - 1}"

@@ -11,7 +11,6 @@ from inspector.analysis.grid import EpochRow
 from inspector.analysis.model import CallbackCall, DatasetCall, Epoch, Pull, Step
 from inspector.recording.events import Role
 
-
 Span = tuple[float, float]
 
 

@@ -26,7 +26,7 @@ SLACK = 3.0
 Hit = tuple[LaneBand | None, Boxes, int]
 
 
-class SpanPlot(pg.PlotWidget):  # type: ignore[misc]
+class SpanPlot(pg.PlotWidget):
     """A plot over the run, with a fixed column at the left; keys go to the timeline."""
 
     keyPressed = Signal(object)

@@ -17,7 +17,7 @@ from inspector.gui.timeline.ticks import epoch_spans, step_ticks, time_ticks
 HEIGHT = 34
 
 
-class Ruler(pg.AxisItem):  # type: ignore[misc]
+class Ruler(pg.AxisItem):
     """Ticks and their words under the lowest plot."""
 
     def __init__(self, theme: Theme) -> None:

@@ -11,7 +11,7 @@ ZOOM = 1.0015
 """Per wheel unit: a notch of 120 zooms by about a fifth."""
 
 
-class SpanViewBox(pg.ViewBox):  # type: ignore[misc]
+class SpanViewBox(pg.ViewBox):
     """x is the run; y is pixels, and stays."""
 
     clicked = Signal(QPointF)

@@ -51,7 +51,6 @@ class StepPlace:
         self._homes: dict[tuple[Role, int, int], Span] = {}
         """Where the batch of a pass was first used; the pass is 0 for a generator, whose batches are all different."""
         self._read = {Role.TRAIN: (0, 0), Role.VALIDATION: (0, 0)}
-        self._pass = {Role.TRAIN: 0, Role.VALIDATION: 0}
         self._unused: dict[tuple[Role, int], int] = {}
 
     def update(self, grid: Sequence[EpochRow]) -> bool:
@@ -62,7 +61,6 @@ class StepPlace:
         if moved:
             self._homes.clear()
             self._read = {Role.TRAIN: (0, 0), Role.VALIDATION: (0, 0)}
-            self._pass = {Role.TRAIN: 0, Role.VALIDATION: 0}
         for source in self._run.sources.values():
             self._find_homes(source)
         self._unused.clear()
@@ -118,17 +116,12 @@ class StepPlace:
         self._read[role] = (number, position)
 
     def _home_of(self, source: Source, epoch: Epoch, step: Step) -> None:
-        role, passes = source.role, source.passes
-        current = self._pass[role]
-        while current + 1 < len(passes) and passes[current + 1].began_ns <= (step.ended_ns or 0):
-            current += 1
-        self._pass[role] = current
-        key = 0 if source.kind == "generator" else current
-        first = self._first_cell(role, epoch)
+        key = 0 if source.kind == "generator" or step.in_pass is None else step.in_pass
+        first = self._first_cell(source.role, epoch)
         for offset, batch in enumerate(step.batches):
             if batch is not None:
                 x = first + step.index + offset
-                self._homes.setdefault((role, key, batch), (x + PAD, x + 1 - PAD))
+                self._homes.setdefault((source.role, key, batch), (x + PAD, x + 1 - PAD))
 
     def _home(self, role: Role, pull: Pull) -> Span | None:
         source = self._run.sources[role]
@@ -148,9 +141,21 @@ class StepPlace:
             return home
         if pull.for_pass is None and pull.state is PullState.YIELDED:
             return -2.0 - BETWEEN + (pull.batch % 2) + PAD, -1.0 - BETWEEN + (pull.batch % 2) - PAD
+        if pull.state is not PullState.YIELDED:
+            wanted = self._wanted(role)
+            if wanted is not None:
+                return wanted
         order = self._unused.setdefault((role, pull.seq), sum(r is role for r, _ in self._unused))
         x = self.stop + BETWEEN + order
         return x + PAD, x + 1 - PAD
+
+    def _wanted(self, role: Role) -> Span | None:
+        """The cell of the step that began and got no batch, if the run came to that."""
+        epoch = self._run.epoch
+        if epoch is None:
+            return None
+        steps = epoch.steps if role is Role.TRAIN else epoch.validation.steps if epoch.validation else []
+        return self.step(role, epoch, steps[-1]) if steps and steps[-1].ended_ns is None else None
 
     def pull_settled(self, role: Role, pull: Pull) -> bool:
         if pull.for_pass is None and self._run.sources[role].kind != "generator":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 import numpy as np
@@ -101,13 +102,13 @@ class TimePlace:
         """To the right of where an epoch broke off, never over what came after it."""
         ghosts: list[Box] = []
         begun = [row for row in grid if row.epoch is not None]
-        for row, following in zip(begun, [*begun[1:], None], strict=True):
+        for row, following in itertools.zip_longest(begun, begun[1:]):
             epoch = row.epoch
             assert epoch is not None
             if role is Role.TRAIN:
-                states, steps, ended = row.states, epoch.steps, epoch.ended_ns
+                states, steps = row.states, epoch.steps
             elif epoch.validation is not None:
-                states, steps, ended = validation_states(self._run, epoch), epoch.validation.steps, epoch.ended_ns
+                states, steps = validation_states(self._run, epoch), epoch.validation.steps
             else:
                 continue
             missing = np.flatnonzero(states == StepState.MISSING)
@@ -134,7 +135,7 @@ class TimePlace:
         if count > APART or room < count * width:
             wide = min(room, max(4, min(count, APART)) * width)
             if count > APART or limit is not None:
-                return [Box(x0, x0 + wide, Look.MISSING, epoch, int(missing[0]), count=count)]
+                return [Box(x0, x0 + wide, Look.MISSING, epoch, int(missing[0]), steps=count)]
             width = wide / count
         return [
             Box(x0 + i * width, x0 + (i + 0.9) * width, Look.MISSING, epoch, int(step))

@@ -137,10 +137,18 @@ class TimelineView(QWidget):
         if self._fitted:
             self.fit_view()
 
+    @property
+    def _fixed_height(self) -> int:
+        return sum(part.sizeHint().height() for part in (self._title, self.strip, self._legend)) + 6
+
+    @property
+    def full_height(self) -> int:
+        """What everything but the batch sizes takes where no lane is squeezed or scrolled."""
+        return self._fixed_height + round(self.plot.least_height * 1.2)
+
     def _share_height(self) -> None:
         """The lanes first, the batch sizes with what is left; the lanes scroll where even that is too little."""
-        fixed = self._title.sizeHint().height() + self.strip.sizeHint().height() + self._legend.sizeHint().height() + 6
-        room = max(0, self.height() - fixed)
+        room = max(0, self.height() - self._fixed_height)
         least = self.plot.least_height
         sizes = max(92, min(int(room * 0.45), room - least, 220))
         extra = room - least - sizes
