@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import datetime
 import platform
+import sys
 from typing import Any, TextIO
 
 from inspector import __version__
@@ -69,19 +70,21 @@ class Session:
     def _run(self) -> str:
         request = self.request
         offered = discover(request.module)
-        self._phase("Loading TensorFlow…")
-        self._environment()
-        self._phase(f"Loading {request.module.name}…")
+        # The module first: what it sets before it imports Keras (environment variables, devices) must still count.
+        first = "" if "tensorflow" in sys.modules else " and TensorFlow"
+        self._phase(f"Loading {request.module.name}{first}…")
         if request.seed is not None:
             import keras
 
             keras.utils.set_random_seed(request.seed)
-        with importable(request.module):
+        if request.device is not None:
+            device_name(request.device)
+        with importable(request.module), on_device(request.device):
             module = load_module(request.module)
-            with on_device(request.device):
-                model, arguments = self._build(module, offered)
-                self._phase("Running fit…")
-                return watched_fit(model, arguments, self.recorder, self.stopping, request.statistics)
+            model, arguments = self._build(module, offered)
+            self._environment()
+            self._phase("Running fit…")
+            return watched_fit(model, arguments, self.recorder, self.stopping, request.statistics)
 
     def _build(self, module: Any, offered: Discovered) -> tuple[Any, Arguments]:
         request = self.request
@@ -148,9 +151,15 @@ class Session:
         self.recorder.put(Kind.PHASE, payload={"text": text})
 
     def _environment(self) -> None:
+        """Tell what it runs on; once the objects are built, because asking for devices settles them."""
         import keras
         import tensorflow as tf
 
+        if keras.backend.backend() != "tensorflow":
+            raise WrongUse(
+                f"Keras runs on {keras.backend.backend()} here, and the inspector watches it on TensorFlow: leave "
+                "KERAS_BACKEND unset, or set it to tensorflow."
+            )
         self.recorder.put(
             Kind.ENVIRONMENT,
             payload={
