@@ -31,8 +31,10 @@ DIAGNOSE_EVERY_S = 0.3
 LIVE_DIAGNOSIS_S = 0.05
 # Training in Python and this window share one lock: waiting for it 5 ms at a time makes the window crawl.
 SWITCH_INTERVAL_S = 0.0005
-# A tick that comes this late says that training holds the lock: then draw less often, and leave it the time.
-STARVED_AFTER_S = 0.1
+# A tick that comes this late says that training and drawing are at odds over the lock: then, for a while, draw less
+# often, and leave training the time.
+STARVED_AFTER_S = 0.033
+STARVED_FOR_S = 2.0
 DRAW_EVERY_STARVED_S = 0.1
 # How long closing waits for fit after each of its two requests to stop.
 PATIENCE_MS = (700, 1500)
@@ -92,7 +94,7 @@ class RunController(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(DRAIN_MS)
         self._timer.timeout.connect(self._tick)
-        self._ticked_at = self._drawn_at = self._diagnosed_at = 0.0
+        self._ticked_at = self._drawn_at = self._diagnosed_at = self._starved_until = 0.0
         self.judged = False
         """Whether the findings are the last ones, of the whole run."""
         self.judged_live = True
@@ -156,14 +158,15 @@ class RunController(QObject):
 
     def _tick(self) -> None:
         now = perf_counter()
-        late = now - self._ticked_at > DRAIN_MS / 1000 + STARVED_AFTER_S
+        if now - self._ticked_at > DRAIN_MS / 1000 + STARVED_AFTER_S:
+            self._starved_until = now + STARVED_FOR_S
         self._read()
-        if self._undrawn and (not late or now - self._drawn_at >= DRAW_EVERY_STARVED_S):
+        if self._undrawn and (now >= self._starved_until or now - self._drawn_at >= DRAW_EVERY_STARVED_S):
             self._drawn_at, self._undrawn = now, False
             self.grown.emit()
         if self._undiagnosed and self.judged_live and now - self._diagnosed_at >= DIAGNOSE_EVERY_S:
             self._diagnose_live()
-        self._ticked_at = perf_counter()
+        self._ticked_at = now
 
     def _read(self) -> None:
         assert self._recorder is not None

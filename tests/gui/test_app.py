@@ -67,3 +67,28 @@ def test_that_a_name_that_is_not_there_is_one_sentence(tmp_path: Path) -> None:
     request = FitRequest(sample_named("clean_generator").request.module, data="bathces", epochs=1, steps_per_epoch=2)
     with pytest.raises(WrongUse, match="There is no bathces in clean_generator"):
         run_offscreen(request, tmp_path / "picture.png")
+
+
+def test_that_the_window_opens_and_closes_cleanly_in_a_process_of_its_own(train_py: Path) -> None:
+    code = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from inspector.gui.app import application, run_window
+app = application()
+
+def look():
+    window = next(one for one in app.topLevelWidgets() if one.objectName() == "mainWindow")
+    if window.setup.path is None or window.centre.timeline is None:
+        return
+    print(window.windowTitle(), window.isVisible())
+    window.close()
+
+timer = QTimer()
+timer.timeout.connect(look)
+timer.start(10)
+sys.exit(run_window(path=Path(sys.argv[1])))
+"""
+    done = subprocess.run([sys.executable, "-c", code, str(train_py)], capture_output=True, text=True, timeout=120)
+    assert (done.returncode, done.stdout) == (0, "train.py — Fit Inspector True\n")
+    assert "Traceback" not in done.stderr
