@@ -28,9 +28,7 @@ class Gutter(pg.AxisItem):
     def paint(self, p: QPainter, opt: QStyleOptionGraphicsItem, widget: QWidget | None) -> None:
         for band in self.bands:
             rect = QRectF(LEFT, band.top, GUTTER - LEFT - 6, band.height)
-            if band.lane.name and band.lane.detail and band.height < 26:
-                self._pair(p, rect, band.lane.name, band.lane.detail)
-            elif band.lane.detail and band.lane.name:
+            if band.lane.detail and band.lane.name:
                 self._words(
                     p, rect.adjusted(0, -band.height * 0.22, 0, -band.height * 0.22), band.lane.name, strong=True
                 )
@@ -38,21 +36,14 @@ class Gutter(pg.AxisItem):
             elif band.lane.name:
                 self._words(p, rect, band.lane.name, strong=True)
             else:
-                self._words(p, rect, band.lane.detail, right=True)
+                self._words(p, rect, band.lane.detail)
 
-    def _pair(self, p: QPainter, rect: QRectF, name: str, detail: str) -> None:
-        taken = self._words(p, rect, name, strong=True)
-        self._words(p, rect.adjusted(taken + 6, 0, 0, 0), detail, right=True)
-
-    def _words(self, p: QPainter, rect: QRectF, words: str, *, strong: bool = False, right: bool = False) -> float:
+    def _words(self, p: QPainter, rect: QRectF, words: str, *, strong: bool = False) -> None:
         font = sized(p.font(), 12 if strong else 10, strong=strong)
-        metrics = QFontMetricsF(font)
         p.setFont(font)
         p.setPen(QColor(self.theme.text if strong else self.theme.quiet))
-        shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, rect.width())
-        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-        p.drawText(rect, side | Qt.AlignmentFlag.AlignVCenter, shown)
-        return metrics.horizontalAdvance(shown)
+        shown = QFontMetricsF(font).elidedText(words, Qt.TextElideMode.ElideRight, rect.width())
+        p.drawText(rect, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
 
 
 class SizeGutter(pg.AxisItem):

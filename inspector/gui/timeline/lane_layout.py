@@ -56,13 +56,15 @@ def lay_out(lanes: Lanes, available: float) -> list[LaneBand]:
 
 def _height(lanes: Lanes, lane: Lane) -> tuple[int, float]:
     if lane is lanes.source or lane is lanes.train_steps:
-        return 36, 5
+        return 32, 4
     if lane is lanes.read_ahead:
-        return 30, 5
+        return 28, 5
     if lane is lanes.epochs:
-        return 32, 5
-    if lane is lanes.validation_source or lane is lanes.validation_steps:
-        return 22, 3
+        return 29, 4
+    if lane is lanes.validation_source:
+        return 28, 5
+    if lane is lanes.validation_steps:
+        return 21, 3
     if lane is lanes.dataset or lane is lanes.no_callbacks:
-        return 24, 5
-    return 18, 3.5
+        return 22, 4.5
+    return (28, 7.5) if lane.name else (17, 3)

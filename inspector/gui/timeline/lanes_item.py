@@ -18,6 +18,7 @@ from inspector.gui.timeline.notes import Note, Tone
 from inspector.gui.timeline.paint import BoxPainter
 from inspector.gui.timeline.scale import Scale
 from inspector.gui.timeline.time_place import TimePlace
+from inspector.recording.events import Role
 
 NOTE_PX = 11
 LABEL_PX = 11
@@ -78,6 +79,40 @@ class BackItem(ViewItem):
             if band.ruled:
                 y = round(band.top + band.height) - 0.5
                 p.drawLine(QPointF(0, y), QPointF(scale.width, y))
+
+
+class BreakItem(ViewItem):
+    """Over the steps: where the Time axis is broken."""
+
+    def __init__(self, view: pg.ViewBox, theme: Theme) -> None:
+        super().__init__(view)
+        self.setZValue(20)
+        self.theme = theme
+        self.content: Content | None = None
+        self.bands: list[LaneBand] = []
+
+    def paint(self, p: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        if self.content is None or not isinstance(self.content.place, TimePlace):
+            return
+        place, lanes, scale = self.content.place, self.content.lanes, self.scale_in_view
+        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for one in place.breaks:
+            lane = lanes.train_steps if one.role is Role.TRAIN else lanes.validation_steps
+            band = next((band for band in self.bands if band.lane is lane), None)
+            x = scale.px(place.mark(one))
+            if band is not None and -10 < x < scale.width + 10:
+                self._zigzag(p, x, band.box_top - 2, band.box_height + 4)
+
+    def _zigzag(self, p: QPainter, x: float, top: float, height: float) -> None:
+        teeth = max(4, round(height / 5))
+        points = [(x + (1.6 if i % 2 else -1.6), top + height * i / teeth) for i in range(teeth + 1)]
+        left, right = ([QPointF(a + by, b) for a, b in points] for by in (-2.5, 2.5))
+        p.setPen(Qt.PenStyle.NoPen)
+        p.setBrush(QColor(self.theme.canvas))
+        p.drawPolygon(QPolygonF([*left, *reversed(right)]))
+        p.setPen(QPen(QColor(self.theme.quiet), 1))
+        p.drawPolyline(QPolygonF(left))
+        p.drawPolyline(QPolygonF(right))
 
 
 class LaneItem(ViewItem):

@@ -109,11 +109,12 @@ class BoxPainter:
             self._painter.drawRects(square)
         for rect in rects:
             if rect.width() >= 5:
-                self._painter.drawRoundedRect(rect, RADIUS, RADIUS)
+                radius = min(RADIUS, rect.width() / 5)
+                self._painter.drawRoundedRect(rect, radius, radius)
 
     def _shape(self, rect: QRectF, style: BoxStyle, few: bool) -> None:
         painter = self._painter
-        radius = RADIUS if rect.width() >= 8 else 0
+        radius = min(RADIUS, rect.width() / 5)
         pen = QPen(QColor(style.edge or style.text), 1.2)
         if style.dashed and few:
             pen.setDashPattern([3, 2.2])
@@ -173,27 +174,33 @@ class BoxPainter:
     ) -> None:
         left = np.maximum(px0, 0.0)
         right = np.minimum(px1, self._scale.width)
-        roomy = np.flatnonzero(right - left >= 9)
+        roomy = np.flatnonzero(right - left >= 8)
         if not len(roomy) or self._height < 10:
             return
         painter, metrics = self._painter, self._metrics
         painter.setFont(self._font)
         painter.setPen(QColor(style.text))
         words = [label(numbers[i]) for i in roomy]
-        widths = np.array([metrics.horizontalAdvance(word) for word in words])
+        digit = metrics.horizontalAdvance("0")  # so that a 1 is not shown where a 0 would not be
+        widths = np.array([len(w) * digit if w.isdigit() else metrics.horizontalAdvance(w) for w in words])
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
-        for i, word, ok in zip(roomy.tolist(), words, fits(left[roomy], right[roomy], widths, 2.0), strict=True):
+        for i, word, ok in zip(roomy.tolist(), words, fits(left[roomy], right[roomy], widths, 1.5), strict=True):
             rect = QRectF(left[i], self._top, right[i] - left[i], self._height)
             if look in LEFT_ALIGNED:
                 room = rect.adjusted(8, 0, -6, 0)
-                short = metrics.elidedText(word, Qt.TextElideMode.ElideRight, room.width())
-                if len(short) >= min(len(word), 6):
-                    painter.drawText(room, flags | Qt.AlignmentFlag.AlignLeft, short)
+                painter.drawText(room, flags | Qt.AlignmentFlag.AlignLeft, self._shortened(word, room.width()))
             elif ok and word:
                 if style.hatch:
                     self._behind(rect.center(), metrics.horizontalAdvance(word), style)
                     painter.setPen(QColor(style.text))
                 painter.drawText(rect, flags | Qt.AlignmentFlag.AlignHCenter, word)
+
+    def _shortened(self, words: str, room: float) -> str:
+        """As many of the parts between the dots as there is room for."""
+        parts = words.split(" · ")
+        while parts and self._metrics.horizontalAdvance(" · ".join(parts)) > room:
+            parts.pop()
+        return " · ".join(parts)
 
     def _behind(self, centre: QPointF, width: float, style: BoxStyle) -> None:
         """Words stand on plain ground, not on a hatch."""

@@ -13,7 +13,7 @@ from inspector.gui.timeline.boxes import Boxes
 from inspector.gui.timeline.content import Content
 from inspector.gui.timeline.gutter import Gutter, SizeGutter
 from inspector.gui.timeline.lane_layout import LaneBand, lay_out, least_height
-from inspector.gui.timeline.lanes_item import NOTE_PX, BackItem, LaneItem
+from inspector.gui.timeline.lanes_item import NOTE_PX, BackItem, BreakItem, LaneItem
 from inspector.gui.timeline.look import sized
 from inspector.gui.timeline.ruler import Ruler
 from inspector.gui.timeline.scale import Scale
@@ -23,6 +23,7 @@ from inspector.gui.timeline.tell import tell
 
 SLACK = 3.0
 """A click this many pixels beside a box still means it."""
+RIGHT = 10
 Hit = tuple[LaneBand | None, Boxes, int]
 
 
@@ -37,7 +38,7 @@ class SpanPlot(pg.PlotWidget):
         self.content: Content | None = None
         self.plotItem.hideButtons()
         self.plotItem.setMenuEnabled(False)
-        self.plotItem.layout.setContentsMargins(0, 0, 10, 0)
+        self.plotItem.layout.setContentsMargins(0, 0, RIGHT, 0)
         self.plotItem.layout.setSpacing(0)
         self.setFrameShape(pg.QtWidgets.QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -66,6 +67,10 @@ class SpanPlot(pg.PlotWidget):
         left, right = self.view.viewRange()[0]
         return Scale(left, right, self.view.width())
 
+    def set_right_margin(self, pixels: int) -> None:
+        """Leave this free at the right: as much as a scroll bar takes from the other plot."""
+        self.plotItem.layout.setContentsMargins(0, 0, RIGHT + pixels, 0)
+
     def words_at(self, pos: QPointF) -> str:
         """The sentence for what is at this pixel of the widget."""
         hit = self.hit(self.view.mapFromScene(self.mapToScene(pos.toPoint())))
@@ -91,7 +96,7 @@ class LanePlot(SpanPlot):
         self.setObjectName("timelinePlot")
         self.setAccessibleName("Timeline")
         self.plotItem.hideAxis("bottom")
-        self._back = BackItem(self.view, theme)
+        self._back, self._break = BackItem(self.view, theme), BreakItem(self.view, theme)
         self._items: list[LaneItem] = []
         self._shape: tuple[object, ...] = ()
 
@@ -103,13 +108,13 @@ class LanePlot(SpanPlot):
     def show_content(self, content: Content | None) -> None:
         """Another run, axis or theme."""
         self.content = content
-        self._back.content = content
+        self._back.content = self._break.content = content
         self._shape = ()
         self.refresh()
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
-        self.theme = self._gutter.theme = self._back.theme = theme
+        self.theme = self._gutter.theme = self._back.theme = self._break.theme = theme
         self.setBackground(theme.canvas)
         self.show_content(self.content)
 
@@ -120,7 +125,7 @@ class LanePlot(SpanPlot):
         if shape != self._shape:
             self._shape = shape
             self._lay_out()
-        for item in (self._back, *self._items):
+        for item in (self._back, self._break, *self._items):
             item.update()
 
     def _lay_out(self) -> None:
@@ -128,7 +133,7 @@ class LanePlot(SpanPlot):
             self.scene().removeItem(item)
         content = self.content
         bands = [] if content is None else lay_out(content.lanes, self.height())
-        self._back.bands = self._gutter.bands = bands
+        self._back.bands = self._break.bands = self._gutter.bands = bands
         self._gutter.update()
         self._items = [] if content is None else [LaneItem(self.view, band, content, self.theme) for band in bands]
 

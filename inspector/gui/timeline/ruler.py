@@ -12,7 +12,8 @@ from inspector.gui.timeline.content import Content
 from inspector.gui.timeline.look import sized
 from inspector.gui.timeline.scale import Scale
 from inspector.gui.timeline.step_place import StepPlace
-from inspector.gui.timeline.ticks import epoch_spans, step_ticks, time_ticks
+from inspector.gui.timeline.ticks import duration, epoch_spans, step_ticks, time_ticks
+from inspector.gui.timeline.time_place import TimePlace
 
 HEIGHT = 34
 
@@ -37,12 +38,21 @@ class Ruler(pg.AxisItem):
         if isinstance(place, StepPlace):
             self._steps(p, scale, place)
         else:
-            self._times(p, scale)
+            self._times(p, scale, place)
 
-    def _times(self, p: QPainter, scale: Scale) -> None:
-        for tick in time_ticks(scale.left, scale.right, scale.width):
+    def _times(self, p: QPainter, scale: Scale, place: TimePlace) -> None:
+        for tick in time_ticks(scale.left, scale.right, scale.width, pieces=place.pieces):
             self._tick(p, scale.px(tick.x), tick.text, scale.width, 18)
-        self._middle(p, scale, "time since fit began")
+        for one in place.breaks:
+            x = scale.px(place.mark(one))
+            p.setPen(QPen(QColor(self.theme.quiet), 1.2))
+            for by in (-2, 2):
+                p.drawLine(QPointF(x + by - 2, 5), QPointF(x + by + 2, -4))
+        words = "time since fit began"
+        if place.breaks:
+            cut = " and ".join(duration(one.left_out * 1e-9) for one in place.breaks)
+            words += f"; {cut} of the first step not drawn"
+        self._middle(p, scale, words)
 
     def _steps(self, p: QPainter, scale: Scale, place: StepPlace) -> None:
         for tick in step_ticks(place.cells, scale.left, scale.right, scale.width):

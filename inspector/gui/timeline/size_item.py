@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from inspector.gui.theme import Theme
+from inspector.gui.timeline.axis import Axis
 from inspector.gui.timeline.boxes import Boxes
 from inspector.gui.timeline.content import Content
 from inspector.gui.timeline.labels import in_rows
@@ -92,6 +93,8 @@ class SizeItem(ViewItem):
         p.setPen(Qt.PenStyle.NoPen)
         p.setBrush(QColor(mixed(self.theme.batch, self.theme.canvas, 0.75)))
         tops = [self._y(value) for value in rows.tolist()]
+        if self.content is not None and self.content.axis is Axis.TIME:
+            self._held(p, px0, px1, tops, bottom)
         corners = zip(px0.tolist(), (px1 - px0 - gap).tolist(), tops, strict=True)
         p.drawRects([QRectF(x, y, w, bottom - y) for x, w, y in corners])
         if self.selected is not None and self.selected in numbers:
@@ -99,6 +102,18 @@ class SizeItem(ViewItem):
             p.setBrush(Qt.BrushStyle.NoBrush)
             p.setPen(QPen(QColor(self.theme.text), 2))
             p.drawRect(QRectF(px0[i], tops[i], max(2.0, px1[i] - px0[i] - gap[i]), bottom - tops[i]))
+
+    def _held(self, p: QPainter, px0: np.ndarray, px1: np.ndarray, tops: list[float], bottom: float) -> None:
+        """Most batches are made in no time: their size is held, faintly, until the next one is asked for."""
+        rects = [
+            QRectF(a, y, b - a, bottom - y)
+            for a, b, y in zip(px1[:-1].tolist(), px0[1:].tolist(), tops[:-1], strict=True)
+            if b > a + 1
+        ]
+        bars = p.brush()
+        p.setBrush(QColor(mixed(self.theme.batch, self.theme.canvas, 0.22)))
+        p.drawRects(rects)
+        p.setBrush(bars)
 
     def _chips(self, p: QPainter, scale: Scale, boxes: Boxes) -> None:
         assert self.content is not None

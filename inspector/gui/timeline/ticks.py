@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from inspector.gui.timeline.step_place import EpochCells
@@ -24,21 +24,40 @@ class EpochSpan(NamedTuple):
     text: str
 
 
-def time_ticks(left: float, right: float, width: float, apart: float = 76.0) -> list[Tick]:
-    """Round times between two others (in seconds), at least `apart` pixels from each other."""
+class Piece(NamedTuple):
+    """A stretch of the axis along which the time is x + `left_out`."""
+
+    x0: float
+    x1: float
+    left_out: float
+
+
+WHOLE = (Piece(-math.inf, math.inf, 0.0),)
+
+
+def time_ticks(
+    left: float, right: float, width: float, apart: float = 76.0, pieces: Sequence[Piece] = WHOLE
+) -> list[Tick]:
+    """Round times between two places (in seconds), at least `apart` pixels from each other."""
     if right <= left or width <= 0:
         return []
     least = (right - left) * apart / width
     power = 10.0 ** math.floor(math.log10(least))
     step = next(power * factor for factor in (1, 2, 5, 10) if power * factor >= least * 0.999)
-    first = math.ceil(left / step - 1e-9)
-    last = math.floor(right / step + 1e-9)
     unit, scale = next((u, s) for u, s in _UNITS if step >= s * 0.999 or s == _UNITS[-1][1])
-    largest = max(abs(left), abs(right))
+    largest = max(abs(left), abs(right) + pieces[-1].left_out)
     if step < 1 <= largest and step >= 0.01:  # 1.25 s, rather than 1250 ms
         unit, scale = "s", 1.0
     digits = max(0, -math.floor(math.log10(step / scale) + 1e-9))
-    return [Tick(i * step, f"{i * step / scale:.{digits}f} {unit}") for i in range(first, last + 1)]
+    ticks: list[Tick] = []
+    for piece in pieces:
+        first = math.ceil((max(left, piece.x0) + piece.left_out) / step - 1e-9)
+        last = math.floor((min(right, piece.x1) + piece.left_out) / step + 1e-9)
+        for i in range(first, last + 1):
+            x = i * step - piece.left_out
+            if not ticks or x - ticks[-1].x >= least * 0.999:
+                ticks.append(Tick(x, f"{i * step / scale:.{digits}f} {unit}"))
+    return ticks
 
 
 _UNITS = (("s", 1.0), ("ms", 1e-3), ("µs", 1e-6), ("ns", 1e-9))
@@ -69,6 +88,8 @@ def step_ticks(
         for start, count in ((one.start, one.steps), (one.validation_start, one.validation_steps)):
             first = max(0, math.floor((left - start) / every) * every)
             last = min(count - 1, math.ceil(right - start))
+            if every > max(1, count // 2) or (every > 1 and start != one.start):
+                continue  # a lone 0 under each epoch says nothing
             ticks += [Tick(start + i + 0.5, str(i)) for i in range(first, last + 1, every)]
     return [tick for tick in ticks if left <= tick.x <= right]
 

@@ -11,7 +11,9 @@ from inspector.analysis.grid import EpochRow, StepState, validation_states
 from inspector.analysis.model import CallbackCall, DatasetCall, Epoch, Pull, PullState, Step
 from inspector.analysis.run import Run
 from inspector.gui.timeline.boxes import ROW, Box, Look
+from inspector.gui.timeline.breaks import Break, find_breaks, squeezed, unsqueezed
 from inspector.gui.timeline.place import Span
+from inspector.gui.timeline.ticks import Piece
 from inspector.recording.events import Role
 
 GHOST_SHARE = 0.035
@@ -28,23 +30,40 @@ class TimePlace:
     def __init__(self, run: Run) -> None:
         self._run = run
         self._origin: int | None = None
+        self.breaks: tuple[Break, ...] = ()
 
     def x(self, t_ns: float) -> float:
-        """Seconds since `fit` began."""
-        return (t_ns - (self._origin or 0)) * 1e-9
+        """Seconds since `fit` began, less what is left out at breaks."""
+        return (float(squeezed(t_ns, self.breaks)) - (self._origin or 0)) * 1e-9
 
     def many(self, t_ns: np.ndarray) -> np.ndarray:
-        """Seconds since `fit` began, of many instants."""
-        return np.asarray((t_ns - (self._origin or 0)) * 1e-9)
+        """The same, of many instants."""
+        return np.asarray((squeezed(t_ns, self.breaks) - (self._origin or 0)) * 1e-9)
 
     def t_ns(self, x: float) -> float:
-        """The other way round."""
-        return x * 1e9 + (self._origin or 0)
+        """The instant drawn at x."""
+        return unsqueezed(x * 1e9 + (self._origin or 0), self.breaks)
+
+    def mark(self, one: Break) -> float:
+        """Where the mark of a break goes: within it, and beside the middle, where the step's number is."""
+        return self.x(one.began) + 0.8 * (self.x(one.ended) - self.x(one.began))
+
+    @property
+    def pieces(self) -> list[Piece]:
+        """The unbroken stretches of the axis, from left to right: time is x plus what was left out before."""
+        edges = [float("-inf")]
+        for one in self.breaks:
+            edges += [self.x(one.began), self.x(one.ended)]
+        left_out = [0.0, *np.cumsum([one.left_out * 1e-9 for one in self.breaks]).tolist()]
+        edges.append(float("inf"))
+        return [Piece(edges[2 * i], edges[2 * i + 1], out) for i, out in enumerate(left_out)]
 
     def update(self, grid: Sequence[EpochRow]) -> bool:
         run = self._run
         origin = next((t for t in (run.fit_began_ns, run.began_ns) if t is not None), None)
-        moved, self._origin = origin != self._origin, origin
+        breaks = find_breaks(run)
+        moved = (origin, breaks) != (self._origin, self.breaks)
+        self._origin, self.breaks = origin, breaks
         return moved
 
     @property

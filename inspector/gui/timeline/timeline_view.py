@@ -22,7 +22,8 @@ from inspector.gui.timeline.plots import LanePlot, SizePlot, SpanPlot
 from inspector.gui.timeline.title_line import TitleLine
 from inspector.gui.timeline.verdict import title_of, verdict_of
 
-SIZE_PLOT_SHARE = 0.3
+LEAST_SIZES = 88
+"""Pixels for the batch sizes, their axis included."""
 ZOOM_STEP = 0.6
 
 
@@ -150,12 +151,14 @@ class TimelineView(QWidget):
         """The lanes first, the batch sizes with what is left; the lanes scroll where even that is too little."""
         room = max(0, self.height() - self._fixed_height)
         least = self.plot.least_height
-        sizes = max(92, min(int(room * 0.45), room - least, 220))
+        sizes = max(LEAST_SIZES, min(int(room * 0.45), room - least, 220))
         extra = room - least - sizes
         if extra > 0:
             sizes += int(extra * 0.35)
         self.size_plot.setFixedHeight(sizes)
         self.plot.setMinimumHeight(least)
+        scrolls = room - sizes < least
+        self.size_plot.set_right_margin(self._scroll.verticalScrollBar().sizeHint().width() if scrolls else 0)
         layout = self.layout()
         if layout is not None:
             layout.activate()
