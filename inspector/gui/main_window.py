@@ -268,6 +268,7 @@ class MainWindow(QMainWindow):
     def _run_finished(self) -> None:
         if self.controller.problem is not None:
             self.message.problem(self.controller.problem)
+        self.bottom.source.scroll_to_notes()
         self._show_state()
 
     def _show_state(self) -> None:

@@ -56,15 +56,15 @@ class ReplaySession:
         self.thread: int | None = None
         self._story = story
         self._recorder = recorder
-        self._asked = 0
+        self.asked = 0
 
     def run(self) -> None:
         self.thread = threading.get_ident()
         self.put_all()
 
     def stop(self) -> int:
-        self._asked += 1
-        return self._asked
+        self.asked += 1
+        return self.asked
 
     def put_all(self) -> None:
         replay(self._story, self._recorder)
@@ -86,7 +86,7 @@ class WaitingSession(ReplaySession):
         self._recorder.put(Kind.RUN_END, payload={"outcome": "cancelled"})
 
     def stop(self) -> int:
-        self._recorder.put(Kind.STOP_ASKED, batch=self._asked + 1)
+        self._recorder.put(Kind.STOP_ASKED, batch=self.asked + 1)
         self._stopped.set()
         return super().stop()
 
@@ -95,8 +95,8 @@ class DeafSession(WaitingSession):
     """Does not hear that it is to stop: the person's code sits in a call of its own, until `let_go`."""
 
     def stop(self) -> int:
-        self._asked += 1
-        return self._asked
+        self.asked += 1
+        return self.asked
 
     def let_go(self) -> None:
         self._stopped.set()

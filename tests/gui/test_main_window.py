@@ -16,7 +16,7 @@ from inspector.gui.run_controller import RunState
 from inspector.gui.selection import Selection, Thing
 from inspector.gui.theme import DARK, LIGHT
 from tests.gui.conftest import MakeWindow
-from tests.gui.fakes import RecordingTimeline, RefusingSession, Sessions, WaitingSession
+from tests.gui.fakes import DeafSession, RecordingTimeline, RefusingSession, Sessions, WaitingSession
 from tests.story import Story, clean, raises_at_batch_3
 
 
@@ -127,6 +127,7 @@ def test_that_run_shows_what_happened(qtbot: QtBot, open_window: MakeWindow) -> 
     assert window.bottom.tabs.tabText(1) == f"Events {window.controller.run.cursor}"  # type: ignore[union-attr]
     assert window.bottom.tabs.tabText(2) == "Batches 4"
     assert window.bottom.source.notes[12].problem
+    assert 12 in [block.blockNumber() + 1 for block, _ in window.bottom.source._visible_blocks()]
 
 
 def test_that_the_keys_run_too(qtbot: QtBot, open_window: MakeWindow) -> None:
@@ -156,6 +157,20 @@ def test_that_while_it_runs_only_stop_can_be_pressed_and_nothing_is_missing(
     assert window.commands.run.isEnabled()
     assert not window.commands.stop.isEnabled()
     assert "Batches 4" in window.bottom.tabs.tabText(2)
+
+
+def test_that_a_second_press_of_stop_asks_again(qtbot: QtBot, open_window: MakeWindow) -> None:
+    sessions = Sessions(under_way, DeafSession)
+    window = open_window(sessions)
+    click(qtbot, window, "buttonRun")
+    qtbot.waitUntil(lambda: sessions.made[0].waiting.is_set())
+    click(qtbot, window, "buttonStop")
+    assert window.status.state.text() == "Stopping…"
+    assert window.commands.stop.isEnabled()
+    click(qtbot, window, "buttonStop")
+    assert sessions.made[0].asked == 2
+    with qtbot.waitSignal(window.controller.finished):
+        sessions.made[0].let_go()
 
 
 def test_that_escape_stops(qtbot: QtBot, open_window: MakeWindow) -> None:

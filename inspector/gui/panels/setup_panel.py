@@ -83,16 +83,16 @@ class SetupPanel(QFrame):
             "initial_epoch": self.initial_epoch,
             "seed": self.seed,
         }
-        column = Column()
+        column = Column(margins=(16, 10, 16, 8), spacing=3)
         fields = column.column
         caption = label("Module", "quiet")
         caption.setBuddy(self.module)
         for widget in (caption, self.module, self.hint):
             fields.addWidget(widget)
         for part in (self.data, self.model, self.validation, self.callbacks):
-            fields.addSpacing(8)
+            fields.addSpacing(5)
             fields.addWidget(part)
-        fields.addSpacing(12)
+        fields.addSpacing(9)
         for field in (*self._numbers.values(), self.device):
             fields.addWidget(field)
         fields.addLayout(self._statistics_row())

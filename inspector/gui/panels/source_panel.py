@@ -88,6 +88,13 @@ class SourcePanel(QPlainTextEdit):
         self.centerCursor()
         self._mark()
 
+    def scroll_to_notes(self) -> None:
+        """Bring into view what the run did here: the line that raised, else the first line that it counted."""
+        if self.notes:
+            line = min(self.notes, key=lambda number: (not self.notes[number].problem, number))
+            self.setTextCursor(QTextCursor(self.document().findBlockByNumber(line - 1)))
+            self.centerCursor()
+
     @property
     def line(self) -> int | None:
         """The line that was asked for last."""
