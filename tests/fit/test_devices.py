@@ -27,7 +27,7 @@ def run(tmp_path: Path, body: str, *arguments: str) -> tuple[int, dict[str, obje
     ran = subprocess.run(
         [
             sys.executable,
-            *"-m inspector run train.py --data data --steps-per-epoch 3 --report r.json".split(),
+            *["-m", "inspector", "run", "train.py", "--data", "data", "--steps-per-epoch", "3", "--report", "r.json"],
             *arguments,
         ],
         cwd=tmp_path,

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 keras = pytest.importorskip("keras")
+tf_keras = pytest.importorskip("tf_keras")
 import tensorflow as tf  # noqa: E402
 
 from inspector.fit.stopping import StopRequest  # noqa: E402
@@ -36,12 +37,10 @@ def _generator(calls: Calls) -> Iterator[tuple[np.ndarray, np.ndarray]]:
         yield _x()[rows], _y()[rows]
 
 
-class Rows(keras.utils.PyDataset):
-    """Notes each call on it."""
+class RowsByIndex:
+    """A dataset that notes each call on it; made into a PyDataset or a Sequence below."""
 
-    def __init__(self, calls: Calls, **how: Any) -> None:
-        super().__init__(**how)
-        self.calls = calls
+    calls: Calls
 
     def __len__(self) -> int:
         return 6
@@ -57,6 +56,17 @@ class Rows(keras.utils.PyDataset):
         self.calls.append(("on_epoch_end",))
 
 
+class Rows(RowsByIndex, keras.utils.PyDataset):
+    def __init__(self, calls: Calls, **how: Any) -> None:
+        super().__init__(**how)
+        self.calls = calls
+
+
+class LegacyRows(RowsByIndex, tf_keras.utils.Sequence):
+    def __init__(self, calls: Calls) -> None:
+        self.calls = calls
+
+
 def _tf_dataset(_: Calls) -> Any:
     return tf.data.Dataset.from_tensor_slices((_x(), _y())).shuffle(24, seed=5).batch(4)
 
@@ -70,6 +80,7 @@ SOURCES: dict[str, tuple[Callable[[Calls], Any], dict[str, Any]]] = {
     "finite generator": (_generator, {}),
     "PyDataset": (Rows, {}),
     "PyDataset, two threads": (lambda calls: Rows(calls, workers=2), {}),
+    "PyDataset, two processes": (lambda calls: Rows(calls, workers=2, use_multiprocessing=True), {}),
     "PyDataset, not shuffled": (Rows, {"shuffle": False}),
     "tf.data": (_tf_dataset, {}),
     "tf.data, short epochs": (_tf_dataset, {"steps_per_epoch": 4}),
@@ -77,16 +88,23 @@ SOURCES: dict[str, tuple[Callable[[Calls], Any], dict[str, Any]]] = {
     "arrays": (lambda _: _x(), {"y": _y(), "batch_size": 5}),
     "dict of arrays": (lambda _: {"only": _x()}, {"y": _y(), "batch_size": 5}),
     "validation": (_generator, {"steps_per_epoch": 3, "validation_data": (_x(8), _y(8))}),
+    "groups of steps": (_generator, {"steps_per_epoch": 6, "steps_per_execution": 3}),
+}
+LEGACY_SOURCES: dict[str, tuple[Callable[[Calls], Any], dict[str, Any]]] = {
+    "generator": (_generator, {"steps_per_epoch": 5}),
+    "Sequence": (LegacyRows, {}),
+    "Sequence, two threads": (LegacyRows, {"workers": 2}),
+    "tf.data": (_tf_dataset, {}),
+    "arrays": (lambda _: _x(), {"y": _y(), "batch_size": 5}),
+    "validation": (_generator, {"steps_per_epoch": 3, "validation_data": (_x(8), _y(8))}),
 }
 
 
-class Notes(keras.callbacks.Callback):
-    """Notes each hook, and whether it came on fit's thread."""
+class Noting:
+    """Notes each hook, and whether it came on fit's thread; made into either Keras' callback below."""
 
-    def __init__(self, calls: Calls) -> None:
-        super().__init__()
-        self.calls = calls
-        self.fit_thread = threading.get_ident()
+    calls: Calls
+    fit_thread: int
 
     def _note(self, hook: str, number: int) -> None:
         self.calls.append((hook, number, threading.get_ident() == self.fit_thread))
@@ -101,51 +119,65 @@ class Notes(keras.callbacks.Callback):
         self._note("batch_begin", batch)
 
 
-class NotesBatchEnds(Notes):
+class NotingBatchEnds(Noting):
     """Not async-safe: Keras calls it on fit's thread."""
 
     def on_train_batch_end(self, batch: int, logs: Any = None) -> None:
         self._note("batch_end", batch)
 
 
-def _fit(source: str, callback: type[Notes], watched: bool, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
-    make, given = SOURCES[source]
+def _callback(engine: Any, noting: type[Noting]) -> Any:
+    made = type(noting.__name__, (noting, engine.callbacks.Callback), {})()
+    made.calls, made.fit_thread = [], threading.get_ident()
+    return made
+
+
+def _fit(engine: Any, source: str, noting: type[Noting], watched: bool, patch: pytest.MonkeyPatch) -> dict[str, Any]:
+    make, given = (SOURCES if engine is keras else LEGACY_SOURCES)[source]
+    given = dict(given)
     data_calls: Calls = []
     lists: list[Any] = []
     adapters: list[str] = []
-    _catch_made(monkeypatch, keras.callbacks.CallbackList, lists.append)
-    from keras.src.trainers import epoch_iterator
-
-    _catch_made(
-        monkeypatch, epoch_iterator.EpochIterator, lambda made: adapters.append(type(made.data_adapter).__name__)
-    )
-    keras.utils.set_random_seed(11)
-    inputs = keras.Input((3,), name="only")
-    model = keras.Model({"only": inputs} if source == "dict of arrays" else inputs, keras.layers.Dense(1)(inputs))
-    model.compile("adam", "mse")
-    notes = callback([])
+    _catch_made(patch, engine.callbacks.CallbackList, lists.append)
+    _catch_adapters(engine, patch, adapters)
+    engine.utils.set_random_seed(11)
+    inputs = engine.Input((3,), name="only")
+    model = engine.Model({"only": inputs} if source == "dict of arrays" else inputs, engine.layers.Dense(1)(inputs))
+    model.compile("adam", "mse", steps_per_execution=given.pop("steps_per_execution", 1))
+    notes = _callback(engine, noting)
     arguments = {"x": make(data_calls), "epochs": 3, "verbose": 0, "callbacks": [notes], **given}
     if watched:
         assert watched_fit(model, Arguments(arguments), Recorder(), StopRequest()) == "completed"
     else:
         model.fit(**arguments)
-    monkeypatch.undo()
+    patch.undo()
     return {
         "weights": [weight.tobytes() for weight in model.get_weights()],
         "history": model.history.history,
         "callback calls": notes.calls,
-        "data calls": _in_order(source, data_calls, 9),
+        "data calls": _in_order(source, data_calls),
         "adapters": adapters,
-        "async": [(one._async_train, one._async_test) for one in lists],
-        "batch hook of the class": keras.callbacks.CallbackList.on_train_batch_end,
+        "async": [(getattr(one, "_async_train", None), getattr(one, "_async_test", None)) for one in lists],
+        "batch hook of the class": engine.callbacks.CallbackList.on_train_batch_end,
     }
 
 
-def _in_order(source: str, calls: Calls, sure: int) -> Calls:
+def _catch_adapters(engine: Any, patch: pytest.MonkeyPatch, names: list[str]) -> None:
+    if engine is keras:
+        from keras.src.trainers.epoch_iterator import EpochIterator
+
+        _catch_made(patch, EpochIterator, lambda made: names.append(type(made.data_adapter).__name__))
+    else:
+        from tf_keras.src.engine.data_adapter import DataHandler
+
+        _catch_made(patch, DataHandler, lambda made: names.append(type(made._adapter).__name__))
+
+
+def _in_order(source: str, calls: Calls) -> Calls:
     """Read-ahead goes on while training does, so how far it gets is not the same twice: compare what must be."""
     if "threads" in source:
         return sorted(set(calls))
-    return calls[:sure]
+    return calls[:9]
 
 
 def _catch_made(monkeypatch: pytest.MonkeyPatch, owner: type, catch: Callable[[Any], None]) -> None:
@@ -158,20 +190,28 @@ def _catch_made(monkeypatch: pytest.MonkeyPatch, owner: type, catch: Callable[[A
     monkeypatch.setattr(owner, "__init__", made)
 
 
-@pytest.mark.parametrize("callback", [Notes, NotesBatchEnds])
+@pytest.mark.parametrize("noting", [Noting, NotingBatchEnds])
 @pytest.mark.parametrize("source", SOURCES)
-def test_that_a_watched_fit_is_the_same_fit(
-    source: str, callback: type[Notes], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    bare = _fit(source, callback, False, monkeypatch)
-    watched = _fit(source, callback, True, monkeypatch)
+def test_that_a_watched_fit_is_the_same_fit(source: str, noting: type[Noting], monkeypatch: pytest.MonkeyPatch) -> None:
+    _compare(keras, source, noting, monkeypatch)
+
+
+@pytest.mark.parametrize("source", LEGACY_SOURCES)
+def test_that_a_watched_fit_of_tf_keras_is_the_same_fit(source: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    _compare(tf_keras, source, NotingBatchEnds, monkeypatch)
+
+
+def _compare(engine: Any, source: str, noting: type[Noting], patch: pytest.MonkeyPatch) -> None:
+    bare = _fit(engine, source, noting, False, patch)
+    watched = _fit(engine, source, noting, True, patch)
+    assert bare["callback calls"]
     for what, value in bare.items():
         assert watched[what] == value, what
 
 
 def test_that_the_comparison_can_fail(monkeypatch: pytest.MonkeyPatch) -> None:
-    one = _fit("generator", Notes, False, monkeypatch)
-    other = _fit("tf.data", Notes, False, monkeypatch)
+    one = _fit(keras, "generator", Noting, False, monkeypatch)
+    other = _fit(keras, "tf.data", Noting, False, monkeypatch)
     assert one["weights"] != other["weights"]
     assert one["adapters"] != other["adapters"]
 
