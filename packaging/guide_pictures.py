@@ -1,0 +1,59 @@
+"""Draw the pictures of the README and the guide from the present build: `python packaging/guide_pictures.py`.
+
+Each sample is run for real, offscreen, once for its window (light and dark) and once for its exported timeline.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+PICTURES = Path(__file__).resolve().parent.parent / "resources" / "guide" / "pictures"
+WINDOWS = ("raises_at_batch_3", "stops_after_5", "alternates_batch_size", "validation_runs_out")
+
+
+def main() -> None:
+    """Draw all of them, each window in a process of its own: Qt has one application a process."""
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    if len(sys.argv) == 3:
+        draw_window(sys.argv[1], sys.argv[2])
+        return
+    for name in WINDOWS:
+        for theme in ("light", "dark"):
+            subprocess.run([sys.executable, __file__, name, theme], check=True)
+    draw_timelines()
+
+
+def draw_window(name: str, theme_name: str) -> None:
+    """The whole window, at the end of the sample's run."""
+    from inspector.fit.samples import sample_named
+    from inspector.gui.app import run_offscreen
+    from inspector.gui.theme import DARK, LIGHT
+
+    theme = DARK if theme_name == "dark" else LIGHT
+    run_offscreen(sample_named(name).request, PICTURES / f"{name}-{theme_name}.png", theme=theme)
+
+
+def draw_timelines() -> None:
+    """The exported timeline of every sample, as `fit-inspector run --image` draws it."""
+    from inspector.analysis.run import Run
+    from inspector.fit.samples import SAMPLES
+    from inspector.fit.session import Session
+    from inspector.gui.headless import save_picture
+    from inspector.recording.recorder import Recorder
+
+    for sample in SAMPLES:
+        recorder = Recorder()
+        Session(sample.request, recorder).run()
+        recorder.drain()
+        run = Run(recorder.recording)
+        run.update()
+        save_picture(run, PICTURES / f"{sample.name}-timeline.png", scale=1)
+
+
+if __name__ == "__main__":
+    main()
