@@ -83,7 +83,9 @@ def _demo(arguments: argparse.Namespace) -> int:
     _say("No display was found, so the window is drawn offscreen.")
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from inspector.gui.app import run_offscreen
+    from inspector.gui.qt_messages import keep_offscreen_quiet
 
+    keep_offscreen_quiet()
     run = run_offscreen(sample.request, picture)
     print_summary(run, diagnose(run), sys.stdout)
     print(f"\nThe picture of the window is {picture}")
@@ -117,7 +119,9 @@ def _run(arguments: argparse.Namespace) -> int:
     if arguments.image is not None and run.fit_began_ns is not None:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
         from inspector.gui.headless import save_picture
+        from inspector.gui.qt_messages import keep_offscreen_quiet
 
+        keep_offscreen_quiet()
         save_picture(run, arguments.image)
     if session.problem is not None:
         raise WrongUse(session.problem)

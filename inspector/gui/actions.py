@@ -45,7 +45,8 @@ class Actions:
         self.quit.setMenuRole(QAction.MenuRole.QuitRole)
         self.about.setMenuRole(QAction.MenuRole.AboutRole)
         self.follow.setCheckable(True)
-        self._exclusive(self.time_axis, self.step_axis)
+        # Step first: a first step that compiles takes longer than all others together, and there it hides nothing.
+        self._exclusive(self.step_axis, self.time_axis)
         self._exclusive(self.theme_system, self.theme_light, self.theme_dark)
 
     def fill(self, bar: QMenuBar) -> None:

@@ -15,7 +15,7 @@ from inspector.analysis.run import Run
 from inspector.fit.problem import WrongUse
 from inspector.fit.request import FitRequest
 from inspector.fit.samples import SAMPLES
-from inspector.gui.fonts import load_fonts
+from inspector.gui.fonts import load_fonts, text_font
 from inspector.gui.main_window import MainWindow
 from inspector.gui.picture_file import save_png, why_not_saved
 from inspector.gui.run_controller import any_abandoned
@@ -44,14 +44,14 @@ def run_window(path: Path | None = None, request: FitRequest | None = None, auto
     return code
 
 
-def run_offscreen(request: FitRequest, picture: Path, size: tuple[int, int] = (1440, 900)) -> Run:
+def run_offscreen(request: FitRequest, picture: Path, size: tuple[int, int] = (1440, 900), theme: Theme = LIGHT) -> Run:
     """The same window without a display: run `request` to its end, save the window's picture, return the run.
 
     Raises `WrongUse` with one sentence where the request cannot be carried out, or the picture not be saved.
     """
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = application()
-    window = MainWindow(LIGHT, samples=SAMPLES)
+    window = MainWindow(theme, samples=SAMPLES)
     window.resize(*size)
     window.show()
     loop = QEventLoop()
@@ -96,6 +96,7 @@ def application() -> QApplication:
     app.setDesktopFileName("fit-inspector")
     app.setStyle("Fusion")
     load_fonts()
+    app.setFont(text_font(13))
     return app
 
 

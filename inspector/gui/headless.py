@@ -10,14 +10,14 @@ from inspector.fit.problem import WrongUse
 
 def save_picture(run: Run, path: Path, scale: int = 2) -> None:
     """Draw the timeline of `run` to a PNG. Raises `WrongUse` where the file cannot be written."""
-    from PySide6.QtWidgets import QApplication
-
-    from inspector.gui.fonts import load_fonts
+    from inspector.gui.app import application, settle
     from inspector.gui.picture import render_picture
+    from inspector.gui.picture_file import save_png, why_not_saved
 
-    application = QApplication.instance() or QApplication(["fit-inspector"])
-    load_fonts()
-    image = render_picture(run, scale=scale)
-    if not image.save(str(path), "PNG"):
-        raise WrongUse(f"The picture could not be written to {path}: check the folder and the free space.")
-    del application
+    app = application()
+    try:
+        save_png(render_picture(run, scale=scale), path)
+    except OSError as error:
+        raise WrongUse(why_not_saved(path.absolute(), error)) from error
+    finally:
+        settle(app)

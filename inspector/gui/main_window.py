@@ -330,8 +330,10 @@ class MainWindow(QMainWindow):
         if self.controller.run is None:
             return None
         from inspector.gui.picture import render_picture
+        from inspector.gui.timeline.axis import Axis
 
-        return render_picture(self.controller.run, WIDTH, scale)
+        axis = Axis.STEP if self.commands.step_axis.isChecked() else Axis.TIME
+        return render_picture(self.controller.run, WIDTH, scale, axis=axis)
 
     def _ask_where_to_export(self) -> None:
         request = self.controller.request

@@ -10,6 +10,7 @@ from inspector.analysis.diagnosis import diagnose
 from inspector.analysis.finding import Finding, Severity
 from inspector.analysis.run import Run
 from inspector.gui.theme import LIGHT, Theme
+from inspector.gui.timeline.axis import Axis
 from inspector.gui.timeline.look import sized
 from inspector.gui.timeline.timeline_view import TimelineView
 
@@ -19,9 +20,10 @@ MARGIN = 14
 MOST_FINDINGS = 12
 
 
-def render_picture(run: Run, width: int = 1200, scale: int = 1, theme: Theme = LIGHT) -> QImage:
-    """The whole run on the Time axis, `width * scale` pixels wide; text and lines are drawn at that resolution."""
+def render_picture(run: Run, width: int = 1200, scale: int = 1, theme: Theme = LIGHT, axis: Axis = Axis.STEP) -> QImage:
+    """The whole run on one axis, `width * scale` pixels wide; text and lines are drawn at that resolution."""
     timeline = TimelineView(theme)
+    timeline.set_axis(axis)
     timeline.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
     timeline.show_run(run)
     timeline.resize(width, timeline.full_height + SIZES_HEIGHT)

@@ -72,12 +72,13 @@ def test_that_the_axis_is_chosen_by_button_and_by_key(qtbot: QtBot, ran_window: 
     window = ran_window()
     timeline = window.centre.timeline
     assert isinstance(timeline, RecordingTimeline)
-    qtbot.mouseClick(window.findChild(QToolButton, "buttonStepAxis"), Qt.MouseButton.LeftButton)
+    assert window.commands.step_axis.isChecked(), "what is missing has a place from the start"
+    qtbot.mouseClick(window.findChild(QToolButton, "buttonTimeAxis"), Qt.MouseButton.LeftButton)
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
-    qtbot.keyClick(window, Qt.Key.Key_T)
-    assert timeline.calls("set_axis") == [Axis.STEP, Axis.TIME]
-    assert window.commands.time_axis.isChecked()
+    qtbot.keyClick(window, Qt.Key.Key_S)
+    assert timeline.calls("set_axis") == [Axis.STEP, Axis.TIME, Axis.STEP]
+    assert window.commands.step_axis.isChecked()
 
 
 def test_that_fit_and_follow_reach_the_timeline_and_come_back(qtbot: QtBot, ran_window: MakeWindow) -> None:

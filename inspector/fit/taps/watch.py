@@ -13,7 +13,7 @@ from inspector.fit.stopping import StopRequest
 from inspector.fit.taps.generator_history import GeneratorHistory, history_of
 from inspector.fit.taps.signature import Signatures
 from inspector.fit.taps.statistics import non_finite, statistics
-from inspector.recording.events import NONE, Kind, Role
+from inspector.recording.events import NONE, Kind, Payload, Role
 from inspector.recording.recorder import Recorder
 
 
@@ -88,7 +88,7 @@ class SourceWatch:
         self, kind: str, name: str, length: int | None, hooks: tuple[str, ...] = (), ordered: bool = True
     ) -> None:
         """Tell what the data is; `ordered`: whether steps get its batches in the order in which they are delivered."""
-        payload = {"kind": kind, "name": name, "length": length, "hooks": list(hooks), "ordered": ordered}
+        payload: Payload = {"kind": kind, "name": name, "length": length, "hooks": list(hooks), "ordered": ordered}
         if self.history is not None and self.history.unused:
             payload["lost"] = sorted(self.history.unused)
         self.watch.recorder.put(Kind.SOURCE, self.role, payload=payload)
