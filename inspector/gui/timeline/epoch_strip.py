@@ -33,6 +33,8 @@ class EpochStrip(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._theme = theme
         self._rows: list[EpochRow] = []
+        self._words_of: dict[int, list[str]] = {}
+        """What is said of each epoch, from the fullest to the shortest; looks at every step, so kept."""
         self._selected: int | None = None
 
     def sizeHint(self) -> QSize:
@@ -45,7 +47,10 @@ class EpochStrip(QWidget):
 
     def show_rows(self, rows: list[EpochRow]) -> None:
         """Show these epochs."""
+        if rows is self._rows:
+            return
         self._rows = rows
+        self._words_of.clear()
         self.update()
 
     def select(self, epoch: int | None) -> None:
@@ -133,7 +138,10 @@ class EpochStrip(QWidget):
         taken = QFontMetricsF(p.font()).horizontalAdvance(name) + 8
         p.setFont(sized(p.font(), 11, strong=True))
         metrics = QFontMetricsF(p.font())
-        words = next((w for w in _verdict_words(row) if metrics.horizontalAdvance(w) <= inner.width() - taken), "")
+        if row.number not in self._words_of:
+            self._words_of[row.number] = _verdict_words(row)
+        wordings = self._words_of[row.number]
+        words = next((w for w in wordings if metrics.horizontalAdvance(w) <= inner.width() - taken), "")
         p.setPen(QColor(self._verdict_colour(row.verdict)))
         p.drawText(top, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, words)
         self._steps(p, QRectF(inner.left(), 26, inner.width(), 8), row)

@@ -216,14 +216,14 @@ class LaneItem(ViewItem):
         high = max(2, int(waiting.max()))
         y = bottom - waiting / high * (self.band.box_height - 1)
         xs, ys = np.repeat(px, 2)[1:], np.repeat(y, 2)[:-1]
-        line = QPolygonF([QPointF(a, b) for a, b in zip(xs.tolist(), ys.tolist(), strict=True)])
-        area = QPolygonF([*line.toList(), QPointF(float(xs[-1]), bottom), QPointF(float(xs[0]), bottom)])
+        corners = [QPointF(a, b) for a, b in zip(xs.tolist(), ys.tolist(), strict=True)]
+        area = QPolygonF([*corners, QPointF(float(xs[-1]), bottom), QPointF(float(xs[0]), bottom)])
         p.setPen(Qt.PenStyle.NoPen)
         p.setBrush(QColor(mixed(self.theme.batch, self.theme.canvas, 0.3)))
         p.drawPolygon(area)
         p.setPen(QPen(QColor(self.theme.batch), 1.3))
         p.setBrush(Qt.BrushStyle.NoBrush)
-        p.drawPolyline(line)
+        p.drawPolyline(QPolygonF(corners))
         words = f"up to {int(waiting.max())}"
         p.setFont(sized(p.font(), 10))
         p.setPen(QColor(self.theme.quiet))
@@ -242,7 +242,7 @@ class LaneItem(ViewItem):
             known = value >= 0
             px = scale.pixels(boxes.x0[part])[known]
             value = value[known]
-            if len(px) > 2 * scale.width:
+            if len(px) > scale.width:
                 every = len(px) // int(scale.width)
                 px, value = px[::every], value[::every]
             if len(px):
@@ -256,7 +256,7 @@ class LaneItem(ViewItem):
         if right <= left:
             return np.empty(0), np.empty(0)
         instants = lanes.waiting.changes(left, right)
-        if len(instants) > 2 * scale.width:
+        if len(instants) > scale.width:
             instants = np.linspace(left, right, int(scale.width))
         instants = np.concatenate([[left], instants, [right]])
         return scale.pixels(place.many(instants)), lanes.waiting.waiting(instants)

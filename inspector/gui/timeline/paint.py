@@ -65,8 +65,8 @@ class BoxPainter:
             self._crosses(px0, px1, style)
             return
         least = TICK if look in TICKS else 4.0 if look in FLAGGED else 0.0
-        px1 = np.maximum(px1, px0 + least)
         narrow = thin(px0, px1)
+        px1 = np.maximum(px1, px0 + least)
         self._painter.setPen(Qt.PenStyle.NoPen)
         if narrow.any():
             runs = covered(px0[narrow], px1[narrow], round(self._scale.width))

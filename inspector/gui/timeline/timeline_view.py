@@ -72,6 +72,7 @@ class TimelineView(QWidget):
         layout.addWidget(self.size_plot)
         layout.addWidget(self._legend)
         self.strip.selected.connect(self._choose)
+        self.plot.view.sigResized.connect(lambda *_: self.fit_view() if self._fitted else None)
         for plot in (self.plot, self.size_plot):
             plot.view.clicked.connect(lambda pos, plot=plot: self._clicked(plot, pos))
             plot.view.doubleClicked.connect(self.fit_view)
@@ -135,8 +136,6 @@ class TimelineView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._share_height()
-        if self._fitted:
-            self.fit_view()
 
     @property
     def _fixed_height(self) -> int:

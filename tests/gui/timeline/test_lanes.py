@@ -1,0 +1,185 @@
+"""What is in the lanes, on both axes."""
+
+from __future__ import annotations
+
+import itertools
+
+import numpy as np
+import pytest
+
+from inspector.analysis.run import Run
+from inspector.gui.selection import Selection, Thing
+from inspector.gui.timeline.axis import Axis
+from inspector.gui.timeline.boxes import Boxes, Look
+from inspector.gui.timeline.content import Content
+from inspector.gui.timeline.time_place import TimePlace
+from inspector.recording.events import Role
+from inspector.recording.recorder import Recorder
+from inspector.recording.recording import Recording
+from tests.gui.timeline.stories import everything, short_epochs, slow_first_step, under_way
+from tests.story import MILLISECOND, Story, clean, raises_at_batch_3, stops_after_5
+
+AXES = pytest.mark.parametrize("axis", list(Axis))
+
+
+def content_of(story: Story, axis: Axis) -> Content:
+    content = Content(story.run(), axis)
+    content.refresh()
+    return content
+
+
+def looks(boxes: Boxes) -> list[Look]:
+    return [Look(look) for look in boxes.column("look", slice(None)).tolist()]
+
+
+@AXES
+def test_that_every_step_that_ran_has_a_box_and_every_one_that_did_not_has_a_ghost(axis: Axis) -> None:
+    ghosts, steps = content_of(raises_at_batch_3(), axis).lanes.train_steps.layers
+    assert looks(steps) == [Look.STEP, Look.STEP, Look.STEP, Look.UNFINISHED]
+    assert ghosts.column("step", slice(None)).tolist() == [4, 5, 6, 7, 8, 9]
+    assert set(looks(ghosts)) == {Look.MISSING}
+
+
+@AXES
+@pytest.mark.parametrize("story", [everything, short_epochs, raises_at_batch_3, stops_after_5])
+def test_that_a_ghost_is_never_drawn_over_a_step(axis: Axis, story: object) -> None:
+    ghosts, steps = content_of(story(), axis).lanes.train_steps.layers  # type: ignore[operator]
+    assert len(ghosts)
+    overlap = np.minimum.outer(ghosts.x1, steps.x1) - np.maximum.outer(ghosts.x0, steps.x0)
+    assert overlap.max() <= 1e-9
+
+
+@AXES
+def test_that_while_the_run_goes_on_nothing_is_missing(axis: Axis) -> None:
+    ghosts, steps = content_of(under_way(), axis).lanes.train_steps.layers
+    assert looks(steps)[-1] is Look.RUNNING
+    assert set(looks(ghosts)) <= {Look.EXPECTED}
+    assert len(ghosts) == (0 if axis is Axis.TIME else 3 + 6)
+
+
+@AXES
+def test_that_the_epochs_say_how_they_ended(axis: Axis) -> None:
+    content = content_of(everything(), axis)
+    epochs = content.lanes.epochs
+    assert looks(epochs.layers[0]) == [Look.EPOCH_ENDED, Look.EPOCH_ENDED, Look.EPOCH_SHORT, Look.EPOCH_BROKEN]
+    assert epochs.texts[2] == "epoch 2 · 3 of 8 · ended short"
+
+
+def test_that_on_the_step_axis_a_batch_stands_over_the_step_that_trained_on_it() -> None:
+    lanes = content_of(clean(3, 4), Axis.STEP).lanes
+    source, steps = lanes.source.layers[0], lanes.train_steps.layers[-1]
+    used = source.column("batch", slice(0, 12))
+    assert used.tolist() == list(range(12))
+    np.testing.assert_allclose(source.x0[:12], steps.x0)
+
+
+def test_that_on_the_step_axis_the_pull_that_failed_stands_over_the_step_that_wanted_it() -> None:
+    lanes = content_of(stops_after_5(), Axis.STEP).lanes
+    source, steps = lanes.source.layers[0], lanes.train_steps.layers[-1]
+    assert looks(source)[-1] is Look.OUT_OF_DATA
+    assert source.x0[-1] == steps.x0[-1]
+
+
+def test_that_replays_are_told_from_first_uses() -> None:
+    _, steps = content_of(everything(), Axis.STEP).lanes.train_steps.layers
+    of_last = steps.column("epoch", slice(None)) == 3
+    assert [look for look, mine in zip(looks(steps), of_last, strict=True) if mine] == [
+        Look.REPLAYED,
+        Look.REPLAYED,
+        Look.UNFINISHED,
+    ]
+
+
+def test_that_validation_has_lanes_only_where_there_is_some() -> None:
+    def names(story: Story) -> list[str]:
+        return [lane.name for lane in content_of(story, Axis.TIME).lanes.shown]
+
+    assert "Validation" in names(everything())
+    assert "Validation" not in names(clean())
+
+
+def test_that_keras_own_callbacks_come_last_and_many_share_a_row() -> None:
+    story = Story(steps_per_epoch=2).peek().train_begin().epoch_begin(0)
+    for index, name in enumerate(["History", "A", "B", "C", "D", "E", "F"]):
+        story.callback("on_epoch_begin", name, index)
+    lanes = content_of(story, Axis.TIME).lanes.calls.lanes
+    assert [lane.detail for lane in lanes] == ["A", "B", "C", "D", "+3 more"]
+    assert len(lanes[-1].layers[0]) == 3
+
+
+@AXES
+def test_that_growing_event_by_event_gives_what_reading_at_once_gives(axis: Axis) -> None:
+    whole = everything()
+    expected = content_of(whole, axis)
+    recording = Recording()
+    run = Run(recording)
+    content = Content(run, axis)
+    rows = list(itertools.chain.from_iterable(block for block in whole.recorder.recording.rows.blocks()))
+    recording.payloads, recording.threads = whole.recorder.recording.payloads, whole.recorder.recording.threads
+    for row in rows:
+        recording.rows.extend(np.array([row]))
+        run.update()
+        content.refresh()
+    for lane, other in zip(content.lanes.shown, expected.lanes.shown, strict=True):
+        for boxes, others in zip(lane.layers, other.layers, strict=True):
+            assert boxes.rows[: len(boxes)].tolist() == others.rows[: len(others)].tolist(), lane.name
+
+
+def test_that_read_ahead_counts_what_was_produced_and_not_yet_used() -> None:
+    story = raises_at_batch_3()
+    content = content_of(story, Axis.TIME)
+    run, waiting = content.run, content.lanes.waiting
+    produced = [p.ended_ns for p in run.train.produced]
+    ended = [s.ended_ns for s in run.epochs[0].steps if s.ended_ns is not None]
+    for t in (*produced, *ended):
+        assert t is not None
+        assert waiting.waiting_at(t) == sum(p <= t for p in produced if p) - sum(e <= t for e in ended)
+
+
+def test_that_a_first_step_that_dwarfs_the_others_is_broken_and_the_clock_stays_right() -> None:
+    content = content_of(slow_first_step(), Axis.TIME)
+    place = content.place
+    assert isinstance(place, TimePlace)
+    assert [one.role for one in place.breaks] == [Role.TRAIN]
+    steps = content.lanes.train_steps.layers[-1]
+    widths = steps.x1 - steps.x0
+    assert widths[0] < 12 * np.median(widths)
+    for step in content.run.epochs[0].steps:
+        assert place.t_ns(place.x(step.began_ns)) == pytest.approx(step.began_ns, abs=1000)
+    first, last = place.pieces[0], place.pieces[-1]
+    began = content.run.epochs[0].steps[5].began_ns
+    assert place.x(began) + last.left_out == pytest.approx((began - (content.run.fit_began_ns or 0)) * 1e-9)
+    assert first.left_out == 0
+
+
+def test_that_an_even_run_has_no_break() -> None:
+    place = content_of(clean(), Axis.TIME).place
+    assert isinstance(place, TimePlace)
+    assert place.breaks == ()
+
+
+def test_that_a_run_that_has_nothing_yet_has_empty_lanes() -> None:
+    content = Content(Run(Recorder().recording), Axis.STEP)
+    content.refresh()
+    assert all(lane.empty for lane in content.lanes.shown)
+
+
+def test_that_a_group_of_steps_is_one_box_over_its_cells() -> None:
+    story = Story(steps_per_epoch=6, steps_per_execution=3).peek(2).train_begin().epoch_begin(0)
+    story.pass_begin().feed(4)
+    story.step_begins(0).step_ends(2).step_begins(3).step_ends(5).epoch_end().train_end().ends()
+    content = content_of(story, Axis.STEP)
+    _, steps = content.lanes.train_steps.layers
+    assert steps.column("steps", slice(None)).tolist() == [3, 3]
+    assert (steps.x1 - steps.x0).round(1).tolist() == [2.9, 2.9]
+    assert steps.find(Selection(Thing.STEP, epoch=0, step=4)) == 1
+
+
+def test_that_the_peek_is_where_the_first_pulls_are() -> None:
+    content = content_of(clean(), Axis.TIME)
+    span = content.place.peek()
+    pulls = content.run.train.pulls
+    origin = content.run.fit_began_ns or 0
+    assert span is not None
+    assert span[0] == pytest.approx((pulls[0].began_ns - origin) / 1e3 / MILLISECOND)
+    assert span[1] == pytest.approx(((pulls[1].ended_ns or 0) - origin) / 1e3 / MILLISECOND)

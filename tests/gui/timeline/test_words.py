@@ -1,0 +1,119 @@
+"""What the timeline says: notes, sentences, the verdict, ticks."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from inspector.analysis.grid import expected_grid
+from inspector.gui.selection import Selection, Thing
+from inspector.gui.timeline.axis import Axis
+from inspector.gui.timeline.content import Content
+from inspector.gui.timeline.notes import Tone
+from inspector.gui.timeline.signatures import shape_words
+from inspector.gui.timeline.step_place import EpochCells
+from inspector.gui.timeline.tell import tell, tell_epoch
+from inspector.gui.timeline.ticks import Piece, duration, step_ticks, time_ticks
+from inspector.gui.timeline.verdict import title_of, verdict_of
+from tests.gui.timeline.stories import everything, under_way
+from tests.story import Story, clean, raises_at_batch_3, signature, sizes_alternate, stops_after_5
+
+
+def notes(story: Story, axis: Axis = Axis.TIME) -> list[str]:
+    content = Content(story.run(), axis)
+    content.refresh()
+    return [note.text for lane in content.lanes.shown for note in content.notes.get(id(lane), [])]
+
+
+@pytest.mark.parametrize("axis", list(Axis))
+def test_that_what_went_wrong_stands_beside_it(axis: Axis) -> None:
+    assert notes(raises_at_batch_3(), axis) == ["raised at batch 3", "7 steps missing", "on_epoch_end never came"]
+    assert notes(stops_after_5(), axis) == ["ended after 5 batches", "5 steps missing"]
+    assert notes(clean(), axis) == []
+    assert notes(under_way(), axis) == []
+
+
+@pytest.mark.parametrize(
+    ("story", "words", "tone"),
+    [
+        (raises_at_batch_3, "raised after 3 of 10 steps", Tone.PROBLEM),
+        (sizes_alternate, "completed: 10 of 10 steps", Tone.QUIET),
+        (stops_after_5, "completed: 5 of 10 steps", Tone.PROBLEM),
+        (under_way, "running: 8 of 18 steps", Tone.QUIET),
+    ],
+)
+def test_that_the_verdict_says_how_far_the_run_came(story: object, words: str, tone: Tone) -> None:
+    run = story().run()  # type: ignore[operator]
+    said, how = verdict_of(run, expected_grid(run))
+    assert said.startswith(words)
+    assert how is tone
+
+
+def test_that_the_title_names_file_data_and_model() -> None:
+    assert title_of(clean().run()) == "train.py · batches → build_model"
+
+
+def test_that_each_thing_has_its_sentence() -> None:
+    run = raises_at_batch_3().run()
+    grid = expected_grid(run)
+    step, pull = run.epochs[0].steps[2], run.train.pulls[2]
+    assert tell(run, grid, Selection(Thing.STEP, epoch=0, step=2, seq=step.seq)) == (
+        "Step 2 of epoch 0 · trained on batch 2 · 2.7 ms"
+    )
+    said = tell(run, grid, Selection(Thing.BATCH, batch=2, seq=pull.seq))
+    assert said.startswith("Batch 2: x (32, 10) float32 · y (32, 1); next() took 500 µs")
+    assert said.endswith("trained on by step 2 of epoch 0")
+    assert "raised: ZeroDivisionError, line 12" in tell(run, grid, Selection(Thing.BATCH, seq=run.train.pulls[3].seq))
+    assert "never began" in tell(run, grid, Selection(Thing.MISSING_STEP, epoch=0, step=5))
+
+
+def test_that_a_pending_step_is_not_called_missing() -> None:
+    run = under_way().run()
+    assert "may still come" in tell(run, expected_grid(run), Selection(Thing.MISSING_STEP, epoch=1, step=5))
+
+
+def test_that_an_epoch_tells_its_replays_its_updates_and_what_the_progress_bar_claimed() -> None:
+    rows = expected_grid(everything().run())
+    assert "The optimizer counted 8 updates (8 → 16)" in tell_epoch(rows[1])
+    assert "progress bar showed 8/8" in tell_epoch(rows[2])
+    assert "2 steps trained on batches that an earlier pass had already given" in tell_epoch(rows[3])
+    assert "never came" in tell_epoch(rows[3])
+
+
+def test_that_a_dtype_is_said_once_and_again_where_it_changes() -> None:
+    payload = signature()
+    assert shape_words(payload) == "x (32, 10) float32 · y (32, 1)"
+    payload["inputs"][1]["dtype"] = "int64"
+    assert shape_words(payload) == "x (32, 10) float32 · y (32, 1) int64"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [(41e-3, "41 ms"), (1.3e-3, "1.3 ms"), (2.45, "2.5 s"), (185, "3 min 5 s"), (2e-6, "2 µs"), (7300, "2 h 1 min")],
+)
+def test_that_durations_have_human_units(seconds: float, words: str) -> None:
+    assert duration(seconds) == words
+
+
+@pytest.mark.parametrize("span", [(0, 3e-6), (-0.002, 0.047), (0.5, 0.5004), (3, 70), (0, 90000)])
+def test_that_time_ticks_are_apart_and_different(span: tuple[float, float]) -> None:
+    ticks = time_ticks(*span, 700)
+    assert 3 <= len(ticks) <= 10
+    pixels = [(tick.x - span[0]) * 700 / (span[1] - span[0]) for tick in ticks]
+    assert min(b - a for a, b in pairwise(pixels)) >= 75
+    assert len({tick.text for tick in ticks}) == len(ticks)
+
+
+def test_that_after_a_break_the_ticks_tell_the_real_time() -> None:
+    pieces = (Piece(float("-inf"), 0.05, 0.0), Piece(0.06, float("inf"), 0.5))
+    ticks = {tick.text: tick.x for tick in time_ticks(0, 0.2, 1000, pieces=pieces)}
+    assert ticks["20 ms"] == pytest.approx(0.02)
+    assert ticks["600 ms"] == pytest.approx(0.1)
+    assert not any(0.05 < x < 0.06 for x in ticks.values())
+
+
+def test_that_step_ticks_thin_out_where_they_are_close() -> None:
+    cells = {0: EpochCells(0, 100, 100, 0)}
+    assert [tick.text for tick in step_ticks(cells, 0, 5, 300)] == ["0", "1", "2", "3", "4"]
+    assert [tick.text for tick in step_ticks(cells, 0, 100, 300)] == [str(n) for n in range(0, 100, 10)]
