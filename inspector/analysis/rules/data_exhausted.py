@@ -26,7 +26,7 @@ def find(evidence: Evidence) -> Iterator[Finding]:
     open_step = short.epoch.steps[-1] if short.epoch.steps and short.epoch.steps[-1].ended_ns is None else None
     if source.kind == "generator":
         title = f"The data ran out: {count(gave, 'batch', 'batches')} given, {needed}"
-        why, fix = _generator(run, gave, steps, asked)
+        why, fix = _generator(run, gave, short.number, asked)
     else:
         given = f"{count(gave, 'batch', 'batches')} a pass"
         title = f"The data ran out in epoch {short.number}: {given}, {needed}"
@@ -35,8 +35,8 @@ def find(evidence: Evidence) -> Iterator[Finding]:
         RULE.name,
         Severity.ERROR,
         title,
-        f"{count(asked, 'epoch')} of {count(steps, 'step')} were asked for. {why} Keras only warns “Your input ran "
-        "out of data”, and calls on_epoch_end for the short epoch as if it were whole.",
+        f"{count(asked, 'epoch')} of {count(steps, 'step')} {'was' if asked == 1 else 'were'} asked for. {why} "
+        "Keras only warns “Your input ran out of data”, and calls on_epoch_end for the short epoch as if it were whole.",
         fix,
         epoch=short.number,
         step=short.done,
@@ -62,20 +62,26 @@ def _gave(source: Source) -> int:
     return max((len(one.delivered) for one in source.passes), default=0)
 
 
-def _generator(run: Run, gave: int, steps: int, epochs: int) -> tuple[str, str]:
-    then = (
-        f"{keras(run)} ends training there: later epochs never begin."
-        if is_legacy(run)
-        else f"{keras(run)} goes on with the next epoch all the same, with nothing but the "
-        f"{count(len(run.train.peeked), 'batch', 'batches')} that it had peeked at before training."
-    )
-    why = f"The generator returned after batch {gave - 1}, and a generator cannot be started again. {then}"
+def _generator(run: Run, gave: int, short: int, epochs: int) -> tuple[str, str]:
+    why = f"The generator returned after batch {gave - 1}, and a generator cannot be started again."
+    if short != run.requested.epoch_numbers[-1]:
+        why += f" {_then(run)}"
     loop = f"Let the generator loop:\n\n{LOOP}"
     if gave // epochs >= 1:
         loop += f"\n\nOr ask for what it has: `steps_per_epoch={gave // epochs}`" + (
             "." if epochs == 1 else f" with epochs={epochs}."
         )
     return why, loop
+
+
+def _then(run: Run) -> str:
+    """What this Keras does with the epochs that are still to come, as far as it was seen."""
+    if is_legacy(run):
+        return f"{keras(run)} ends training there: later epochs never begin."
+    on = "goes on with the next epoch all the same, with nothing"
+    if any(epoch.replayed for epoch in run.epochs):
+        on += f" but the {count(len(run.train.peeked), 'batch', 'batches')} that it had peeked at before training"
+    return f"{keras(run)} {on}."
 
 
 def _passes(run: Run, gave: int, steps: int, short: EpochRow) -> tuple[str, str]:
