@@ -31,13 +31,14 @@ class Content:
         self._epochs_seen = -1
         self._rest_until = 0.0
         self._over = False
-        self._cursor = -1
+        self._seen: tuple[int, int, bool] | None = None
 
     def refresh(self) -> bool:
         """Read what the run has gained; return whether anything has."""
-        if self._cursor == self.run.cursor and self._over == self.run.over:
+        seen = (self.run.cursor, self.run.now_ns, self.run.over)
+        if seen == self._seen:
             return False
-        self._cursor = self.run.cursor
+        self._seen = seen
         if self._grid_due():
             self._refresh_grid()
         else:

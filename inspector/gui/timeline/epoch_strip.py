@@ -10,7 +10,7 @@ from inspector.analysis.grid import EpochRow, EpochVerdict, StepState
 from inspector.analysis.wording import count
 from inspector.gui.selection import Selection, Thing
 from inspector.gui.theme import Theme
-from inspector.gui.timeline.lanes import done_of
+from inspector.gui.timeline.epoch_boxes import done_of
 from inspector.gui.timeline.look import mixed, sized
 from inspector.gui.timeline.strip_layout import Detail, Slot, lay_out_strip, worst, worst_verdict
 from inspector.gui.timeline.tell import tell_epoch

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from inspector.gui.timeline.lanes import Lane, Lanes
+from inspector.gui.timeline.lane import Lane
+from inspector.gui.timeline.lanes import Lanes
 
 HEAD = 16
 """Over the first lane: room for the word `peek`."""

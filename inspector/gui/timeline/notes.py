@@ -11,7 +11,8 @@ import numpy as np
 from inspector.analysis.grid import EpochRow
 from inspector.analysis.wording import count
 from inspector.gui.timeline.boxes import Boxes, Look
-from inspector.gui.timeline.lanes import Lane, Lanes
+from inspector.gui.timeline.lane import Lane
+from inspector.gui.timeline.lanes import Lanes
 from inspector.recording.events import Role
 
 

@@ -12,7 +12,7 @@ from inspector.gui.timeline.content import Content
 from inspector.gui.timeline.look import sized
 from inspector.gui.timeline.scale import Scale
 from inspector.gui.timeline.step_place import StepPlace
-from inspector.gui.timeline.ticks import duration, epoch_spans, step_ticks, time_ticks
+from inspector.gui.timeline.ticks import EpochSpan, duration, epoch_spans, step_ticks, time_ticks
 from inspector.gui.timeline.time_place import TimePlace
 
 HEIGHT = 34
@@ -59,7 +59,10 @@ class Ruler(pg.AxisItem):
             self._tick(p, scale.px(tick.x), tick.text, scale.width, 17)
         metrics = QFontMetricsF(p.font())
         end = float("-inf")
-        for span in epoch_spans(place.cells, scale.left, scale.right):
+        spans = list(epoch_spans(place.cells, scale.left, scale.right))
+        if place.unused is not None:
+            spans.append(EpochSpan(*place.unused, "not used"))
+        for span in spans:
             a, b = max(0.0, scale.px(span.x0)), min(scale.width, scale.px(span.x1))
             words = metrics.horizontalAdvance(span.text)
             x = (a + b - words) / 2

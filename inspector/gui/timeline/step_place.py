@@ -142,25 +142,32 @@ class StepPlace:
         if pull.for_pass is None and pull.state is PullState.YIELDED:
             return -2.0 - BETWEEN + (pull.batch % 2) + PAD, -1.0 - BETWEEN + (pull.batch % 2) - PAD
         if pull.state is not PullState.YIELDED:
-            wanted = self._wanted(role)
+            wanted = self._wanted(role, pull)
             if wanted is not None:
                 return wanted
         order = self._unused.setdefault((role, pull.seq), sum(r is role for r, _ in self._unused))
         x = self.stop + BETWEEN + order
         return x + PAD, x + 1 - PAD
 
-    def _wanted(self, role: Role) -> Span | None:
-        """The cell of the step that began and got no batch, if the run came to that."""
-        epoch = self._run.epoch
-        if epoch is None:
-            return None
-        steps = epoch.steps if role is Role.TRAIN else epoch.validation.steps if epoch.validation else []
-        return self.step(role, epoch, steps[-1]) if steps and steps[-1].ended_ns is None else None
+    def _wanted(self, role: Role, pull: Pull) -> Span | None:
+        """The cell of the step that began and got no batch because of this pull."""
+        for epoch in self._run.epochs:
+            if epoch.ended_ns is None or epoch.ended_ns >= pull.began_ns:
+                steps = epoch.steps if role is Role.TRAIN else epoch.validation.steps if epoch.validation else []
+                if steps and steps[-1].ended_ns is None:
+                    return self.step(role, epoch, steps[-1])
+        return None
 
     def pull_settled(self, role: Role, pull: Pull) -> bool:
         if pull.for_pass is None and self._run.sources[role].kind != "generator":
             return True
         return pull.state is PullState.YIELDED and self._home(role, pull) is not None
+
+    @property
+    def unused(self) -> Span | None:
+        """Where the pulls are that no step has used."""
+        count = max((sum(r is role for r, _ in self._unused) for role in Role), default=0)
+        return (self.stop + BETWEEN, self.stop + BETWEEN + count) if count else None
 
     def step(self, role: Role, epoch: Epoch, step: Step) -> Span | None:
         updates = len(step.batches) if step.ended_ns is not None else self._run.requested.group
@@ -223,7 +230,7 @@ class StepPlace:
 
 def _absent(row: EpochRow) -> StepState:
     """What the steps of a validation that has not begun are."""
-    if row.verdict in (EpochVerdict.PENDING, EpochVerdict.RUNNING):
+    if row.verdict in (EpochVerdict.PENDING, EpochVerdict.RUNNING, EpochVerdict.UNKNOWN):
         return StepState.PENDING
     return StepState.STOPPED if row.verdict is EpochVerdict.STOPPED else StepState.MISSING
 

@@ -30,6 +30,7 @@ VERDICTS_WORST_FIRST = (
     EpochVerdict.NEVER_BEGAN,
     EpochVerdict.SHORT,
     EpochVerdict.STOPPED,
+    EpochVerdict.UNKNOWN,
     EpochVerdict.RUNNING,
     EpochVerdict.PENDING,
     EpochVerdict.ENDED,

@@ -122,6 +122,8 @@ def _tell_missing(run: Run, grid: Sequence[EpochRow], selection: Selection) -> s
     name = f"{kind} {selection.step} of epoch {selection.epoch}"
     if row is None or row.verdict in (EpochVerdict.PENDING, EpochVerdict.RUNNING):
         return f"{name} · may still come"
+    if row.verdict is EpochVerdict.UNKNOWN:
+        return f"{name} · not known: the recording breaks off before it"
     if row.verdict is EpochVerdict.STOPPED:
         return f"{name} · not run: training was stopped before"
     short = "" if row.expected is None else f" ({row.done} of {count(row.expected, 'step')} ran)"
@@ -142,7 +144,9 @@ def tell_epoch(row: EpochRow) -> str:
             lines.append(
                 f"The optimizer counted {count(updates, 'update')} ({epoch.optimizer_before} → {epoch.optimizer_after})"
             )
-        if epoch.ended_ns is None:
+        if row.verdict is EpochVerdict.UNKNOWN:
+            lines.append("The recording breaks off before its end")
+        elif epoch.ended_ns is None:
             lines.append(
                 "on_epoch_end " + ("has not come yet" if row.verdict is EpochVerdict.RUNNING else "never came")
             )

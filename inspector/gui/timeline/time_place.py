@@ -70,9 +70,7 @@ class TimePlace:
     def now(self) -> float:
         """Where what goes on has got to, and where what broke off did."""
         run = self._run
-        ends = [
-            t for t in (run.fit_raised.t_ns if run.fit_raised else None, run.ended_ns, run.last_ns) if t is not None
-        ]
+        ends = [t for t in (run.fit_raised.t_ns if run.fit_raised else None, run.ended_ns, run.now_ns) if t is not None]
         return self.x(min(ends)) if ends else 0.0
 
     def pull(self, role: Role, pull: Pull) -> Span | None:

@@ -16,7 +16,7 @@ from inspector.gui.timeline.content import Content
 from inspector.gui.timeline.epoch_strip import EpochStrip
 from inspector.gui.timeline.evidence import evidence_span
 from inspector.gui.timeline.labels import fitted
-from inspector.gui.timeline.lanes import Lane
+from inspector.gui.timeline.lane import Lane
 from inspector.gui.timeline.legend import Legend
 from inspector.gui.timeline.plots import LanePlot, SizePlot, SpanPlot
 from inspector.gui.timeline.title_line import TitleLine

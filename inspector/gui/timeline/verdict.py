@@ -37,6 +37,8 @@ def verdict_of(run: Run, grid: Sequence[EpochRow]) -> tuple[str, Tone]:
             return f"raised {after}{took}", Tone.PROBLEM
         case Outcome.CANCELLED:
             return f"stopped by you after {steps}{took}", Tone.QUIET
+        case Outcome.DIED if run.cut:
+            return f"the recording breaks off after {steps}{took}", Tone.PROBLEM
         case Outcome.DIED:
             return f"the process died after {steps}{took}", Tone.PROBLEM
         case _ if run.stop_training is not None and short:

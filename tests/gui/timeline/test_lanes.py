@@ -183,3 +183,12 @@ def test_that_the_peek_is_where_the_first_pulls_are() -> None:
     assert span is not None
     assert span[0] == pytest.approx((pulls[0].began_ns - origin) / 1e3 / MILLISECOND)
     assert span[1] == pytest.approx(((pulls[1].ended_ns or 0) - origin) / 1e3 / MILLISECOND)
+
+
+def test_that_data_that_ended_in_one_epoch_stands_there_although_another_broke_off_later() -> None:
+    lanes = content_of(everything(), Axis.STEP).lanes
+    source, steps = lanes.source.layers[0], lanes.train_steps.layers[-1]
+    ended = looks(source).index(Look.OUT_OF_DATA)
+    unfinished = looks(steps).index(Look.UNFINISHED)
+    assert steps.column("epoch", slice(None))[unfinished] == 2
+    assert source.x0[ended] == steps.x0[unfinished]
