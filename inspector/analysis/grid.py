@@ -17,7 +17,7 @@ from inspector.analysis.run import Run
 class StepState(IntEnum):
     """What became of one expected step; the numbers are the values in `EpochRow.states`."""
 
-    PENDING = 0  # may still come
+    PENDING = 0  # may still come, or may have come where the recording breaks off
     DONE = 1
     REPLAYED = 2  # done, on a batch that an earlier pass had already trained on
     UNFINISHED = 3  # began, and got no end
@@ -37,6 +37,7 @@ class EpochVerdict(str, Enum):
     STOPPED = "stopped"
     NEVER_ENDED = "never ended"
     NEVER_BEGAN = "never began"
+    UNKNOWN = "unknown"  # the recording breaks off before its end
 
 
 @dataclass(frozen=True)
@@ -85,6 +86,8 @@ def _row(run: Run, number: int, epoch: Epoch | None, expected: int | None) -> Ep
 
 
 def _verdict(run: Run, number: int, epoch: Epoch | None, expected: int | None, done: int) -> EpochVerdict:
+    if run.cut and (epoch is None or epoch.ended_ns is None):
+        return EpochVerdict.UNKNOWN
     if epoch is None:
         if not run.over:
             return EpochVerdict.PENDING

@@ -10,7 +10,7 @@ from typing import Any
 from inspector.analysis.diagnosis import diagnose
 from inspector.analysis.finding import Finding
 from inspector.analysis.grid import EpochRow, expected_grid, expected_validation_steps
-from inspector.analysis.model import Failure, Outcome, Source, Step, Validation
+from inspector.analysis.model import Epoch, Failure, Outcome, Source, Step, Validation
 from inspector.analysis.run import Run
 from inspector.recording.events import Role
 
@@ -65,16 +65,21 @@ def _epoch(run: Run, row: EpochRow) -> ReportData:
     return {
         "epoch": epoch.number,
         "began": True,
-        "ended": epoch.ended_ns is not None,
+        "ended": _came(run, epoch, epoch.ended_ns is not None),
         "steps_expected": row.expected,
         "steps_begun": _begun(epoch.steps, run.requested.group),
         "steps_done": epoch.steps_done,
         "batches": epoch.batches,
         "replayed": epoch.replayed,
-        "dataset_began": epoch.dataset_began > 0 if has_hooks else None,
-        "dataset_ended": epoch.dataset_ended > 0 if has_hooks else None,
+        "dataset_began": _came(run, epoch, epoch.dataset_began > 0) if has_hooks else None,
+        "dataset_ended": _came(run, epoch, epoch.dataset_ended > 0) if has_hooks else None,
         "validation": _validation(run, epoch.validation),
     }
+
+
+def _came(run: Run, epoch: Epoch, came: bool) -> bool | None:
+    """Whether a hook of this epoch came; None where the recording breaks off before it."""
+    return None if run.cut and not came and epoch is run.epoch else came
 
 
 def _begun(steps: list[Step], group: int) -> int:

@@ -69,8 +69,10 @@ class Run:
         self.stop_asked: Event | None = None
         self.non_finite: list[Event] = []
         self.retraces: list[Retrace] = []
+        self.cut = False
+        """Whether the recording breaks off before the run's end: what is not there may have come all the same."""
         self.ending: Payload = {}
-        """What RUN_END said: outcome; for a process that died also exit_code and signal."""
+        """What RUN_END said: outcome; for a process that died also exit_code and signal; problem, if there was one."""
         self.callback_ns: dict[tuple[int, str], int] = {}
         """Time spent in each hook of each callback object, by the object's index and the hook."""
         self.clock_ns: int | None = None
@@ -89,12 +91,14 @@ class Run:
         for event in self.recording.events(before):
             self._read(event)
             self.cursor = event.seq + 1
+        if not self.recording.growing and self.outcome is Outcome.RUNNING:
+            self._break_off()
         return self.cursor > before
 
     @property
     def over(self) -> bool:
-        """Whether nothing more is to come, so that what is not there is missing rather than pending."""
-        return self.outcome is not Outcome.RUNNING
+        """Whether nothing more is to come, so that what is not there is missing rather than pending or unknown."""
+        return self.outcome is not Outcome.RUNNING and not self.cut
 
     @property
     def now_ns(self) -> int:
@@ -162,6 +166,11 @@ class Run:
             case Kind.RUN_END:
                 self.ending, self.outcome = payload, Outcome(payload["outcome"])
                 self.ended_ns = event.t_ns
+
+    def _break_off(self) -> None:
+        """The recording has no more, and no end. After what fit raised nothing of it comes: all that is known."""
+        self.outcome = Outcome.DIED if self.fit_raised is None else Outcome.RAISED
+        self.cut = self.fit_raised is None
 
     def _fit_raised(self, event: Event, payload: Payload) -> None:
         self.fit_raised = _failure(event, payload)

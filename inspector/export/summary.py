@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TextIO
 
 from inspector.analysis.finding import Finding, Severity
-from inspector.analysis.grid import EpochRow, expected_grid
+from inspector.analysis.grid import EpochRow, EpochVerdict, expected_grid
 from inspector.analysis.run import Run
 from inspector.analysis.wording import count
 
@@ -43,12 +43,13 @@ def headline(run: Run) -> str:
 def epoch_words(row: EpochRow) -> str:
     """`3 of 10 steps, never ended`."""
     if row.epoch is None:
-        return row.verdict.value
+        return "not recorded" if row.verdict is EpochVerdict.UNKNOWN else row.verdict.value
     of = "" if row.expected is None else f" of {row.expected}"
     steps = f"{row.done}{of} steps" if of else count(row.done, "step")
     replayed = len(row.epoch.replayed)
     extra = f", {replayed} on replayed batches" if replayed else ""
-    return f"{steps}, {row.verdict.value}{extra}"
+    verdict = "the rest is not recorded" if row.verdict is EpochVerdict.UNKNOWN else row.verdict.value
+    return f"{steps}, {verdict}{extra}"
 
 
 def _print_finding(finding: Finding, out: TextIO) -> None:

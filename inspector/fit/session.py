@@ -65,7 +65,8 @@ class Session:
             self.problem = f"Fit Inspector itself failed: {type(error).__name__}: {error}"
             self.recorder.put(Kind.FIT_RAISED, payload=failure_of(error, "module"))
         finally:
-            self.recorder.put(Kind.RUN_END, payload={"outcome": outcome})
+            told = {} if self.problem is None else {"problem": self.problem}
+            self.recorder.put(Kind.RUN_END, payload={"outcome": outcome, **told})
 
     def _run(self) -> str:
         request = self.request

@@ -59,6 +59,8 @@ def state_words(run: Run | None, findings: Sequence[Finding] | None, problem: st
         return "Not run", "problem"
     if run is None:
         return "Ready", "idle"
+    if run.cut:
+        return "Recorded in part", "problem"
     if not run.over:
         return "Running", "note"
     if findings is None:

@@ -20,6 +20,13 @@ class Columns:
         self._chunks: list[np.ndarray] = []
         self._length = 0
 
+    @classmethod
+    def of(cls, rows: np.ndarray) -> Columns:
+        """Columns that begin with these rows, as they lie: nothing is copied."""
+        columns = cls(rows.dtype, len(rows) or CHUNK_ROWS)
+        columns._chunks, columns._length = ([rows] if len(rows) else []), len(rows)
+        return columns
+
     def __len__(self) -> int:
         return self._length
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import cast
 
 import numpy as np
@@ -38,7 +38,10 @@ class Recording:
 
     def __init__(self) -> None:
         self.rows = Columns(ROW)
-        self.payloads: list[Payload] = []
+        self._put: list[Payload] = []
+        self.payloads: Sequence[Payload] = self._put
+        self.growing = True
+        """Whether more may come; one that was opened from a file has all that it will ever have."""
         self.threads: list[tuple[int, str]] = []
         """Process id and name of each thread that recorded, by the number in the `thread` column."""
         self._payload_numbers: dict[int, int] = {}
@@ -99,8 +102,8 @@ class Recording:
         # By identity: taps share one object between equal events, and this list keeps it alive, so ids are unique.
         number = self._payload_numbers.get(id(payload))
         if number is None:
-            number = self._payload_numbers[id(payload)] = len(self.payloads)
-            self.payloads.append(payload)
+            number = self._payload_numbers[id(payload)] = len(self._put)
+            self._put.append(payload)
         return number
 
     def _thread(self, ident: Hashable, threads: Mapping[Hashable, tuple[int, str]]) -> int:

@@ -15,6 +15,9 @@ def find(evidence: Evidence) -> Iterator[Finding]:
     run = evidence.run
     if run.outcome is not Outcome.DIED:
         return
+    if run.cut:
+        yield _breaks_off(run)
+        return
     signal, code = run.ending.get("signal"), run.ending.get("exit_code")
     how = f"by signal {signal}" if signal else "without a word" if code is None else f"with exit code {code}"
     _, step = where_fit_died(run)
@@ -31,6 +34,27 @@ def find(evidence: Evidence) -> Iterator[Finding]:
         epoch=None if run.epoch is None else run.epoch.number,
         step=None if step is None else step.index,
         events=() if run.cursor < 2 else (run.cursor - 2,),
+    )
+
+
+def _breaks_off(run: Run) -> Finding:
+    """Nobody saw the process end: what is known is that nothing more was recorded."""
+    last = _last(run)
+    epoch = run.epoch
+    begun = None if epoch is None or not epoch.steps or epoch.ended_ns is not None else epoch.steps[-1].index
+    return Finding(
+        RULE.name,
+        Severity.ERROR,
+        "The recording breaks off before the end of the run",
+        ("Nothing is recorded at all. " if last is None else f"The last thing recorded is {last}. ")
+        + "The process that ran fit was ended from outside or crashed, or the recording could not be written any more "
+        "(a full disk), or this file is an incomplete copy, or the run still goes on. What came after is not known, "
+        "so nothing is called missing.",
+        "Where the process died: run it with less memory in use (smaller batches, fewer workers), and look at what "
+        "native code printed last. Where it still runs: open the file again once it is over.",
+        epoch=None if epoch is None else epoch.number,
+        step=begun,
+        events=() if not run.cursor else (run.cursor - 1,),
     )
 
 

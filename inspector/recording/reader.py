@@ -1,0 +1,222 @@
+"""Opening a recording file. Nothing in it is run; any bytes give a recording, or one sentence that says why not."""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from inspector.recording.columns import Columns
+from inspector.recording.events import NONE, Kind, Payload, Role
+from inspector.recording.file_format import (
+    FIRST,
+    LINES,
+    LONGEST_TITLE,
+    MAJOR,
+    MINOR,
+    ROWS,
+    TITLE_PATTERN,
+    Block,
+    BlockKind,
+    blocks,
+)
+from inspector.recording.recording import ROW, Recording
+from inspector.recording.stored_payloads import StoredPayloads
+from inspector.recording.unreadable import UnreadableRecording
+
+
+@dataclass(frozen=True)
+class OpenedRecording:
+    """A recording out of a file."""
+
+    path: Path
+    recording: Recording
+    header: Payload
+    """What made the file."""
+    skipped: str | None
+    """What in the file could not be read, in one sentence; None: everything was."""
+
+
+def is_recording(path: Path) -> bool:
+    """Whether the file says of itself that it is a recording, of whichever version."""
+    try:
+        return stat.S_ISREG(os.stat(path).st_mode) and TITLE_PATTERN.match(_start(path)) is not None
+    except OSError:
+        return False
+
+
+def open_recording(path: Path) -> OpenedRecording:
+    """Read all that is whole in the file. Raises `UnreadableRecording` where nothing is.
+
+    It is read, not mapped: a mapped file that another process cuts short would end this one. The columns lie in what
+    was read as they are.
+    """
+    data = memoryview(_read(path))
+    found = _Contents(path.name)
+    at = _past_title(path, data)
+    for block in blocks(data, at):
+        if not found.take(block):
+            break
+        at = block.end
+    return found.opened(path, left=len(data) - at)
+
+
+class _Contents:
+    """What was found in the blocks so far."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._header: Payload | None = None
+        self._threads: list[tuple[int, str]] = []
+        self._payloads = StoredPayloads(name)
+        self._rows: list[np.ndarray] = []
+        self._events = 0
+
+    def take(self, block: Block) -> bool:
+        """Keep what the block holds; return whether it is one that can follow here."""
+        if self._header is None:
+            self._header = _header(block)
+            return self._header is not None
+        match block.kind:
+            case BlockKind.THREADS.value:
+                return self._take_threads(block.body)
+            case BlockKind.PAYLOADS.value:
+                return self._payloads.add(block.body)
+            case BlockKind.EVENTS.value:
+                return self._take_events(block.body)
+        return True  # of a kind that a newer version added
+
+    def _take_threads(self, body: memoryview) -> bool:
+        if len(body) < LINES.size:
+            return False
+        first, count = LINES.unpack_from(body)
+        threads = [_thread(line) for line in bytes(body[LINES.size :]).split(b"\n")]
+        known = [thread for thread in threads if thread is not None]
+        if first != len(self._threads) or not len(known) == len(threads) == count:
+            return False
+        self._threads += known
+        return True
+
+    def _take_events(self, body: memoryview) -> bool:
+        whole = len(body) >= FIRST.size and (len(body) - FIRST.size) % ROWS.itemsize == 0
+        if not whole or FIRST.unpack_from(body)[0] != self._events:
+            return False
+        self._rows.append(np.frombuffer(body, ROWS, offset=FIRST.size))
+        self._events += len(self._rows[-1])
+        return True
+
+    def opened(self, path: Path, left: int) -> OpenedRecording:
+        if self._header is None:
+            raise UnreadableRecording(f"{self._name} breaks off before anything was recorded in it, or is damaged.")
+        rows = np.concatenate(self._rows) if self._rows else np.empty(0, ROWS)
+        sound = self._sound(rows)
+        known = _of_known_kinds(sound)
+        recording = Recording()
+        recording.rows = Columns.of(known.astype(ROW, copy=False))
+        recording.threads, recording.payloads = self._threads, self._payloads
+        recording.growing = False
+        skipped = self._skipped(left, len(rows) - len(sound), len(sound) - len(known))
+        return OpenedRecording(path, recording, self._header, skipped)
+
+    def _sound(self, rows: np.ndarray) -> np.ndarray:
+        """The rows up to the first that names what is not there."""
+        sound = (
+            (rows["payload"] >= NONE)
+            & (rows["payload"] < len(self._payloads))
+            & (rows["thread"] < len(self._threads))
+            & (rows["role"] < len(Role))
+        )
+        return rows if sound.all() else rows[: int(np.argmin(sound))]
+
+    def _skipped(self, left: int, unsound: int, unknown: int) -> str | None:
+        told = []
+        if left:
+            told.append(f"the last {_count(left, 'byte')} of it cannot be read (cut short, or damaged)")
+        if unsound:
+            told.append(f"the last {_count(unsound, 'event')} in it cannot be right")
+        if unknown:
+            told.append(f"{_count(unknown, 'event')} in it are of kinds that only a newer Fit Inspector knows")
+        return f"{self._name}: {', and '.join(told)}; everything else is shown." if told else None
+
+
+_KNOWN_KINDS = np.isin(np.arange(256), [kind.value for kind in Kind])
+
+
+def _of_known_kinds(rows: np.ndarray) -> np.ndarray:
+    known = _KNOWN_KINDS[rows["kind"]]
+    return rows if known.all() else rows[known]
+
+
+def _header(block: Block) -> Payload | None:
+    if block.kind != BlockKind.HEADER.value:
+        return None
+    header = _parsed(bytes(block.body))
+    return header if isinstance(header, dict) else None
+
+
+def _thread(line: bytes) -> tuple[int, str] | None:
+    match _parsed(line):
+        case [int(process), str(name)]:
+            return process, name
+    return None
+
+
+def _parsed(text: bytes) -> Any:
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
+
+
+# -- the file --
+
+
+def _read(path: Path) -> bytes:
+    try:
+        mode = os.stat(path).st_mode
+        if stat.S_ISDIR(mode):
+            raise UnreadableRecording(f"{path} is a folder: give a recording, a file that ends in .fitrec.")
+        if not stat.S_ISREG(mode):  # reading a pipe or a device could go on for ever
+            raise UnreadableRecording(f"{path} is no ordinary file: give a recording, a file that ends in .fitrec.")
+        start = _start(path)
+        _past_title(path, memoryview(start))  # before all of a large file of another kind is read
+        return path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        raise UnreadableRecording(f"There is no file {path}: check the path.") from None
+    except OSError as error:
+        raise UnreadableRecording(f"{path} cannot be read: {error.strerror or error}.") from None
+    except ValueError:  # a name with a null character in it
+        raise UnreadableRecording(f"There is no file {str(path)!r}: check the path.") from None
+    except MemoryError:
+        raise UnreadableRecording(f"{path} is larger than the memory that is free here.") from None
+
+
+def _start(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(LONGEST_TITLE)
+
+
+def _past_title(path: Path, data: memoryview) -> int:
+    """Where the first block begins."""
+    start = bytes(data[:LONGEST_TITLE])
+    if not start:
+        raise UnreadableRecording(f"{path} is empty: nothing was recorded in it.")
+    title = TITLE_PATTERN.match(start)
+    if title is None:
+        raise UnreadableRecording(f"{path} is not a recording of Fit Inspector.")
+    major, minor = int(title[1]), int(title[2])
+    if major != MAJOR:
+        raise UnreadableRecording(
+            f"{path} is of version {major}.{minor} of the recording format, and this Fit Inspector reads "
+            f"{MAJOR}.{MINOR}: open it with {'a newer' if major > MAJOR else 'an older'} one."
+        )
+    return title.end()
