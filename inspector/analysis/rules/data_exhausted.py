@@ -36,7 +36,8 @@ def find(evidence: Evidence) -> Iterator[Finding]:
         Severity.ERROR,
         title,
         f"{count(asked, 'epoch')} of {count(steps, 'step')} {'was' if asked == 1 else 'were'} asked for. {why} "
-        "Keras only warns “Your input ran out of data”, and calls on_epoch_end for the short epoch as if it were whole.",
+        "Keras only warns “Your input ran out of data”, and calls on_epoch_end for the short epoch as if it were "
+        "whole.",
         fix,
         epoch=short.number,
         step=short.done,
