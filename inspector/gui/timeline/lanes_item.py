@@ -15,7 +15,7 @@ from inspector.gui.timeline.labels import beside
 from inspector.gui.timeline.lane_layout import LaneBand
 from inspector.gui.timeline.look import box_styles, mixed, sized
 from inspector.gui.timeline.notes import Note, Tone
-from inspector.gui.timeline.paint import BoxPainter
+from inspector.gui.timeline.paint import CROSS, BoxPainter
 from inspector.gui.timeline.scale import Scale
 from inspector.gui.timeline.time_place import TimePlace
 from inspector.recording.events import Role
@@ -170,7 +170,7 @@ class LaneItem(ViewItem):
 
     def _paint_notes(self, p: QPainter, scale: Scale) -> None:
         for note in self._content.notes.get(id(self.band.lane), []):
-            place = beside(scale.px(note.x) + 4, self.note_width(note, p), scale.width, self._taken(note.x, scale))
+            place = beside(self._note_x(note, scale), self.note_width(note, p), scale.width, self._taken(note.x, scale))
             if place is None:
                 continue
             strong, small = sized(p.font(), NOTE_PX, strong=True), sized(p.font(), NOTE_PX - 1)
@@ -180,6 +180,10 @@ class LaneItem(ViewItem):
             self._words(p, strong, colour, note.text, place.x, middle - (7 if two else 0), place.room)
             if two:
                 self._words(p, small, self.theme.quiet, note.detail, place.x, middle + 7, place.room)
+
+    def _note_x(self, note: Note, scale: Scale) -> float:
+        x = scale.px(note.x) + 4
+        return x if note.cross_from is None else max(x, scale.px(note.cross_from) + 2 * CROSS + 2)
 
     def note_width(self, note: Note, p: QPainter) -> float:
         """Pixels that its words take."""

@@ -31,6 +31,8 @@ class Note:
     text: str
     detail: str = ""
     tone: Tone = Tone.PROBLEM
+    cross_from: float | None = None
+    """Where the box begins whose cross the words must not touch, however short the box is."""
 
 
 def notes_of(lanes: Lanes, grid: Sequence[EpochRow]) -> dict[int, list[Note]]:
@@ -64,7 +66,12 @@ def _raised(lanes: Lanes, role: Role) -> Note | None:
     failure = source.failure
     line = "" if failure.line is None else f" · line {failure.line}"
     batch = int(boxes.column("batch", slice(None))[number])
-    return Note(float(boxes.x1[number]), f"raised at batch {batch}", f"{failure.type}{line}")
+    return Note(
+        float(boxes.x1[number]),
+        f"raised at batch {batch}",
+        f"{failure.type}{line}",
+        cross_from=float(boxes.x0[number]),
+    )
 
 
 def _ran_out(lanes: Lanes, role: Role) -> Note | None:

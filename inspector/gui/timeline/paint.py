@@ -19,6 +19,8 @@ from inspector.recording.events import NONE
 FEW = 80
 """More hatched or dashed boxes than this are painted plain: those brushes and pens are dear."""
 RADIUS = 3.0
+CROSS = 7.0
+"""Half the width of the cross where something raised."""
 GAP = 1.0
 """Left free between boxes that touch."""
 LEFT_ALIGNED = (
@@ -153,7 +155,7 @@ class BoxPainter:
 
     def _crosses(self, px0: np.ndarray, px1: np.ndarray, style: BoxStyle) -> None:
         """Where something raised: a cross where it ended, however short it was."""
-        size = min(7.0, self._height / 2 - 1)
+        size = min(CROSS, self._height / 2 - 1)
         middle = self._top + self._height / 2
         pen = QPen(QColor(style.fill or style.text), 2.6)
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
@@ -183,8 +185,9 @@ class BoxPainter:
         words = [label(numbers[i]) for i in roomy]
         digit = metrics.horizontalAdvance("0")  # so that a 1 is not shown where a 0 would not be
         widths = np.array([len(w) * digit if w.isdigit() else metrics.horizontalAdvance(w) for w in words])
+        pad = 5.0 if look is Look.REPLAYED else 1.5  # a number must not hide that the box is striped
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
-        for i, word, ok in zip(roomy.tolist(), words, fits(left[roomy], right[roomy], widths, 1.5), strict=True):
+        for i, word, ok in zip(roomy.tolist(), words, fits(left[roomy], right[roomy], widths, pad), strict=True):
             rect = QRectF(left[i], self._top, right[i] - left[i], self._height)
             if look in LEFT_ALIGNED:
                 room = rect.adjusted(8, 0, -6, 0)
