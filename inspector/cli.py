@@ -9,7 +9,8 @@ import argparse
 import os
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from enum import IntEnum
 from pathlib import Path
 from typing import NoReturn, TextIO
@@ -17,6 +18,7 @@ from typing import NoReturn, TextIO
 from inspector import __version__
 from inspector.analysis.diagnosis import diagnose
 from inspector.analysis.finding import Finding, Severity
+from inspector.analysis.reading import run_of
 from inspector.analysis.report import build_report
 from inspector.analysis.run import Run
 from inspector.export.report_json import write_report
@@ -24,6 +26,9 @@ from inspector.export.summary import print_summary
 from inspector.fit.problem import WrongUse
 from inspector.fit.request import FitRequest
 from inspector.fit.samples import SAMPLES, sample_named
+from inspector.recording.reader import is_recording, open_recording
+from inspector.recording.recorder import Recorder
+from inspector.recording.unreadable import UnreadableRecording
 
 
 class Exit(IntEnum):
@@ -40,7 +45,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         arguments = _parser().parse_args(argv)
         return int(arguments.do(arguments))
-    except WrongUse as problem:
+    except (WrongUse, UnreadableRecording) as problem:
         _say(f"fit-inspector: {problem}")
         return Exit.WRONG_USE
     except BrokenPipeError:  # the reader of our output left
@@ -94,25 +99,37 @@ def _demo(arguments: argparse.Namespace) -> int:
 
 def _run(arguments: argparse.Namespace) -> int:
     from inspector.fit.session import Session
-    from inspector.recording.recorder import Recorder
 
     request = _request(arguments)
-    if arguments.image is not None:
-        _check_folder(arguments.image, "--image")
-        _require_qt()
-    if arguments.report not in (None, "-"):
-        _check_folder(Path(arguments.report), "--report")
+    _check_outputs(arguments)
+    if arguments.recording is not None:
+        _check_recording(arguments.recording)
     recorder = Recorder()
     with os.fdopen(os.dup(2), "w", encoding="utf-8", errors="replace") as echo:
         session = Session(request, recorder, echo)
         signal.signal(signal.SIGINT, lambda *_: _interrupted(session.stop(), echo))
-        session.run()
-    recorder.drain()
+        with _kept(recorder, arguments.recording):
+            session.run()
     run = Run(recorder.recording)
     run.update()
+    return _tell(run, arguments)
+
+
+def _report(arguments: argparse.Namespace) -> int:
+    _check_outputs(arguments)
+    opened = open_recording(arguments.recording)
+    run = run_of(opened)
+    if opened.skipped is not None:
+        _say(f"fit-inspector: {opened.skipped}")
+    return _tell(run, arguments)
+
+
+def _tell(run: Run, arguments: argparse.Namespace) -> int:
+    """What a run came to, in the ways that were asked for: the same for one that has just ended and one reopened."""
     findings = diagnose(run)
     words: TextIO = sys.stderr if arguments.report == "-" else sys.stdout
-    if session.problem is None:
+    problem = run.ending.get("problem")
+    if problem is None:
         print_summary(run, findings, words)
     if arguments.report is not None:
         write_report(build_report(run, findings), arguments.report)
@@ -123,9 +140,30 @@ def _run(arguments: argparse.Namespace) -> int:
 
         keep_offscreen_quiet()
         save_picture(run, arguments.image)
-    if session.problem is not None:
-        raise WrongUse(session.problem)
+    if problem is not None:
+        raise WrongUse(problem)
     return _status(findings, arguments.fail_on)
+
+
+@contextmanager
+def _kept(recorder: Recorder, path: Path | None) -> Iterator[None]:
+    """Drain the recorder at the end; with a path, write the recording there all along."""
+    if path is None:
+        yield
+        recorder.drain()
+        return
+    from inspector.recording.keeper import RecordingKeeper
+    from inspector.recording.writer import RecordingWriter, made_here
+
+    writer = RecordingWriter(path, recorder.recording, made_here())
+    unwritable = writer.problem
+    if unwritable is not None:
+        raise WrongUse(unwritable)
+    with RecordingKeeper(recorder, writer):
+        yield
+    stopped = writer.problem
+    if stopped is not None:
+        _say(f"fit-inspector: {stopped}")
 
 
 def _status(findings: list[Finding], fail_on: str) -> int:
@@ -188,11 +226,21 @@ def _parser() -> argparse.ArgumentParser:
         run.add_argument(f"--{name}", type=_whole_number, metavar="N", help=words)
     run.add_argument("--device", metavar="DEVICE", help="CPU:0, GPU:0, ... (default: what TensorFlow chooses)")
     run.add_argument("--no-statistics", action="store_true", help="shapes only: do not look at the batches' values")
-    run.add_argument("--report", metavar="FILE|-", help="write the report as JSON; - is standard output")
-    run.add_argument("--image", type=Path, metavar="FILE", help="write the timeline as a PNG picture")
-    run.add_argument("--fail-on", choices=("error", "warning", "never"), default="error", help="when to exit with 1")
+    run.add_argument("--recording", type=Path, metavar="FILE", help="write the recording (.fitrec) while fit runs")
+    _add_outputs(run)
     run.set_defaults(do=_run)
+
+    report = commands.add_parser("report", help="the report of an earlier run, out of its recording")
+    report.add_argument("recording", type=Path, metavar="RECORDING")
+    _add_outputs(report)
+    report.set_defaults(do=_report)
     return parser
+
+
+def _add_outputs(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--report", metavar="FILE|-", help="write the report as JSON; - is standard output")
+    parser.add_argument("--image", type=Path, metavar="FILE", help="write the timeline as a PNG picture")
+    parser.add_argument("--fail-on", choices=("error", "warning", "never"), default="error", help="when to exit with 1")
 
 
 def _whole_number(text: str) -> int:
@@ -253,6 +301,20 @@ def _require_display() -> None:
             "There is no display to open a window on. Without one, `fit-inspector run MODULE.py --image T.png` does "
             "the same job, and `fit-inspector demo` shows the window as a picture."
         )
+
+
+def _check_outputs(arguments: argparse.Namespace) -> None:
+    if arguments.image is not None:
+        _check_folder(arguments.image, "--image")
+        _require_qt()
+    if arguments.report not in (None, "-"):
+        _check_folder(Path(arguments.report), "--report")
+
+
+def _check_recording(path: Path) -> None:
+    _check_folder(path, "--recording")
+    if path.is_file() and path.stat().st_size and not is_recording(path):
+        raise WrongUse(f"--recording {path}: that file is no recording and is left as it is; choose another name.")
 
 
 def _check_folder(path: Path, flag: str) -> None:

@@ -30,8 +30,8 @@ def headline(run: Run) -> str:
     header, environment = run.header, run.environment
     parts = [
         Path(header.get("file") or "").name,
-        f"{header.get('data')} → {header.get('model')}",
-        run.outcome.value,
+        f"{header['data']} → {header.get('model')}" if header.get("data") else None,
+        "recorded in part" if run.cut else run.outcome.value,
         environment.get("device"),
         environment.get("keras") and f"Keras {environment['keras']}",
         environment.get("tensorflow") and f"TensorFlow {environment['tensorflow']}",

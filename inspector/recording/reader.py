@@ -136,12 +136,12 @@ class _Contents:
     def _skipped(self, left: int, unsound: int, unknown: int) -> str | None:
         told = []
         if left:
-            told.append(f"the last {_count(left, 'byte')} of it cannot be read (cut short, or damaged)")
+            told.append(f"the last {_count(left, 'byte')} cannot be read (cut short, or damaged)")
         if unsound:
-            told.append(f"the last {_count(unsound, 'event')} in it cannot be right")
+            told.append(f"the last {_count(unsound, 'event')} cannot be right")
         if unknown:
-            told.append(f"{_count(unknown, 'event')} in it are of kinds that only a newer Fit Inspector knows")
-        return f"{self._name}: {', and '.join(told)}; everything else is shown." if told else None
+            told.append(f"{_count(unknown, 'event')} of kinds that only a newer Fit Inspector knows")
+        return f"Skipped in {self._name}: {', and '.join(told)}. Everything else is kept." if told else None
 
 
 _KNOWN_KINDS = np.isin(np.arange(256), [kind.value for kind in Kind])

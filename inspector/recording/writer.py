@@ -3,16 +3,32 @@
 from __future__ import annotations
 
 import contextlib
+import datetime
 import json
+import os
+import platform
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from inspector import __version__
 from inspector.recording.events import Payload
 from inspector.recording.file_format import FIRST, LINES, ROWS, TITLE, BlockKind, framed
 from inspector.recording.recording import Recording
 
 LINES_A_BLOCK = 4096
+
+
+def made_here() -> Payload:
+    """A header that tells what makes the file, where and when."""
+    return {
+        "made_by": "Fit Inspector",
+        "version": __version__,
+        "python": platform.python_version(),
+        "platform": platform.platform(),
+        "made": datetime.datetime.now().astimezone().isoformat(timespec="seconds"),
+        "process": os.getpid(),
+    }
 
 
 class RecordingWriter:
