@@ -46,7 +46,7 @@ def is_recording(path: Path) -> bool:
     """Whether the file says of itself that it is a recording, of whichever version."""
     try:
         return stat.S_ISREG(os.stat(path).st_mode) and TITLE_PATTERN.match(_start(path)) is not None
-    except OSError:
+    except (OSError, ValueError):
         return False
 
 
