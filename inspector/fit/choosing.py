@@ -47,7 +47,7 @@ def build(module: types.ModuleType, name: str, arguments: Mapping[str, str], fla
     values = _bound(found, name, arguments, f"{flag}-arg")
     try:
         return found(**values)
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         line = failure_of(error, "module")["line"]
         at = f" in line {line}" if line else ""
         raise ModuleFailed(f"{name}() in {file} raised {type_name(error)}{at}: {first_line(error)}", error) from error

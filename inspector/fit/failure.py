@@ -21,11 +21,17 @@ _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 _SAMPLES = f"{os.sep}samples{os.sep}"
 
 
+# A traceback as text, which is all that is left of one that crossed into TensorFlow or came from another process.
+_TRACEBACK = "Traceback (most recent call last):"
+_FRAME = re.compile(r'^\s*File "(.+?)", line (\d+), in (.+)$', re.MULTILINE)
+_LAST_LINE = re.compile(r"^([A-Za-z_][\w.]*)(?:: (.*))?$")
+
+
 def failure_of(error: BaseException, where: str) -> Payload:
     """`error` as a payload; `where` is data, validation, model, callback or module."""
     frames = traceback.extract_tb(error.__traceback__)
     own = [frame for frame in frames if is_own(frame.filename)]
-    at = own[-1] if own else None
+    at = own[-1] if own else _own_frame_of_cause(error)
     return {
         "type": type_name(error),
         "message": _ANSI.sub("", str(error)),
@@ -37,6 +43,50 @@ def failure_of(error: BaseException, where: str) -> Payload:
     }
 
 
+def told_in_text(failure: Payload) -> Payload:
+    """The exception that a failure's message quotes with its traceback, where it does; else the failure itself.
+
+    So it is with Python code inside a tf.data pipeline: TensorFlow keeps the type, the message and the frames as text.
+    """
+    _, found, quoted = failure["message"].partition(_TRACEBACK)
+    if not found:
+        return failure
+    frame = _own_frame_in(quoted)
+    lines = [line.strip() for line in quoted.splitlines() if line.strip() and not line.lstrip().startswith("[[")]
+    said = _LAST_LINE.match(lines[-1]) if lines else None
+    if said is None:
+        return failure
+    return {
+        **failure,
+        "type": said.group(1).rsplit(".", 1)[-1],
+        "message": said.group(2) or "",
+        "file": None if frame is None else frame.filename,
+        "line": None if frame is None else frame.lineno,
+        "function": None if frame is None else frame.name,
+    }
+
+
+def _own_frame_of_cause(error: BaseException) -> traceback.FrameSummary | None:
+    """The person's own frame in what an exception was raised from: in another process, or as a StopIteration."""
+    cause = error.__cause__
+    if cause is None:
+        return None
+    text = getattr(cause, "tb", None)  # multiprocessing's RemoteTraceback
+    if isinstance(text, str):
+        return _own_frame_in(text)
+    own = [frame for frame in traceback.extract_tb(cause.__traceback__) if is_own(frame.filename)]
+    return own[-1] if own else _own_frame_of_cause(cause)
+
+
+def _own_frame_in(text: str) -> traceback.FrameSummary | None:
+    frames = [
+        traceback.FrameSummary(file, int(line), function.strip())
+        for file, line, function in _FRAME.findall(text)
+        if is_own(file)
+    ]
+    return frames[-1] if frames else None
+
+
 def type_name(error: BaseException) -> str:
     """`ZeroDivisionError`, or `tensorflow...UnknownError` by its last part: the name that people know it by."""
     return type(error).__name__
@@ -45,7 +95,7 @@ def type_name(error: BaseException) -> str:
 def is_own(filename: str) -> bool:
     """Whether a file is the person's: not Python's, not an installed package's, not ours."""
     path = os.path.normcase(os.path.abspath(filename))
-    if filename.startswith("<") or "site-packages" in path:
+    if filename.startswith("<") or "__autograph_generated_file" in path or "site-packages" in path:
         return _SAMPLES in path and path.startswith(_INSPECTOR)
     if path.startswith(_INSPECTOR):
         return _SAMPLES in path

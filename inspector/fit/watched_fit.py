@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from inspector.fit.engine import ends_on_last_step, engine_of
-from inspector.fit.failure import failure_of
+from inspector.fit.failure import failure_of, told_in_text
 from inspector.fit.request import FitRequest
 from inspector.fit.stopping import StoppedByPerson, StopRequest
 from inspector.fit.taps.generator_tap import watched_generator
 from inspector.fit.taps.watch import Watch
-from inspector.recording.events import Kind, Payload
+from inspector.recording.events import Kind, Payload, Role
 from inspector.recording.recorder import Recorder
 
 
@@ -65,12 +65,14 @@ def watched_fit(
             ends_on = "last" if watch.ends_on_last else "first"
             recorder.put(Kind.FIT_BEGIN, payload={"requested": requested, "ends_on": ends_on})
             model.fit(**(arguments.given if observed else _with_watched_generators(arguments.given, watch)))
-    except Exception as error:
+    except BaseException as error:  # sys.exit() and KeyboardInterrupt in the person's code end fit, not the inspector
         if stop.times >= 2 or isinstance(error, StoppedByPerson):
             recorder.put(Kind.FIT_END)
             return "cancelled"
-        where = watch.stage if watch.failed is None else "model"
-        recorder.put(Kind.FIT_RAISED, payload=failure_of(error, _where(error, where)))
+        failure = failure_of(error, _where(error, watch))
+        if watch.failed is None:
+            _tell_of_the_pipeline(failure, watch)
+        recorder.put(Kind.FIT_RAISED, payload=failure)
         return "raised"
     recorder.put(Kind.FIT_END)
     return "cancelled" if stop.asked else "completed"
@@ -105,12 +107,22 @@ def set_group(model: Any, steps: int) -> None:
         model.steps_per_execution = steps
 
 
-def _where(error: Exception, stage: str) -> str:
+def _where(error: BaseException, watch: Watch) -> str:
     """Whether an exception out of fit came from handing the data over rather than from the model.
 
     TensorFlow names the operation that failed in the message: reading the next batch is IteratorGetNext.
     """
-    if stage != "model":
-        return stage
+    if watch.failed is not None or watch.stage != "model":
+        return watch.stage
     text = str(error)
-    return "data" if "IteratorGetNext" in text or "generator_py_func" in text or "PyFunc" in text else "model"
+    from_data = any(sign in text for sign in ("IteratorGetNext", "generator_py_func", "{{node PyFunc}}"))
+    return ("validation" if watch.validating else "data") if from_data else "model"
+
+
+def _tell_of_the_pipeline(failure: Payload, watch: Watch) -> None:
+    """Where fit died of reading a batch out of tf.data: that batch raised, with what the message quotes of it."""
+    if failure["where"] not in ("data", "validation"):
+        return
+    source = watch.sources.get(Role.VALIDATION if failure["where"] == "validation" else Role.TRAIN)
+    if source is not None and source.from_pipeline and source.passes:
+        source.next_batch_raised(told_in_text(failure))

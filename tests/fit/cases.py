@@ -33,6 +33,67 @@ class Stops(keras.callbacks.Callback):
         if batch == 1:
             self.model.stop_training = True
 """
+FROM_GENERATOR = """
+def rows():
+    for i in range(6): yield one(value=i)
+
+def data():
+    return tf.data.Dataset.from_generator(rows, output_signature=(tf.TensorSpec((None, 3)), tf.TensorSpec((None, 1))))
+"""
+MAP_THAT_RAISES = """
+def refuse(x):
+    if x[0, 0] > 5:
+        raise ValueError("bad value")
+    return x
+
+def checked(x, y):
+    x = tf.py_function(refuse, [x], tf.float32)
+    x.set_shape((None, 3))
+    return x, y
+
+def data():
+    rows = np.arange(36, dtype="float32").reshape(12, 3), np.zeros((12, 1), "float32")
+    return tf.data.Dataset.from_tensor_slices(rows).batch(1).map(checked)
+"""
+RAISING_DATASET = """
+class data(keras.utils.PyDataset):
+    def __init__(self, n=6, **how):
+        super().__init__(**how)
+        self.n = n
+
+    def __len__(self):
+        return self.n
+
+    def __getitem__(self, index):
+        return one(value=1 / (2 - index))
+"""
+OWN_TRAIN_STEP = """
+class Own(keras.Model):
+    def __init__(self):
+        super().__init__()
+        self.dense = keras.layers.Dense(1)
+
+    def call(self, x):
+        return self.dense(x)
+
+    def train_step(self, batch):
+        x, y = batch
+        with tf.GradientTape() as tape:
+            loss = tf.reduce_mean((self(x) - y) ** 2)
+        self.optimizer.apply(tape.gradient(loss, self.trainable_variables), self.trainable_variables)
+        return {"loss": loss}
+
+def model():
+    model = Own()
+    model.compile("sgd")
+    return model
+"""
+COMPILED = """
+def model():
+    model = keras.Sequential([keras.Input((3,)), keras.layers.Dense(1)])
+    model.compile('sgd', 'mse', {})
+    return model
+"""
 
 
 @dataclass(frozen=True)
@@ -42,8 +103,8 @@ class Case:
     name: str
     body: str
     asked: dict[str, Any]
-    done: list[int]
-    """Completed steps, by epoch."""
+    done: list[int] | None
+    """Completed steps, by epoch; None: not the same each time (fit shuffles a PyDataset)."""
     wrong: tuple[str, ...] = ()
     """The rules with severity error or warning, in the order of the report; none: a clean run."""
     batches: list[list[int]] | None = None
@@ -140,4 +201,25 @@ class Evaluates(keras.callbacks.Callback):
     Case("a callback that raises in on_epoch_end", FOREVER + "class Breaks(keras.callbacks.Callback):\n    def on_epoch_end(self, epoch, logs=None): raise KeyError('gone')", asked(epochs=2, steps_per_epoch=3), [3], ("callback-raised", "epoch-missing", "train-end-missing"), outcome="raised"),
     Case("groups of 3 for 7 steps", FOREVER, asked(steps_per_epoch=7, steps_per_execution=3), [9], ("steps-per-execution-overrun",), batches=[list(range(9))]),
     Case("groups of 3 for 7 batches", "def data(): yield from numbers(7)", asked(steps_per_epoch=7, steps_per_execution=3), [7], ("steps-per-execution-overrun",), batches=[list(range(7))]),
+    # -- as real training code does it --
+    Case("a generator object at module level", "data = forever()\n", asked(steps_per_epoch=3), [3], batches=[[0, 1, 2]]),
+    Case("tf.data over a generator", FROM_GENERATOR, asked(epochs=2), [6, 6]),
+    Case("tf.data over a generator that raises", FROM_GENERATOR.replace("yield one(value=i)", "yield one(value=1 / (4 - i))"), asked(epochs=2), [4], ("source-raised", "epoch-end-missing", "epoch-missing", "train-end-missing"), ended=0, outcome="raised", keys={"error.type": "ZeroDivisionError", "error.where": "data", "error.function": "rows"}),
+    Case("tf.data whose map raises", MAP_THAT_RAISES, asked(), [2], ("source-raised", "steps-missing", "epoch-end-missing", "train-end-missing"), ended=0, outcome="raised", keys={"error.type": "ValueError", "error.message": "bad value", "error.where": "data"}),
+    Case("a PyDataset that raises", RAISING_DATASET, asked(data_args={"n": "4"}), None, ("source-raised", "steps-missing", "epoch-end-missing", "train-end-missing"), ended=0, outcome="raised", keys={"error.type": "ZeroDivisionError", "error.function": "__getitem__"}),
+    Case("a PyDataset that raises in a process", RAISING_DATASET, asked(data_args={"workers": "2", "use_multiprocessing": "True"}), None, ("source-raised", "steps-missing", "epoch-end-missing", "train-end-missing"), ended=0, outcome="raised", keys={"error.type": "ZeroDivisionError", "error.function": "__getitem__"}),
+    Case("a PyDataset without an end", "class data(keras.utils.PyDataset):\n    num_batches = None\n    def __getitem__(self, index): return one(value=index)", asked(epochs=2, steps_per_epoch=3), [3, 3], batches=[[0, 1, 2], [3, 4, 5]]),
+    Case("an iterator that is no generator", "class data:\n    def __iter__(self): return self\n    def __next__(self): return one()", asked(steps_per_epoch=3), [], ("model-raised", "epoch-missing"), ended=0, outcome="raised", keys={"error.where": "data"}),
+    Case("next() inside a generator that runs dry", "def data():\n    rows = iter([1, 2, 3])\n    while True:\n        next(rows)\n        yield one()", asked(steps_per_epoch=5), [3], ("source-raised", "steps-missing", "epoch-end-missing", "train-end-missing"), ended=0, outcome="raised", keys={"error.type": "RuntimeError", "error.function": "data"}),
+    Case("a model of two inputs", "def data():\n    while True: yield (np.zeros((4, 3)), np.zeros((4, 2))), np.zeros((4, 1))\n\ndef model():\n    a, b = keras.Input((3,)), keras.Input((2,))\n    model = keras.Model([a, b], keras.layers.Dense(1)(keras.layers.Concatenate()([a, b])))\n    model.compile('sgd', 'mse')\n    return model", asked(steps_per_epoch=3), [3]),
+    Case("a train_step of one's own", FOREVER + OWN_TRAIN_STEP, asked(epochs=2, steps_per_epoch=3), [3, 3], batches=[[0, 1, 2], [3, 4, 5]]),
+    Case("run_eagerly", FOREVER + COMPILED.format("run_eagerly=True"), asked(epochs=2, steps_per_epoch=3), [3, 3], batches=[[0, 1, 2], [3, 4, 5]]),
+    Case("jit_compile", FOREVER + COMPILED.format("jit_compile=True"), asked(epochs=2, steps_per_epoch=3), [3, 3], batches=[[0, 1, 2], [3, 4, 5]]),
+    Case("gradient accumulation", FOREVER + COMPILED.replace("'sgd'", "keras.optimizers.SGD(gradient_accumulation_steps=2)").format(""), asked(epochs=2, steps_per_epoch=4), [4, 4]),
+    Case("the usual callbacks", FOREVER + "callbacks = [keras.callbacks.ReduceLROnPlateau('loss'), keras.callbacks.TerminateOnNaN(), keras.callbacks.LambdaCallback(on_epoch_end=lambda epoch, logs: None)]", asked(epochs=2, steps_per_epoch=3), [3, 3]),
+    Case("TerminateOnNaN", "callbacks = [keras.callbacks.TerminateOnNaN()]\ndef data():\n    for i in range(8): yield one(value=float('nan') if i == 2 else 0)", asked(steps_per_epoch=8), [3], ("non-finite",), info=("stopped-early",)),
+    Case("predict in a callback", FOREVER + "class Predicts(keras.callbacks.Callback):\n    def on_train_batch_end(self, batch, logs=None): self.model.predict(np.zeros((2, 3)), verbose=0)", asked(steps_per_epoch=3), [3], batches=[[0, 1, 2]]),
+    Case("another fit in a callback", FOREVER + "class Fits(keras.callbacks.Callback):\n    def on_epoch_end(self, epoch, logs=None): model().fit(numbers(3), verbose=0)", asked(epochs=2, steps_per_epoch=3), [3, 3], batches=[[0, 1, 2], [3, 4, 5]]),
+    Case("KeyboardInterrupt in a callback", FOREVER + "class Interrupts(keras.callbacks.Callback):\n    def on_train_batch_end(self, batch, logs=None): raise KeyboardInterrupt", asked(steps_per_epoch=3), [1], ("callback-raised", "steps-missing", "epoch-end-missing", "train-end-missing"), ended=0, outcome="raised", keys={"error.type": "KeyboardInterrupt"}),
+    Case("validation on tf.data that raises", FOREVER + MAP_THAT_RAISES.replace("def data", "def val"), asked(validation="val", steps_per_epoch=2), [2], ("validation-raised", "epoch-end-missing", "train-end-missing"), ended=0, outcome="raised", keys={"error.type": "ValueError", "error.where": "validation"}),
 )  # fmt: skip

@@ -18,8 +18,8 @@ def test_that_fit_did_this(case: Case, inspect: Inspect) -> None:
     report = seen.report
     assert seen.session.problem is None
     assert report["outcome"] == case.outcome
-    assert seen.done == case.done
-    ended = len(case.done) if case.ended is None else case.ended
+    assert case.done is None or seen.done == case.done
+    ended = len(seen.done) if case.ended is None else case.ended
     assert report["hooks"]["on_epoch_end"]["called"] == ended
     assert [one["rule"] for one in report["findings"] if one["severity"] != "info"] == list(case.wrong)
     assert set(case.info) <= {one["rule"] for one in report["findings"] if one["severity"] == "info"}

@@ -64,6 +64,8 @@ class CallbackTap:
 
         def called(*args: Any, **kwargs: Any) -> Any:
             number = int(args[0]) if numbered and args else NONE
+            if role is Role.VALIDATION:
+                watch.stage, watch.validating = "model", kind is not Kind.TEST_END
             if kind is Kind.EPOCH_BEGIN:
                 watch.epoch = number
             elif kind is Kind.EPOCH_END:

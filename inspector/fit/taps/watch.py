@@ -34,8 +34,9 @@ class Watch:
         self.epoch = NONE
         self.in_hook = 0
         """How deep fit's thread is in callbacks: a fit or evaluate in there is the callback's own affair."""
-        self.stage = "model"
-        """What fit is doing, for telling where an exception came from: data while it makes an adapter."""
+        self.stage = "data"
+        """What fit is doing, for telling where an exception came from: until it has its callbacks it is at the data."""
+        self.validating = False
         self.sources: dict[Role, SourceWatch] = {}
         self._making = False
         self.failed: BaseException | None = None
@@ -78,6 +79,9 @@ class SourceWatch:
         self.watch = watch
         self.role = role
         self.passes = 0
+        self.from_pipeline = False
+        """Whether the batches come out of tf.data, where the person's own code cannot be watched."""
+        self._delivered = 0
         self.history: GeneratorHistory | None = None
         self.first_batch = 0
         """The index of the first batch that this fit can get: not 0 where an earlier fit took some."""
@@ -88,6 +92,7 @@ class SourceWatch:
         self, kind: str, name: str, length: int | None, hooks: tuple[str, ...] = (), ordered: bool = True
     ) -> None:
         """Tell what the data is; `ordered`: whether steps get its batches in the order in which they are delivered."""
+        self.from_pipeline = kind in ("tf_dataset", "arrays")
         payload: Payload = {"kind": kind, "name": name, "length": length, "hooks": list(hooks), "ordered": ordered}
         if self.history is not None and self.history.unused:
             payload["lost"] = sorted(self.history.unused)
@@ -123,6 +128,10 @@ class SourceWatch:
         where = "data" if self.role is Role.TRAIN else "validation"
         self._put(Kind.PULL_RAISED, batch, self.wanted_by, failure_of(error, where))
 
+    def next_batch_raised(self, failure: Payload) -> None:
+        """The batch that was to come next in the pass raised inside the pipeline."""
+        self._put(Kind.PULL_RAISED, self._delivered, self.passes - 1, failure)
+
     def look_at(self, batch: int, value: Any) -> None:
         """Look at the values: for NaN and infinity, and for what they are like."""
         bad = non_finite(value)
@@ -146,11 +155,13 @@ class SourceWatch:
         """Keras has made an iterator and wants its first batch; return its number."""
         number, self.passes = self.passes, self.passes + 1
         self._ahead.clear()
+        self._delivered = 0
         self._put(Kind.PASS_BEGIN, NONE, number)
         return number
 
     def delivered(self, number: int, batch: int) -> None:
         """Pass `number` hands `batch` over."""
+        self._delivered += 1
         if self.history is not None:
             self._ahead.append(batch)
         self._put(Kind.DELIVERED, batch, number)
