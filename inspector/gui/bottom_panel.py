@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QTabWidget, QVBoxLayout, QWidget
 
 from inspector.analysis.run import Run
 from inspector.gui.background import Background
+from inspector.gui.panels.bad_values import BadValues
 from inspector.gui.panels.batches_table import BatchesModel, BatchesTable
 from inspector.gui.panels.consumers import Consumers
 from inspector.gui.panels.events_table import EventsModel, EventsTable
@@ -33,6 +34,7 @@ class BottomPanel(QFrame):
         self.batches = BatchesTable()
         self.log = LogPanel(theme)
         self.consumers: Consumers | None = None
+        self.bad_values: BadValues | None = None
         self._theme = theme
         self._run: Run | None = None
         self._models: tuple[GrowingModel, ...] = ()
@@ -57,9 +59,9 @@ class BottomPanel(QFrame):
 
     def show_run(self, run: Run) -> None:
         """Begin another run."""
-        self._run, self.consumers = run, Consumers(run)
+        self._run, self.consumers, self.bad_values = run, Consumers(run), BadValues(run)
         events = EventsModel(run, self._theme)
-        batches = BatchesModel(run, self.consumers, self._theme)
+        batches = BatchesModel(run, self.consumers, self.bad_values, self._theme)
         self.events.show_model(events)
         self.batches.show_model(batches)
         self._models = (events, batches)
@@ -69,9 +71,10 @@ class BottomPanel(QFrame):
 
     def grow(self) -> None:
         """Show what came since, in the tab that is in view."""
-        if self._run is None or self.consumers is None:
+        if self._run is None or self.consumers is None or self.bad_values is None:
             return
         self.consumers.update()
+        self.bad_values.update()
         shown = self.tabs.currentWidget()
         if shown is self.events:
             self.events.grow()
@@ -80,8 +83,8 @@ class BottomPanel(QFrame):
             self.batches.viewport().update()  # a batch of long ago may have been replayed
         elif shown is self.log:
             self.log.grow()
-        pulls = sum(len(source.pulls) for source in self._run.sources.values())
-        for at, number in ((1, self._run.cursor), (2, pulls), (3, len(self._run.log))):
+        batches = sum(len(source.yielded) for source in self._run.sources.values())
+        for at, number in ((1, self._run.cursor), (2, batches), (3, len(self._run.log))):
             title = self.tabs.tabText(at).split(" ")[0]
             self.tabs.setTabText(at, f"{title} {number:,}" if number else title)
 

@@ -40,6 +40,7 @@ from inspector.gui.panels.description import describe, describe_event
 from inspector.gui.panels.details_panel import DetailsPanel
 from inspector.gui.panels.empty_state import Sample
 from inspector.gui.panels.findings_panel import FindingsPanel
+from inspector.gui.panels.looking import Looking
 from inspector.gui.panels.setup_panel import SetupPanel
 from inspector.gui.picture_file import save_png, why_not_saved
 from inspector.gui.run_controller import MakeSession, RunController, RunState, make_real_session
@@ -77,6 +78,7 @@ class MainWindow(QMainWindow):
         self.theme = theme
         self._painted = False
         self._run_when_open: Path | None = None
+        self._looking: Looking | None = None
         self.controller = RunController(make_session, self)
         self.selection = SelectionModel(self)
         self.background = Background(self)
@@ -244,6 +246,8 @@ class MainWindow(QMainWindow):
 
     def _run_began(self, run: Run) -> None:
         self.selection.set(None)
+        self._looking = Looking(run)
+        self.setup.show_looking("")
         self.centre.show_run(run)
         self.bottom.show_run(run)
         self.findings.show_findings(run, [])
@@ -262,8 +266,14 @@ class MainWindow(QMainWindow):
         judged = controller.judged_live or controller.judged
         self.findings.show_findings(run, findings, controller.problem, judged=judged)
         self.bottom.source.refresh()
+        self._show_what_looking_cost()
         self._describe_selection()
         self._show_status()
+
+    def _show_what_looking_cost(self) -> None:
+        if self._looking is not None:
+            self._looking.update()
+            self.setup.show_looking(self._looking.words)
 
     def _run_finished(self) -> None:
         if self.controller.problem is not None:
@@ -306,7 +316,7 @@ class MainWindow(QMainWindow):
         if run is None or selection is None:
             self.details.show_description(None)
         else:
-            self.details.show_description(describe(run, selection, self.bottom.consumers))
+            self.details.show_description(describe(run, selection, self.bottom.consumers, self.bottom.bad_values))
 
     def _describe_event(self, number: int) -> None:
         self.selection.set(None)

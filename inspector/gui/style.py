@@ -30,6 +30,7 @@ QLabel[role="title"] { font-weight: 600; font-size: 20px; }
 QLabel[role="strong"] { font-weight: 600; }
 QLabel[role="error"] { color: $problem; }
 QLabel[role="good"] { color: $ended; font-weight: 600; }
+QLabel[role="figure"] { font-family: "$code_font"; font-size: 11px; }
 QLabel[role="code"] { font-family: "$code_font"; }
 QLabel[tone="problem"] { color: $problem; }
 QLabel[tone="warning"] { color: $peek; }

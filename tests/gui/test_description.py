@@ -12,14 +12,18 @@ def rows(run: object, selection: Selection) -> dict[str, str]:
     return dict(describe(run, selection).rows)  # type: ignore[arg-type]
 
 
+def inputs(run: object, selection: Selection) -> list[tuple[str, str, str]]:
+    return [(one.name, one.shape, one.dtype) for one in describe(run, selection).inputs]  # type: ignore[arg-type]
+
+
 def test_that_a_batch_tells_its_shape_and_the_step_it_reached() -> None:
     run = clean().run()
     pull = run.train.pulls[0]
     selection = Selection(Thing.BATCH, batch=0, seq=pull.seq)
     assert describe(run, selection).title == "Batch 0"
     told = rows(run, selection)
-    assert told["trained on by"] == "step 0 of epoch 0"
-    assert told["shape"] == "x (32, 10) float32\ny (32, 1) float32"
+    assert told["trained on by"] == "epoch 0 step 0"
+    assert inputs(run, selection) == [("x", "(32, 10)", "float32"), ("y", "(32, 1)", "float32")]
     assert told["took"] == "500 µs"
     assert told["pulled"] == "before training: Keras' peek at the first batches"
 
@@ -31,7 +35,7 @@ def test_that_a_replayed_batch_tells_both_steps() -> None:
     run = story.train_end().ends().run()
     assert run.epochs[1].replayed == [0, 1]
     told = rows(run, Selection(Thing.BATCH, batch=1, seq=run.train.pulls[1].seq))
-    assert told["trained on by"] == "step 1 of epoch 0\nstep 1 of epoch 1 (a replay)"
+    assert told["trained on by"] == "epoch 0 step 1\nepoch 1 step 1 (replay)"
 
 
 def test_that_a_batch_that_reached_nothing_says_so_only_once_the_run_is_over() -> None:
@@ -39,7 +43,7 @@ def test_that_a_batch_that_reached_nothing_says_so_only_once_the_run_is_over() -
     story.peek(2).train_begin().epoch_begin(0)
     selection = Selection(Thing.BATCH, batch=1)
     assert rows(story.run(), selection)["trained on"] == "by no step so far"
-    assert rows(story.ends().run(), selection)["trained on"] == "by no step"
+    assert rows(story.ends().run(), selection)["trained on"] == "by no step: never used"
 
 
 def test_that_the_batch_that_raised_was_never_made() -> None:
@@ -53,9 +57,10 @@ def test_that_the_batch_that_raised_was_never_made() -> None:
 def test_that_a_step_tells_the_batch_it_trained_on() -> None:
     run = clean().run()
     step = run.epochs[1].steps[2]
-    told = rows(run, Selection(Thing.STEP, epoch=1, step=2, seq=step.seq))
+    selection = Selection(Thing.STEP, epoch=1, step=2, seq=step.seq)
+    told = rows(run, selection)
     assert told["trained on"].startswith("batch 6 (thread ")
-    assert told["shape"] == "x (32, 10) float32\ny (32, 1) float32"
+    assert inputs(run, selection) == [("x", "(32, 10)", "float32"), ("y", "(32, 1)", "float32")]
 
 
 def test_that_an_inferred_lineage_is_called_inferred() -> None:
@@ -136,4 +141,4 @@ def test_that_a_validation_batch_is_tested_on() -> None:
     pull = run.sources[Role.VALIDATION].pulls[0]
     said = describe(run, Selection(Thing.BATCH, Role.VALIDATION, batch=0, seq=pull.seq))
     assert said.title == "Validation batch 0"
-    assert dict(said.rows)["tested on by"] == "step 0 of epoch 0"
+    assert dict(said.rows)["tested on by"] == "epoch 0 step 0"

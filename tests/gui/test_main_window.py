@@ -125,7 +125,7 @@ def test_that_run_shows_what_happened(qtbot: QtBot, open_window: MakeWindow) -> 
     assert window.status.progress.text().startswith("epoch 0 of 1 · step 3 of 10")
     assert window.findings.cards[0].finding.rule == "source-raised"
     assert window.bottom.tabs.tabText(1) == f"Events {window.controller.run.cursor}"  # type: ignore[union-attr]
-    assert window.bottom.tabs.tabText(2) == "Batches 4"
+    assert window.bottom.tabs.tabText(2) == "Batches 3"
     assert window.bottom.source.notes[12].problem
     assert 12 in [block.blockNumber() + 1 for block, _ in window.bottom.source._visible_blocks()]
 
@@ -257,7 +257,7 @@ def test_that_a_batch_row_is_selected_everywhere_and_only_once(qtbot: QtBot, ran
     assert window.selection.current == selection
     assert [one for one in timeline_of(window).calls("select") if one is not None] == [selection]
     assert window.details.description.title == "Batch 1"
-    assert dict(window.details.description.rows)["trained on by"] == "step 1 of epoch 0"
+    assert dict(window.details.description.rows)["trained on by"] == "epoch 0 step 1"
     assert window.bottom.events.currentIndex().row() == selection.seq
 
 

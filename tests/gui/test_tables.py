@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from inspector.analysis.run import Run
+from inspector.gui.panels.bad_values import BadValues
 from inspector.gui.panels.batches_table import BatchesModel, BatchesTable
 from inspector.gui.panels.consumers import Consumers
 from inspector.gui.panels.events_table import EventsModel, EventsTable
@@ -16,13 +17,23 @@ from inspector.gui.selection import Selection, Thing
 from inspector.gui.theme import LIGHT
 from inspector.recording.events import Kind
 from inspector.recording.recorder import Recorder
-from tests.story import Story, clean, raises_at_batch_3
+from tests.story import Story, clean, raises_at_batch_3, stops_after_5
+
+STATISTICS = {
+    "inputs": [
+        {"name": "x", "min": -2.9134, "max": 3.14159, "mean": 0.02131, "of": 320, "sampled": False},
+        {"name": "y", "min": 0.0, "max": 12_000.0, "mean": 250.0, "of": 16, "sampled": True},
+    ],
+    "took_ns": 34_000,
+}
 
 
 def batches_model(run: Run) -> BatchesModel:
     consumers = Consumers(run)
     consumers.update()
-    model = BatchesModel(run, consumers, LIGHT)
+    bad_values = BadValues(run)
+    bad_values.update()
+    model = BatchesModel(run, consumers, bad_values, LIGHT)
     model.grow()
     return model
 
@@ -83,17 +94,62 @@ def test_that_rows_come_as_the_recording_grows() -> None:
 def test_that_a_batch_tells_who_used_it() -> None:
     model = batches_model(raises_at_batch_3().run())
     assert model.rowCount() == 4
-    batch, data, shape, dtype, rows, took, _, used, note = row_texts(model, 0)
+    batch, data, used, note, shape, dtype, rows, _, took, _ = row_texts(model, 0)
     assert (batch, data, shape, dtype, rows) == ("0", "training", "x (32, 10) · y (32, 1)", "float32", "32")
     assert (took, used, note) == ("500 µs", "epoch 0 step 0", "peeked")
-    assert row_texts(model, 3)[7:] == ["", "raised ZeroDivisionError"]
+    assert [model.data(model.index(row, 0)) for row in range(4)] == ["0", "1", "2", "–"]
+    assert row_texts(model, 3)[2] == ""
+    assert row_texts(model, 3)[3] == "✕ raised ZeroDivisionError"
+
+
+def test_that_a_next_that_found_the_end_is_a_row_without_a_number() -> None:
+    model = batches_model(stops_after_5().run())
+    assert [model.data(model.index(row, 0)) for row in range(6)] == ["0", "1", "2", "3", "4", "–"]
+    assert row_texts(model, 5)[3] == "the data ended here"
+
+
+def test_that_a_replay_has_a_word_and_another_mark() -> None:
+    story = Story(epochs=2, steps_per_epoch=2)
+    story.peek(2).train_begin().epoch_begin(0).steps(0, 2).feed(1).epoch_end()
+    story.epoch_begin(1).pass_begin().ready_steps(0, 2).epoch_end()
+    model = batches_model(story.train_end().ends().run())
+    assert row_texts(model, 0)[2] == "epoch 0 step 0, epoch 1 step 0 (replay)"
+    assert row_texts(model, 0)[3] == "peeked, replayed"
+    assert row_texts(model, 2)[2] == "never used"
+    marks = [model.data(model.index(row, 0), Qt.ItemDataRole.DecorationRole).cacheKey() for row in range(3)]
+    assert marks[0] == marks[1] != marks[2]
+
+
+def test_that_a_batch_of_one_epochs_pass_that_another_epoch_used_says_so() -> None:
+    story = Story(epochs=2, steps_per_epoch=2, kind="py_dataset", length=3)
+    story.train_begin().epoch_begin(0).new_pass().take(0, 0).take(1, 1).epoch_end()
+    story.epoch_begin(1).take(0, 2).new_pass().take(1, 0).epoch_end()
+    model = batches_model(story.train_end().ends().run())
+    assert [row_texts(model, row)[2] for row in range(4)] == [
+        "epoch 0 step 0", "epoch 0 step 1", "epoch 1 step 0 (pass of epoch 0)", "epoch 1 step 1",
+    ]  # fmt: skip
+
+
+def test_that_values_stand_in_the_row_and_what_is_not_finite_is_a_problem() -> None:
+    story = Story(epochs=1, steps_per_epoch=4)
+    story.pull().put(Kind.STATISTICS, batch=0, payload=STATISTICS)
+    story.pull().non_finite(1)
+    model = batches_model(story.run())
+    assert row_texts(model, 0)[7] == "x −2.91 … 3.14, mean 0.0213 · ≈ y 0 … 12,000, mean 250"
+    assert model.data(model.index(0, 7), Qt.ItemDataRole.ToolTipRole).endswith("(sampled: 16 of 32 values)")
+    assert row_texts(model, 1)[3] == "✕ x 0.938 % not finite, peeked"
+    assert model.data(model.index(1, 3), Qt.ItemDataRole.ToolTipRole) == "x: 3 of 320 values are NaN or infinite"
+    tones = [model.data(model.index(row, 3), Qt.ItemDataRole.ForegroundRole) for row in range(2)]
+    assert tones[0] is None
+    assert tones[1].name() == LIGHT.problem
+    assert model.data(model.index(1, 0), Qt.ItemDataRole.ForegroundRole) is None
 
 
 def test_that_a_batch_is_unused_only_for_now_while_the_run_goes_on() -> None:
     story = Story(epochs=1, steps_per_epoch=4)
     story.peek(2)
-    assert row_texts(batches_model(story.run()), 1)[7] == "no step so far"
-    assert row_texts(batches_model(story.ends().run()), 1)[7] == "no step"
+    assert row_texts(batches_model(story.run()), 1)[2] == "no step so far"
+    assert row_texts(batches_model(story.ends().run()), 1)[2] == "never used"
 
 
 def test_that_a_batch_row_is_filled_in_once_it_reached_a_step() -> None:
@@ -101,7 +157,7 @@ def test_that_a_batch_row_is_filled_in_once_it_reached_a_step() -> None:
     story.peek(2).train_begin().epoch_begin(0)
     run = story.run()
     consumers = Consumers(run)
-    model = BatchesModel(run, consumers, LIGHT)
+    model = BatchesModel(run, consumers, BadValues(run), LIGHT)
     model.grow()
     changed: list[int] = []
     model.dataChanged.connect(lambda first, _: changed.append(first.row()))
@@ -111,7 +167,7 @@ def test_that_a_batch_row_is_filled_in_once_it_reached_a_step() -> None:
     consumers.update()
     model.grow()
     assert changed == [0]
-    assert row_texts(model, 0)[7] == "epoch 0 step 0"
+    assert row_texts(model, 0)[2] == "epoch 0 step 0"
 
 
 def test_that_a_click_picks_the_row_and_showing_one_does_not(qtbot: QtBot) -> None:

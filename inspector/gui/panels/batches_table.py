@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QIcon
+
 from inspector.analysis.model import Pull, PullState
 from inspector.analysis.run import Run
-from inspector.gui.panels.consumers import Consumer, Consumers
+from inspector.gui.panels.bad_values import BadValues
+from inspector.gui.panels.batch_marks import MARK_WORDS, Mark, batch_icon
+from inspector.gui.panels.consumers import Consumers
 from inspector.gui.panels.lookup import find_pull, select_pull
 from inspector.gui.panels.table_panel import GrowingModel, GrowingTable
+from inspector.gui.panels.values import InputValues, bad_tip, bad_words, values_of, values_tip, values_words
 from inspector.gui.panels.words import dtypes, duration, shapes
 from inspector.gui.selection import Selection, Thing
 from inspector.gui.theme import Theme
 from inspector.recording.events import Role
 
-WIDTHS = (64, 88, 220, 120, 64, 84, 110, 260, 200)
+WIDTHS = (66, 82, 180, 180, 190, 96, 56, 330, 76, 110)
+BATCH, NOTE, ROWS, VALUES, TOOK = 0, 3, 6, 7, 8
 LISTED = 3
 WATCHED = 512
 """Of the rows that may still change, the newest: the read-ahead is never that long."""
@@ -21,15 +27,19 @@ Entry = tuple[Role, Pull]
 
 
 class BatchesModel(GrowingModel):
-    """One row a pull, of the training and the validation data, in the order in which they began."""
+    """One row a pull, of the training and the validation data, in the order in which they began.
 
-    columns = ("Batch", "Data", "Shape", "dtype", "Rows", "Took", "Thread", "Used by", "Note")
-    numeric = frozenset({0, 4, 5})
+    A `next()` that gave nothing has a row too, and no number: it is not a batch.
+    """
 
-    def __init__(self, run: Run, consumers: Consumers, theme: Theme) -> None:
+    columns = ("Batch", "Data", "Used by", "Note", "Shape", "dtype", "Rows", "Values", "Took", "Thread")
+    numeric = frozenset({BATCH, ROWS, TOOK})
+
+    def __init__(self, run: Run, consumers: Consumers, bad_values: BadValues, theme: Theme) -> None:
         super().__init__(theme)
         self.run = run
         self._consumers = consumers
+        self._bad_values = bad_values
         self._entries: list[Entry] = []
         self._rows: dict[tuple[Role, int], int] = {}
         self._read: dict[Role, int] = {}
@@ -67,53 +77,86 @@ class BatchesModel(GrowingModel):
         signature = pull.signature
         match column:
             case 0:
-                return str(pull.batch)
+                return str(pull.batch) if pull.state is PullState.YIELDED else "–"
             case 1:
                 return "validation" if role is Role.VALIDATION else "training"
             case 2:
-                return shapes(signature) if signature else ""
-            case 3:
-                return dtypes(signature) if signature else ""
-            case 4:
-                return "" if pull.rows is None else str(pull.rows)
-            case 5:
-                return "" if pull.ended_ns is None else duration(pull.ended_ns - pull.began_ns)
-            case 6:
-                return pull.thread
-            case 7:
                 return self._used(role, pull)
+            case 3:
+                return self._note(role, pull, row)
+            case 4:
+                return shapes(signature) if signature else ""
+            case 5:
+                return dtypes(signature) if signature else ""
+            case 6:
+                return "" if pull.rows is None else f"{pull.rows:,}"
+            case 7:
+                return values_words(self._values(row))
+            case 8:
+                return "" if pull.ended_ns is None else duration(pull.ended_ns - pull.began_ns)
             case _:
-                return self._note(role, pull)
+                return pull.thread
 
-    def is_problem(self, row: int) -> bool:
-        return self._entries[row][1].state is PullState.RAISED
+    def tip(self, row: int, column: int) -> str:
+        if column == BATCH:
+            return MARK_WORDS[self._mark(row)]
+        if column == VALUES:
+            return values_tip(self._values(row))
+        spoilt = bad_tip(self._values(row)) if column == NOTE else ""
+        return spoilt or self.text(row, column)
+
+    def icon(self, row: int, column: int) -> QIcon | None:
+        return batch_icon(self._mark(row), self.theme) if column == BATCH else None
+
+    def is_problem(self, row: int, column: int) -> bool:
+        role, pull = self._entries[row]
+        spoilt = column == NOTE and self._bad_values.of(role, pull) is not None
+        return spoilt or pull.state is PullState.RAISED
 
     def _may_change(self, row: int) -> bool:
         role, pull = self._entries[row]
         return pull.state is PullState.PENDING or not self._consumers.of(role, pull)
+
+    def _values(self, row: int) -> list[InputValues]:
+        role, pull = self._entries[row]
+        return values_of(pull, self._bad_values.of(role, pull))
+
+    def _mark(self, row: int) -> Mark:
+        role, pull = self._entries[row]
+        match pull.state:
+            case PullState.RAISED:
+                return Mark.RAISED
+            case PullState.STOPPED:
+                return Mark.ENDED
+            case PullState.PENDING:
+                return Mark.PENDING
+        used = self._consumers.of(role, pull)
+        if any(one.replayed for one in used):
+            return Mark.REPLAYED
+        return Mark.USED if used else Mark.UNUSED
 
     def _used(self, role: Role, pull: Pull) -> str:
         if pull.state is not PullState.YIELDED:
             return ""
         used = self._consumers.of(role, pull)
         if not used:
-            return "no step" if self.run.over else "no step so far"
+            return "never used" if self.run.over else "no step so far"
         more = f", and {len(used) - LISTED} more" if len(used) > LISTED else ""
-        return ", ".join(_place(one) for one in used[:LISTED]) + more
+        return ", ".join(one.words for one in used[:LISTED]) + more
 
-    def _note(self, role: Role, pull: Pull) -> str:
+    def _note(self, role: Role, pull: Pull, row: int) -> str:
         match pull.state:
             case PullState.RAISED:
                 failure = self.run.sources[role].failure
-                return "raised" if failure is None else f"raised {failure.type}"
+                return "✕ raised" if failure is None else f"✕ raised {failure.type}"
             case PullState.STOPPED:
                 return "the data ended here"
             case PullState.PENDING:
                 return "never came" if self.run.over else "under way"
-        notes = ["peeked"] if pull.for_pass is None else []
-        if any(one.replayed for one in self._consumers.of(role, pull)):
+        notes = [bad_words(self._values(row)), "peeked" if pull.for_pass is None else ""]
+        if self._mark(row) is Mark.REPLAYED:
             notes.append("replayed")
-        return ", ".join(notes)
+        return ", ".join(note for note in notes if note)
 
 
 class BatchesTable(GrowingTable):
@@ -135,7 +178,3 @@ class BatchesTable(GrowingTable):
             pull = find_pull(run, selection)
             row = None if pull is None else model.row_of(selection.role, pull)
         self.show_row(row)
-
-
-def _place(one: Consumer) -> str:
-    return f"epoch {one.epoch} step {one.step}"

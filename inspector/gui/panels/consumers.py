@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import dataclass
 
 from inspector.analysis.model import Pull, Source, Step
@@ -17,6 +16,14 @@ class Consumer:
     epoch: int
     step: int
     replayed: bool
+    pass_of: int | None = None
+    """The epoch whose pass over the data the batch is of, where that is another one."""
+
+    @property
+    def words(self) -> str:
+        """`epoch 1 step 0 (replay)`, `epoch 1 step 0 (pass of epoch 0)`."""
+        why = "replay" if self.replayed else "" if self.pass_of is None else f"pass of epoch {self.pass_of}"
+        return f"epoch {self.epoch} step {self.step}" + (f" ({why})" if why else "")
 
 
 class Consumers:
@@ -26,6 +33,8 @@ class Consumers:
         self._run = run
         self._of: dict[tuple[Role, int, int], list[Consumer]] = {}
         self._cursors: dict[tuple[Role, int], int] = {}
+        self._pass_epochs: dict[tuple[Role, int], int] = {}
+        """The epoch whose steps took from a pass first."""
 
     def update(self) -> None:
         """Read what has ended since the last call."""
@@ -55,13 +64,12 @@ class Consumers:
 
     def _add(self, source: Source, epoch: int, step: Step) -> None:
         replayed = set(step.replayed)
-        number = -1 if source.kind == "generator" else _pass_at(source, step.ended_ns or 0)
+        number, pass_of = -1, None
+        if source.kind != "generator" and step.in_pass is not None:
+            number = step.in_pass
+            first = self._pass_epochs.setdefault((source.role, number), epoch)
+            pass_of = None if first == epoch else first
         for offset, batch in enumerate(step.batches):
             if batch is not None:
-                consumer = Consumer(epoch, step.index + offset, batch in replayed)
+                consumer = Consumer(epoch, step.index + offset, batch in replayed, pass_of)
                 self._of.setdefault((source.role, number, batch), []).append(consumer)
-
-
-def _pass_at(source: Source, t_ns: int) -> int:
-    """The pass that a step which ended then was fed from: the last that had begun."""
-    return bisect_right(source.passes, t_ns, key=lambda one: one.began_ns) - 1

@@ -10,6 +10,7 @@ from inspector.analysis.grid import expected_grid
 from inspector.analysis.model import Pull, PullState, Step
 from inspector.analysis.run import Run
 from inspector.analysis.wording import count, place, the_source, what
+from inspector.gui.panels.bad_values import BadValues
 from inspector.gui.panels.consumers import Consumers
 from inspector.gui.panels.lookup import (
     find_callback,
@@ -19,7 +20,8 @@ from inspector.gui.panels.lookup import (
     find_step,
     selection_of,
 )
-from inspector.gui.panels.words import duration, event_detail, kind_words, moment, shape
+from inspector.gui.panels.values import InputValues, values_of
+from inspector.gui.panels.words import duration, event_detail, kind_words, moment
 from inspector.gui.selection import Selection, Thing
 from inspector.recording.events import Role
 
@@ -35,18 +37,25 @@ class Description:
 
     title: str
     rows: tuple[Row, ...] = ()
+    inputs: tuple[InputValues, ...] = ()
+    """Of a batch, or of the batch that a step took: each input, to be set beside the others."""
 
 
-def describe(run: Run, selection: Selection, consumers: Consumers | None = None) -> Description:
+def describe(
+    run: Run, selection: Selection, consumers: Consumers | None = None, bad_values: BadValues | None = None
+) -> Description:
     """What the recording shows of the selected thing; what was not observed is left out."""
     if consumers is None:
         consumers = Consumers(run)
         consumers.update()
+    if bad_values is None:
+        bad_values = BadValues(run)
+        bad_values.update()
     match selection.thing:
         case Thing.BATCH:
-            return _batch(run, selection, consumers)
+            return _batch(run, selection, consumers, bad_values)
         case Thing.STEP:
-            return _step(run, selection)
+            return _step(run, selection, bad_values)
         case Thing.MISSING_STEP:
             return _missing(run, selection)
         case Thing.EPOCH:
@@ -57,7 +66,7 @@ def describe(run: Run, selection: Selection, consumers: Consumers | None = None)
             return _dataset_hook(run, selection)
 
 
-def _batch(run: Run, selection: Selection, consumers: Consumers) -> Description:
+def _batch(run: Run, selection: Selection, consumers: Consumers, bad_values: BadValues) -> Description:
     pull = find_pull(run, selection)
     if pull is None:
         return Description(f"{ROLE_WORDS[selection.role]}batch {selection.batch}".capitalize())
@@ -67,7 +76,7 @@ def _batch(run: Run, selection: Selection, consumers: Consumers) -> Description:
     match pull.state:
         case PullState.YIELDED:
             rows += _used(run, selection.role, pull, consumers)
-            rows += _signature(pull)
+            rows += _structure(pull)
         case PullState.RAISED if source.failure is not None:
             title += " was never made"
             rows += [("raised", what(source.failure)), ("at", place(source.failure))]
@@ -80,32 +89,32 @@ def _batch(run: Run, selection: Selection, consumers: Consumers) -> Description:
         rows.append(("pulled", "before training: Keras' peek at the first batches"))
     rows += _times(run, pull.began_ns, pull.ended_ns)
     rows.append(("thread", pull.thread))
-    return Description(title, tuple(rows))
+    return Description(title, tuple(rows), _inputs(selection.role, pull, bad_values))
 
 
 def _used(run: Run, role: Role, pull: Pull, consumers: Consumers) -> list[Row]:
     used = consumers.of(role, pull)
     name = "trained" if role is Role.TRAIN else "tested"
     if not used:
-        nothing = "by no step" if run.over else "by no step so far"
-        return [(f"{name} on", nothing)]
-    places = [
-        f"step {one.step} of epoch {one.epoch}" + (" (a replay)" if one.replayed else "") for one in used[:CALLS_LISTED]
-    ]
+        return [(f"{name} on", "by no step: never used" if run.over else "by no step so far")]
+    places = [one.words for one in used[:CALLS_LISTED]]
     if len(used) > CALLS_LISTED:
         places.append(f"and {len(used) - CALLS_LISTED} more")
     return [(f"{name} on by", "\n".join(places))]
 
 
-def _signature(pull: Pull) -> list[Row]:
-    if pull.signature is None:
+def _inputs(role: Role, pull: Pull, bad_values: BadValues) -> tuple[InputValues, ...]:
+    return tuple(values_of(pull, bad_values.of(role, pull)))
+
+
+def _structure(pull: Pull) -> list[Row]:
+    """What a batch is that has no arrays in it."""
+    if pull.signature is None or pull.signature["inputs"]:
         return []
-    inputs = pull.signature["inputs"]
-    parts = [f"{one['name']} {shape(one['shape'])} {one['dtype']}" for one in inputs]
-    return [("shape", "\n".join(parts))] if parts else [("structure", str(pull.signature.get("structure", "")))]
+    return [("structure", str(pull.signature.get("structure", "")))]
 
 
-def _step(run: Run, selection: Selection) -> Description:
+def _step(run: Run, selection: Selection, bad_values: BadValues) -> Description:
     step = find_step(run, selection)
     role = ROLE_WORDS[selection.role]
     if step is None:
@@ -113,6 +122,7 @@ def _step(run: Run, selection: Selection) -> Description:
     name = f"step {step.index}" if step.last in (None, step.index) else f"steps {step.index}–{step.last}"
     title = f"{role}{name} of epoch {selection.epoch}".capitalize()
     rows: list[Row] = []
+    inputs: tuple[InputValues, ...] = ()
     if step.ended_ns is None:
         if run.over:
             title += " never ended"
@@ -120,28 +130,28 @@ def _step(run: Run, selection: Selection) -> Description:
         else:
             rows.append(("state", "under way"))
     else:
-        rows += _trained(run, selection.role, step)
+        known = [batch for batch in step.batches if batch is not None]
+        pull = _pull_of(run, selection.role, known[0], step) if len(known) == 1 else None
+        rows += _trained(run, selection.role, step, known, pull)
+        inputs = () if pull is None else _inputs(selection.role, pull, bad_values)
     rows += _times(run, step.began_ns, step.ended_ns)
     rows += _callbacks_within(run, step)
-    return Description(title, tuple(rows))
+    return Description(title, tuple(rows), inputs)
 
 
-def _trained(run: Run, role: Role, step: Step) -> list[Row]:
-    source = run.sources.get(role)
+def _trained(run: Run, role: Role, step: Step, known: list[int], pull: Pull | None) -> list[Row]:
     name = "trained on" if role is Role.TRAIN else "tested on"
     rows: list[Row] = []
-    known = [batch for batch in step.batches if batch is not None]
-    if not known or source is None:
+    if not known:
         return [(name, "a batch that was not observed")]
     inferred = "" if run.lineage_observed else " (inferred)"
     if len(known) > 1:
         rows.append((name, f"batches {', '.join(map(str, known))}{inferred}"))
     else:
-        pull = _pull_of(run, role, known[0], step)
         thread = f" (thread {pull.thread})" if pull is not None else ""
         rows.append((name, f"batch {known[0]}{thread}{inferred}"))
         if pull is not None:
-            rows += _signature(pull)
+            rows += _structure(pull)
     if step.replayed:
         rows.append(("replayed", "an earlier epoch had already trained on it"))
     return rows

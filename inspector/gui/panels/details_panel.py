@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from inspector.gui.panels.description import Description
 from inspector.gui.panels.parts import Column, label
+from inspector.gui.panels.values_grid import ValuesGrid
 
 NOTHING = Description(
     "Nothing selected", (("", "Click a batch, a step or an epoch in the timeline, or a row of a table."),)
@@ -27,10 +28,13 @@ class DetailsPanel(QFrame):
         self._rows.setHorizontalSpacing(14)
         self._rows.setVerticalSpacing(5)
         self._rows.setColumnStretch(1, 1)
-        self._rows.setColumnMinimumWidth(0, 66)
+        self._rows.setColumnMinimumWidth(0, 74)
         column = Column()
         column.column.addWidget(self._title)
         column.column.addLayout(self._rows)
+        self._values = ValuesGrid()
+        column.column.addSpacing(6)
+        column.column.addWidget(self._values)
         column.column.addStretch(1)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -46,6 +50,7 @@ class DetailsPanel(QFrame):
     def _fill(self, description: Description) -> None:
         self.description = description
         self._title.setText(description.title)
+        self._values.show_inputs(description.inputs)
         while (item := self._rows.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:

@@ -49,7 +49,7 @@ class EventsModel(GrowingModel):
             case _:
                 return event_detail(event)
 
-    def is_problem(self, row: int) -> bool:
+    def is_problem(self, row: int, column: int) -> bool:
         return self.event_at(row).kind in PROBLEM_KINDS
 
 

@@ -96,6 +96,9 @@ class SetupPanel(QFrame):
         for field in (*self._numbers.values(), self.device):
             fields.addWidget(field)
         fields.addLayout(self._statistics_row())
+        self.looking = label(role="quiet", wrap=True, name="lookingCost")
+        self.looking.hide()
+        fields.addWidget(self.looking)
         fields.addStretch(1)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -151,6 +154,11 @@ class SetupPanel(QFrame):
             initial_epoch=numbers["initial_epoch"],
             seed=numbers["seed"],
         )
+
+    def show_looking(self, words: str) -> None:
+        """Say under the batch values what looking at them cost; nothing where that is not known."""
+        self.looking.setText(words)
+        self.looking.setVisible(bool(words))
 
     def _typed(self) -> None:
         text = self.module.text().strip()

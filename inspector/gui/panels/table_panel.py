@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QIcon
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from inspector.gui.theme import Theme
@@ -34,9 +34,17 @@ class GrowingModel(QAbstractTableModel):
         """What stands in a cell."""
         raise NotImplementedError
 
-    def is_problem(self, row: int) -> bool:
-        """Whether the row stands for something that went wrong."""
+    def tip(self, row: int, column: int) -> str:
+        """What a cell says when the pointer rests on it."""
+        return self.text(row, column)
+
+    def is_problem(self, row: int, column: int) -> bool:
+        """Whether the cell stands for something that went wrong."""
         return False
+
+    def icon(self, row: int, column: int) -> QIcon | None:
+        """What stands before the words of a cell."""
+        return None
 
     def grow(self) -> None:
         """Show the rows that were appended since."""
@@ -53,12 +61,18 @@ class GrowingModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.columns)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return self.text(index.row(), index.column())
-        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() in self.numeric:
-            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        if role == Qt.ItemDataRole.ForegroundRole and self.is_problem(index.row()):
-            return QColor(self.theme.problem)
+        row, column = index.row(), index.column()
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return self.text(row, column)
+            case Qt.ItemDataRole.ToolTipRole:
+                return self.tip(row, column)
+            case Qt.ItemDataRole.DecorationRole:
+                return self.icon(row, column)
+            case Qt.ItemDataRole.TextAlignmentRole if column in self.numeric:
+                return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            case Qt.ItemDataRole.ForegroundRole if self.is_problem(row, column):
+                return QColor(self.theme.problem)
         return None
 
     def headerData(

@@ -23,6 +23,9 @@ KIND_WORDS = {
     Kind.DELIVERED: "batch handed over",
     Kind.PASS_END: "iterator ends",
     Kind.NON_FINITE: "NaN or infinity",
+    Kind.STATISTICS: "values looked at",
+    Kind.PULL_SITS: "next() still sits",
+    Kind.RETRACED: "train step compiled again",
     Kind.TRAIN_BEGIN: "on_train_begin",
     Kind.TRAIN_END: "on_train_end",
     Kind.EPOCH_BEGIN: "on_epoch_begin",
@@ -69,8 +72,10 @@ def moment(run: Run, t_ns: int) -> str:
     return duration(after) if after >= 0 else f"−{duration(-after)}"
 
 
-def shape(sizes: list[int | None]) -> str:
-    """`(32, 10)`, `(32,)`."""
+def shape(sizes: list[int | None] | None) -> str:
+    """`(32, 10)`, `(32,)`; `?` for what has no shape, a plain Python value for instance."""
+    if sizes is None:
+        return "?"
     inner = ", ".join("?" if size is None else str(size) for size in sizes)
     return f"({inner},)" if len(sizes) == 1 else f"({inner})"
 
