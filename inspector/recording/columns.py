@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -18,14 +19,9 @@ class Columns:
         self.dtype = dtype
         self._chunk_rows = chunk_rows
         self._chunks: list[np.ndarray] = []
+        self._starts: list[int] = []
+        """The number of each chunk's first row."""
         self._length = 0
-
-    @classmethod
-    def of(cls, rows: np.ndarray) -> Columns:
-        """Columns that begin with these rows, as they lie: nothing is copied."""
-        columns = cls(rows.dtype, len(rows) or CHUNK_ROWS)
-        columns._chunks, columns._length = ([rows] if len(rows) else []), len(rows)
-        return columns
 
     def __len__(self) -> int:
         return self._length
@@ -35,25 +31,45 @@ class Columns:
         block = np.asarray(rows, dtype=self.dtype) if not isinstance(rows, np.ndarray) else rows
         done = 0
         while done < len(block):
-            used = self._length % self._chunk_rows
-            if used == 0 and self._length == len(self._chunks) * self._chunk_rows:
-                self._chunks.append(np.empty(self._chunk_rows, self.dtype))
-            take = min(self._chunk_rows - used, len(block) - done)
+            if not self._room():
+                self._add(np.empty(self._chunk_rows, self.dtype))
+            used = self._length - self._starts[-1]
+            take = min(self._room(), len(block) - done)
             self._chunks[-1][used : used + take] = block[done : done + take]
             self._length += take
             done += take
 
+    def adopt(self, rows: np.ndarray) -> None:
+        """Append an array of the dtype as it lies, without a copy where no chunk has room."""
+        if self._room():
+            self.extend(rows)
+        elif len(rows):
+            self._add(rows)
+            self._length += len(rows)
+
     def __getitem__(self, row: int) -> np.void:
         if not 0 <= row < self._length:
             raise IndexError(f"row {row} of {self._length}")
-        record: np.void = self._chunks[row // self._chunk_rows][row % self._chunk_rows]
+        chunk = bisect_right(self._starts, row) - 1
+        record: np.void = self._chunks[chunk][row - self._starts[chunk]]
         return record
 
     def blocks(self, start: int = 0, stop: int | None = None) -> Iterator[np.ndarray]:
         """The rows from `start` up to `stop` as contiguous views, chunk by chunk."""
         stop = self._length if stop is None else min(stop, self._length)
+        chunk = bisect_right(self._starts, start) - 1
         while start < stop:
-            chunk, offset = divmod(start, self._chunk_rows)
-            take = min(self._chunk_rows - offset, stop - start)
+            offset = start - self._starts[chunk]
+            take = min(len(self._chunks[chunk]) - offset, stop - start)
             yield self._chunks[chunk][offset : offset + take]
             start += take
+            chunk += 1
+
+    def _room(self) -> int:
+        """How many rows the last chunk still takes."""
+        return self._starts[-1] + len(self._chunks[-1]) - self._length if self._chunks else 0
+
+    def _add(self, chunk: np.ndarray) -> None:
+        # The chunk first: a reader on another thread finds it by its start.
+        self._chunks.append(chunk)
+        self._starts.append(self._length)

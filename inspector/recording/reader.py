@@ -11,7 +11,6 @@ from typing import Any
 
 import numpy as np
 
-from inspector.recording.columns import Columns
 from inspector.recording.events import NONE, Kind, Payload, Role
 from inspector.recording.file_format import (
     FIRST,
@@ -113,15 +112,17 @@ class _Contents:
     def opened(self, path: Path, left: int) -> OpenedRecording:
         if self._header is None:
             raise UnreadableRecording(f"{self._name} breaks off before anything was recorded in it, or is damaged.")
-        rows = np.concatenate(self._rows) if self._rows else np.empty(0, ROWS)
-        sound = self._sound(rows)
-        known = _of_known_kinds(sound)
         recording = Recording()
-        recording.rows = Columns.of(known.astype(ROW, copy=False))
         recording.threads, recording.payloads = self._threads, self._payloads
         recording.growing = False
-        skipped = self._skipped(left, len(rows) - len(sound), len(sound) - len(known))
-        return OpenedRecording(path, recording, self._header, skipped)
+        unsound = unknown = 0
+        for rows in self._rows:
+            sound = self._sound(rows) if not unsound else rows[:0]
+            known = _of_known_kinds(sound)
+            recording.rows.adopt(known.astype(ROW, copy=False))
+            unsound += len(rows) - len(sound)
+            unknown += len(sound) - len(known)
+        return OpenedRecording(path, recording, self._header, self._skipped(left, unsound, unknown))
 
     def _sound(self, rows: np.ndarray) -> np.ndarray:
         """The rows up to the first that names what is not there."""

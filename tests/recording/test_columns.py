@@ -39,6 +39,23 @@ def test_that_an_array_of_rows_is_taken_as_it_is() -> None:
     assert [int(columns[n]["a"]) for n in range(12)] == list(range(12))
 
 
+def test_that_arrays_are_taken_over_as_they_lie_whatever_their_lengths() -> None:
+    columns = Columns(PAIR, 4)
+    parts = [np.array([(n, n % 7) for n in range(start, stop)], PAIR) for start, stop in [(0, 3), (3, 3), (3, 10)]]
+    for part in parts:
+        columns.adopt(part)
+    first, second = columns.blocks()
+    assert np.shares_memory(first, parts[0])
+    assert np.shares_memory(second, parts[2])
+    columns.extend([(n, n % 7) for n in range(10, 15)])
+    columns.adopt(np.array([(15, 1), (16, 2)], PAIR))
+    assert [columns[n].tolist() for n in range(len(columns))] == [(n, n % 7) for n in range(17)]
+    for start in range(18):
+        for stop in range(start, 18):
+            blocks = list(columns.blocks(start, stop))
+            assert [row for block in blocks for row in block["a"].tolist()] == list(range(start, min(stop, 17)))
+
+
 @pytest.mark.parametrize(("start", "stop"), [(0, 9), (3, 4), (4, 8), (2, 7), (7, 7), (5, 99)])
 def test_that_a_range_is_cut_at_chunks_and_never_empty(start: int, stop: int) -> None:
     blocks = list(filled(9).blocks(start, stop))
