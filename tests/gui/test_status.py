@@ -5,8 +5,11 @@ from __future__ import annotations
 import pytest
 
 from inspector.analysis.diagnosis import diagnose
+from inspector.analysis.grid import expected_grid
+from inspector.analysis.run import Run
 from inspector.gui.panels.words import duration, moment, shape
 from inspector.gui.status import environment_words, progress_words, state_words
+from inspector.gui.timeline.verdict import verdict_of
 from tests.story import Story, clean, raises_at_batch_3, sizes_alternate, stops_after_5
 
 
@@ -69,3 +72,12 @@ def test_that_a_run_that_goes_on_is_running_and_a_wrong_use_is_not_a_run() -> No
 
 def test_that_a_run_is_not_called_completed_before_it_was_judged() -> None:
     assert state_words(clean().run(), None, None) == ("Being judged…", "note")
+
+
+def test_that_a_recording_that_breaks_off_is_neither_running_nor_over() -> None:
+    recording = Story(steps_per_epoch=5).peek(2).train_begin().epoch_begin(0).steps(0, 2).run().recording
+    recording.growing = False
+    run = Run(recording)
+    run.update()
+    assert state_words(run, diagnose(run), None) == ("Recorded in part", "problem")
+    assert "the recording breaks off after 2 of 5 steps" in verdict_of(run, expected_grid(run))[0]
