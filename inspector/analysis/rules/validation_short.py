@@ -17,7 +17,7 @@ def find(evidence: Evidence) -> Iterator[Finding]:
         return
     expected = expected_validation_steps(run)
     ended = [epoch for epoch in run.epochs if epoch.validation and epoch.validation.ended_ns is not None]
-    bad = [epoch for epoch in ended if _is_short(epoch, expected) or _is_replay(epoch, ended[0])]
+    bad = [epoch for epoch in ended if is_short(epoch, expected) or is_replay(epoch, ended[0])]
     if not bad or bad[0].validation is None:
         return
     validation = bad[0].validation
@@ -38,12 +38,13 @@ def find(evidence: Evidence) -> Iterator[Finding]:
     )
 
 
-def _is_short(epoch: Epoch, expected: int | None) -> bool:
+def is_short(epoch: Epoch, expected: int | None) -> bool:
+    """Whether the validation of an epoch had fewer steps than it was to have, or none."""
     done = len(epoch.validation.batches) if epoch.validation else 0
     return done == 0 or (expected is not None and done < expected)
 
 
-def _is_replay(epoch: Epoch, first: Epoch) -> bool:
+def is_replay(epoch: Epoch, first: Epoch) -> bool:
     """Whether the pass had nothing but batches of earlier passes, and not the same as the first pass had."""
     if epoch.validation is None or first.validation is None:
         return False

@@ -7,6 +7,7 @@ from time import perf_counter
 from inspector.analysis.grid import EpochRow, expected_grid
 from inspector.analysis.run import Run
 from inspector.gui.timeline.axis import Axis
+from inspector.gui.timeline.epoch_badge import Badges, EpochBadge
 from inspector.gui.timeline.lanes import Lanes
 from inspector.gui.timeline.notes import Note, notes_of
 from inspector.gui.timeline.signatures import Signatures
@@ -27,7 +28,9 @@ class Content:
         self.lanes = Lanes(run, self.place)
         self.signatures = Signatures(run)
         self.grid: list[EpochRow] = []
+        self.badges: list[EpochBadge] = []
         self.notes: dict[int, list[Note]] = {}
+        self._badges = Badges(run)
         self._epochs_seen = -1
         self._rest_until = 0.0
         self._over = False
@@ -58,6 +61,7 @@ class Content:
     def _refresh_grid(self) -> None:
         began = perf_counter()
         self.grid = expected_grid(self.run)
+        self.badges = self._badges.of(self.grid)
         self._epochs_seen = len(self.run.epochs)
         if self.run.over and not self._over:  # looks of what had not ended are final only now
             self._over = True

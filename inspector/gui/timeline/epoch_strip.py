@@ -1,22 +1,24 @@
-"""The strip over the timeline: one card an epoch, with a cell for each of its steps."""
+"""The strip over the timeline: one badge an epoch, with a cell for each of its steps and what else is true of it."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from inspector.analysis.grid import EpochRow, EpochVerdict, StepState
-from inspector.analysis.wording import count
 from inspector.gui.selection import Selection, Thing
 from inspector.gui.theme import Theme
-from inspector.gui.timeline.epoch_boxes import done_of
-from inspector.gui.timeline.look import mixed, sized
-from inspector.gui.timeline.strip_layout import Detail, Slot, lay_out_strip, worst, worst_verdict
-from inspector.gui.timeline.tell import tell_epoch
+from inspector.gui.timeline.badge_words import tell_badge
+from inspector.gui.timeline.epoch_badge import EpochBadge
+from inspector.gui.timeline.strip_layout import Detail, Slot, lay_out_strip, worst_of
+from inspector.gui.timeline.strip_paint import CARD_HEIGHT, THIN_HEIGHT, StripPainter
 
-HEIGHT = 42
 MARGIN = 12
+MOST_DESCRIBED = 30
+"""More epochs than this are described one at a time, as they are selected."""
+WHAT = "One card an epoch, with a cell for each step. Arrow keys select."
 
 
 class EpochStrip(QWidget):
@@ -28,84 +30,107 @@ class EpochStrip(QWidget):
         super().__init__(parent)
         self.setObjectName("epochStrip")
         self.setAccessibleName("Epochs")
-        self.setAccessibleDescription("One card an epoch, with a cell for each step. Arrow keys select.")
+        self.setAccessibleDescription(WHAT)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._theme = theme
-        self._rows: list[EpochRow] = []
-        self._words_of: dict[int, list[str]] = {}
-        """What is said of each epoch, from the fullest to the shortest; looks at every step, so kept."""
+        self._badges: Sequence[EpochBadge] = []
         self._selected: int | None = None
 
+    @property
+    def _height(self) -> int:
+        return CARD_HEIGHT if self._slots()[0] is Detail.CARD else THIN_HEIGHT
+
     def sizeHint(self) -> QSize:
-        return QSize(300, HEIGHT + 4)
+        return QSize(300, self._height + 4)
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
         self._theme = theme
         self.update()
 
-    def show_rows(self, rows: list[EpochRow]) -> None:
+    def show_badges(self, badges: Sequence[EpochBadge]) -> None:
         """Show these epochs."""
-        if rows is self._rows:
+        if badges is self._badges:
             return
-        self._rows = rows
-        self._words_of.clear()
+        before, self._badges = self._height, badges
+        if self._height != before:
+            self.updateGeometry()
+        self._describe()
         self.update()
 
     def select(self, epoch: int | None) -> None:
         """Frame the card of an epoch."""
+        if epoch == self._selected:
+            return
         self._selected = epoch
+        self._describe()
         self.update()
+
+    def _describe(self) -> None:
+        """For a screen reader: the epoch that is selected; all of them where none is."""
+        chosen = [badge for badge in self._badges if badge.number == self._selected]
+        if not chosen and len(self._badges) <= MOST_DESCRIBED:
+            chosen = list(self._badges)
+        self.setAccessibleDescription("\n".join([WHAT, *map(tell_badge, chosen)]))
 
     def center_of(self, epoch: int) -> QPointF | None:
         """Where a click selects this epoch."""
         for slot in self._slots()[1]:
-            if any(row.number == epoch for row in self._rows[slot.first : slot.stop]):
-                return QPointF(MARGIN + slot.x + slot.width / 2, HEIGHT / 2)
+            if any(badge.number == epoch for badge in self._badges[slot.first : slot.stop]):
+                return QPointF(MARGIN + slot.x + slot.width / 2, self._height / 2)
         return None
 
+    def words_at(self, x: float) -> str:
+        """All that is to say about the epoch at this pixel."""
+        slot = self._slot_at(x)
+        if slot is None:
+            return ""
+        badges = self._badges[slot.first : slot.stop]
+        if len(badges) == 1:
+            return tell_badge(badges[0])
+        return f"Epochs {badges[0].number}–{badges[-1].number}, the worst:\n{tell_badge(worst_of(badges))}"
+
     def _slots(self) -> tuple[Detail, list[Slot]]:
-        return lay_out_strip(len(self._rows), self.width() - 2 * MARGIN)
+        return lay_out_strip(len(self._badges), self.width() - 2 * MARGIN)
 
     def _slot_at(self, x: float) -> Slot | None:
         return next((s for s in self._slots()[1] if s.x <= x - MARGIN <= s.x + s.width + 1), None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.updateGeometry()
 
     # -- the person -----------------------------------------------------------------------------------------------
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         slot = self._slot_at(event.position().x())
         if event.button() is Qt.MouseButton.LeftButton and slot is not None:
-            self._tell(worst_verdict(self._rows[slot.first : slot.stop]))
+            self._choose(worst_of(self._badges[slot.first : slot.stop]))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         by = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
-        if by is None or not self._rows:
+        if by is None or not self._badges:
             super().keyPressEvent(event)
             return
-        numbers = [row.number for row in self._rows]
+        numbers = [badge.number for badge in self._badges]
         at = numbers.index(self._selected) + by if self._selected in numbers else 0
-        self._tell(self._rows[max(0, min(len(numbers) - 1, at))])
+        self._choose(self._badges[max(0, min(len(numbers) - 1, at))])
 
-    def _tell(self, row: EpochRow) -> None:
-        self.select(row.number)
-        self.selected.emit(Selection(Thing.EPOCH, epoch=row.number, seq=row.epoch.seq if row.epoch else None))
+    def _choose(self, badge: EpochBadge) -> None:
+        self.select(badge.number)
+        epoch = badge.row.epoch
+        self.selected.emit(Selection(Thing.EPOCH, epoch=badge.number, seq=epoch.seq if epoch else None))
 
     def event(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            slot = self._slot_at(event.pos().x())
-            if slot is None:
-                QToolTip.hideText()
+            words = self.words_at(event.pos().x())
+            if words:
+                QToolTip.showText(event.globalPos(), words, self)
             else:
-                QToolTip.showText(event.globalPos(), self._words(slot), self)
+                QToolTip.hideText()
             return True
         return super().event(event)
-
-    def _words(self, slot: Slot) -> str:
-        rows = self._rows[slot.first : slot.stop]
-        if len(rows) == 1:
-            return tell_epoch(rows[0])
-        return f"Epochs {rows[0].number}–{rows[-1].number}, the worst:\n{tell_epoch(worst_verdict(rows))}"
 
     # -- painting -------------------------------------------------------------------------------------------------
 
@@ -113,113 +138,13 @@ class EpochStrip(QWidget):
         p = QPainter(self)
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
         p.translate(MARGIN, 0.5)
+        painter = StripPainter(p, self._theme)
         detail, slots = self._slots()
         for slot in slots:
-            rows = self._rows[slot.first : slot.stop]
+            badge = worst_of(self._badges[slot.first : slot.stop])
+            chosen = badge.number == self._selected
             if detail is Detail.CELL:
-                self._cell(p, slot, worst_verdict(rows))
+                painter.cell(QRectF(slot.x, 4, max(1.0, slot.width), THIN_HEIGHT - 12), badge, chosen)
             else:
-                self._card(p, slot, rows[0], detail)
+                painter.card(QRectF(slot.x + 0.5, 0.5, slot.width - 1, self._height - 2), badge, detail, chosen)
         p.end()
-
-    def _card(self, p: QPainter, slot: Slot, row: EpochRow, detail: Detail) -> None:
-        rect = QRectF(slot.x + 0.5, 0.5, slot.width - 1, HEIGHT - 2)
-        chosen = row.number == self._selected
-        p.setPen(QPen(QColor(self._theme.accent if chosen else self._theme.line), 1.6 if chosen else 1))
-        p.setBrush(QColor(self._theme.window))
-        p.drawRoundedRect(rect, 6, 6)
-        pad = 9.0 if detail is Detail.CARD else 5.0
-        inner = rect.adjusted(pad, 0, -pad, 0)
-        top = QRectF(inner.left(), 5, inner.width(), 16)
-        name = f"Epoch {row.number}" if detail is Detail.CARD else str(row.number)
-        p.setFont(sized(p.font(), 12, strong=True))
-        p.setPen(QColor(self._theme.text))
-        p.drawText(top, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, name)
-        taken = QFontMetricsF(p.font()).horizontalAdvance(name) + 8
-        p.setFont(sized(p.font(), 11, strong=True))
-        metrics = QFontMetricsF(p.font())
-        if row.number not in self._words_of:
-            self._words_of[row.number] = _verdict_words(row)
-        wordings = self._words_of[row.number]
-        words = next((w for w in wordings if metrics.horizontalAdvance(w) <= inner.width() - taken), "")
-        p.setPen(QColor(self._verdict_colour(row.verdict)))
-        p.drawText(top, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, words)
-        self._steps(p, QRectF(inner.left(), 26, inner.width(), 8), row)
-
-    def _steps(self, p: QPainter, rect: QRectF, row: EpochRow) -> None:
-        states = worst(row.states, max(1, int(rect.width() // 2.5)))
-        if not len(states):
-            return
-        each = min(rect.width() / len(states), 60.0)
-        gap = 2.0 if each >= 8 else 1.0 if each >= 4 else 0.0
-        for i, state in enumerate(states.tolist()):
-            cell = QRectF(rect.left() + i * each, rect.top(), each - gap, rect.height())
-            self._step(p, cell, StepState(state), row.verdict, few=len(states) <= 60)
-
-    def _step(self, p: QPainter, cell: QRectF, state: StepState, verdict: EpochVerdict, few: bool) -> None:
-        t = self._theme
-        p.setPen(Qt.PenStyle.NoPen)
-        p.setBrush(Qt.BrushStyle.NoBrush)
-        radius = 1.5 if cell.width() >= 6 else 0
-        if state in (StepState.DONE, StepState.REPLAYED):
-            p.setBrush(QColor(t.ended if verdict is EpochVerdict.ENDED and state is StepState.DONE else t.step))
-            p.drawRoundedRect(cell, radius, radius)
-            if state is StepState.REPLAYED:
-                p.setPen(QPen(QColor(mixed(t.window, t.step, 0.75)), 1.2))
-                x = cell.left() + 2
-                while x < cell.right() - 1:
-                    p.drawLine(QPointF(x, cell.bottom() - 1), QPointF(min(x + 5, cell.right()), cell.top() + 1))
-                    x += 4
-            return
-        if state is StepState.RUNNING:
-            p.setBrush(QColor(mixed(t.step, t.window, 0.35)))
-        colour = {
-            StepState.MISSING: t.problem,
-            StepState.UNFINISHED: t.problem,
-            StepState.RUNNING: t.step,
-            StepState.STOPPED: t.quiet,
-        }.get(state, t.line)
-        if state is StepState.UNFINISHED:
-            p.setBrush(QColor(t.problem_soft))
-        if not few or cell.width() < 6:
-            p.setBrush(QColor(mixed(colour, t.window, 0.6)))
-            p.drawRect(cell)
-            return
-        pen = QPen(QColor(colour), 1)
-        if state in (StepState.MISSING, StepState.STOPPED):
-            pen.setDashPattern([2.5, 2])
-        p.setPen(pen)
-        p.drawRoundedRect(cell.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
-
-    def _cell(self, p: QPainter, slot: Slot, row: EpochRow) -> None:
-        rect = QRectF(slot.x, 4, max(1.0, slot.width), HEIGHT - 12)
-        colour = QColor(self._verdict_colour(row.verdict))
-        if row.verdict in (EpochVerdict.PENDING, EpochVerdict.NEVER_BEGAN):
-            colour.setAlphaF(0.35)
-        p.setPen(Qt.PenStyle.NoPen)
-        p.setBrush(colour)
-        p.drawRect(rect)
-        if row.number == self._selected:
-            p.setPen(QPen(QColor(self._theme.text), 1.6))
-            p.setBrush(Qt.BrushStyle.NoBrush)
-            p.drawRect(rect.adjusted(-1, -2, 1, 2))
-
-    def _verdict_colour(self, verdict: EpochVerdict) -> str:
-        t = self._theme
-        if verdict is EpochVerdict.ENDED:
-            return t.good
-        if verdict in (EpochVerdict.SHORT, EpochVerdict.EMPTY, EpochVerdict.NEVER_ENDED, EpochVerdict.NEVER_BEGAN):
-            return t.problem
-        return t.step if verdict is EpochVerdict.RUNNING else t.quiet
-
-
-def _verdict_words(row: EpochRow) -> list[str]:
-    """From the fullest to the shortest."""
-    done = done_of(row)
-    short = f"{row.done}/{row.expected}" if row.expected is not None else str(row.done)
-    if row.epoch is None:
-        return [row.verdict.value] if row.verdict is not EpochVerdict.PENDING else ["pending", ""]
-    replays = len(row.epoch.replayed)
-    full = f"{done} · {row.verdict.value}"
-    again = [f"{full} · {count(replays, 'replay')}"] if replays else []
-    return [*again, full, done, short, str(row.done)]

@@ -19,6 +19,8 @@ class RightEnd(Enum):
     """it goes on"""
     TORN = "torn"
     """it broke off"""
+    BARRED = "barred"
+    """it was closed before its time"""
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,7 @@ def box_styles(theme: Theme) -> dict[Look, BoxStyle]:
         Look.EXPECTED: faint,
         Look.PROBE: BoxStyle(None, t.quiet, t.quiet, dashed=True),
         Look.EPOCH_ENDED: BoxStyle(t.ended_soft, t.ended, t.text),
-        Look.EPOCH_SHORT: BoxStyle(t.ended_soft, t.ended, t.text),
+        Look.EPOCH_SHORT: BoxStyle(t.problem_soft, t.problem, t.text, right=RightEnd.BARRED),
         Look.EPOCH_BROKEN: BoxStyle(t.problem_soft, t.problem, t.text, right=RightEnd.TORN),
         Look.EPOCH_RUNNING: BoxStyle(t.field, t.quiet, t.text, right=RightEnd.OPEN),
         Look.EPOCH_STOPPED: BoxStyle(t.field, t.quiet, t.text),

@@ -124,6 +124,12 @@ class BoxPainter:
             painter.setPen(pen)
             painter.drawRoundedRect(rect, radius, radius)
             return
+        if style.right is RightEnd.BARRED:
+            painter.setPen(pen)
+            painter.drawRect(rect)
+            bar = min(3.5, rect.width() / 3)
+            painter.fillRect(QRectF(rect.right() - bar, rect.top(), bar, rect.height()), pen.color())
+            return
         painter.setPen(Qt.PenStyle.NoPen)
         painter.drawRect(rect)
         painter.setPen(pen)
@@ -199,11 +205,12 @@ class BoxPainter:
                 painter.drawText(rect, flags | Qt.AlignmentFlag.AlignHCenter, word)
 
     def _shortened(self, words: str, room: float) -> str:
-        """As many of the parts between the dots as there is room for."""
-        parts = words.split(" · ")
-        while parts and self._metrics.horizontalAdvance(" · ".join(parts)) > room:
-            parts.pop()
-        return " · ".join(parts)
+        """As many of the parts between the dots as there is room for: the last one says most, the first one which."""
+        name, *rest = words.split(" · ")
+        number = name.rpartition(" ")[2]
+        tries = [[name, *rest], [name, *rest[-1:]], [number, *rest[-1:]], [name], [number]]
+        wordings = (" · ".join(one) for one in tries)
+        return next((one for one in wordings if self._metrics.horizontalAdvance(one) <= room), "")
 
     def _behind(self, centre: QPointF, width: float, style: BoxStyle) -> None:
         """Words stand on plain ground, not on a hatch."""

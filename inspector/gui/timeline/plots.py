@@ -76,7 +76,7 @@ class SpanPlot(pg.PlotWidget):
         hit = self.hit(self.view.mapFromScene(self.mapToScene(pos.toPoint())))
         if hit is None or self.content is None:
             return ""
-        return tell(self.content.run, self.content.grid, hit[1].selection(hit[2]))
+        return tell(self.content.run, self.content.grid, self.content.badges, hit[1].selection(hit[2]))
 
     def hit(self, pos: QPointF) -> Hit | None:
         """What is at this pixel of the view box."""

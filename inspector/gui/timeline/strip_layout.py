@@ -8,7 +8,8 @@ from enum import Enum
 
 import numpy as np
 
-from inspector.analysis.grid import EpochRow, EpochVerdict, StepState
+from inspector.analysis.grid import EpochVerdict, StepState
+from inspector.gui.timeline.epoch_badge import EpochBadge
 
 CARD = 132.0
 THIN_CARD = 46.0
@@ -80,6 +81,8 @@ def worst(states: np.ndarray, cells: int) -> np.ndarray:
     return np.array(WORST_FIRST, np.uint8)[np.minimum.reduceat(rank[states], starts)]
 
 
-def worst_verdict(rows: Sequence[EpochRow]) -> EpochRow:
+def worst_of(badges: Sequence[EpochBadge]) -> EpochBadge:
     """The epoch that went worst."""
-    return min(rows, key=lambda row: VERDICTS_WORST_FIRST.index(row.verdict))
+    if len(badges) == 1:
+        return badges[0]
+    return min(badges, key=lambda badge: VERDICTS_WORST_FIRST.index(badge.row.verdict))

@@ -11,6 +11,8 @@ from inspector.analysis.model import Epoch, Pull, PullState, Step
 from inspector.analysis.run import Run
 from inspector.analysis.wording import count, spans
 from inspector.gui.selection import Selection, Thing
+from inspector.gui.timeline.badge_words import tell_badge
+from inspector.gui.timeline.epoch_badge import EpochBadge
 from inspector.gui.timeline.signatures import shape_words
 from inspector.gui.timeline.ticks import duration
 from inspector.recording.events import Role
@@ -33,7 +35,7 @@ def by_seq(things: Sequence[T], seq: int | None) -> T | None:
     return things[where] if where < len(things) and things[where].seq == seq else None
 
 
-def tell(run: Run, grid: Sequence[EpochRow], selection: Selection) -> str:
+def tell(run: Run, grid: Sequence[EpochRow], badges: Sequence[EpochBadge], selection: Selection) -> str:
     """What there is to say about a thing, in a line or two."""
     match selection.thing:
         case Thing.BATCH:
@@ -44,8 +46,8 @@ def tell(run: Run, grid: Sequence[EpochRow], selection: Selection) -> str:
         case Thing.MISSING_STEP:
             return _tell_missing(run, grid, selection)
         case Thing.EPOCH:
-            row = next((row for row in grid if row.number == selection.epoch), None)
-            return "" if row is None else tell_epoch(row)
+            badge = next((badge for badge in badges if badge.number == selection.epoch), None)
+            return "" if badge is None else tell_badge(badge)
         case Thing.CALLBACK:
             return _tell_call(run, selection)
         case Thing.DATASET_HOOK:
@@ -128,31 +130,6 @@ def _tell_missing(run: Run, grid: Sequence[EpochRow], selection: Selection) -> s
         return f"{name} · not run: training was stopped before"
     short = "" if row.expected is None else f" ({row.done} of {count(row.expected, 'step')} ran)"
     return f"{name} · was asked for and never began{short}"
-
-
-def tell_epoch(row: EpochRow) -> str:
-    """The epoch in full: what ran, replays, the optimizer's own count, and what the progress bar claimed."""
-    done = count(row.done, "step") if row.expected is None else f"{row.done} of {count(row.expected, 'step')}"
-    lines = [f"Epoch {row.number} · {done} · {row.verdict.value}"]
-    epoch = row.epoch
-    if epoch is not None:
-        replayed = len(epoch.replayed)
-        if replayed:
-            lines.append(f"{count(replayed, 'step')} trained on batches that an earlier pass had already given")
-        if epoch.optimizer_before is not None and epoch.optimizer_after is not None:
-            updates = epoch.optimizer_after - epoch.optimizer_before
-            lines.append(
-                f"The optimizer counted {count(updates, 'update')} ({epoch.optimizer_before} → {epoch.optimizer_after})"
-            )
-        if row.verdict is EpochVerdict.UNKNOWN:
-            lines.append("The recording breaks off before its end")
-        elif epoch.ended_ns is None:
-            lines.append(
-                "on_epoch_end " + ("has not come yet" if row.verdict is EpochVerdict.RUNNING else "never came")
-            )
-        elif row.expected is not None and row.done < row.expected:
-            lines.append(f"Keras' progress bar showed {row.expected}/{row.expected}: it draws its target")
-    return "\n".join(lines)
 
 
 def _tell_call(run: Run, selection: Selection) -> str:

@@ -20,7 +20,7 @@ from inspector.gui.timeline.lane import Lane
 from inspector.gui.timeline.legend import Legend
 from inspector.gui.timeline.plots import LanePlot, SizePlot, SpanPlot
 from inspector.gui.timeline.title_line import TitleLine
-from inspector.gui.timeline.verdict import title_of, verdict_of
+from inspector.gui.timeline.verdict import lineage_of, title_of, verdict_of
 
 LEAST_SIZES = 88
 """Pixels for the batch sizes, their axis included."""
@@ -118,8 +118,8 @@ class TimelineView(QWidget):
         for widget in (self._title, self.strip, self._scroll, self.size_plot, self._legend):
             widget.setVisible(shown)
         if run is not None and content is not None:
-            self.strip.show_rows(content.grid)
-            self._title.show_words(title_of(run), *verdict_of(run, content.grid))
+            self.strip.show_badges(content.badges)
+            self._title.show_words(title_of(run), *verdict_of(run, content.badges), lineage_of(run))
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours."""

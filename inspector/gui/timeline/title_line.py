@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from inspector.gui.theme import Theme
@@ -24,6 +24,7 @@ class TitleLine(QWidget):
         self.title = ""
         self.verdict = ""
         self._tone = Tone.QUIET
+        self.doubt = ""
 
     def sizeHint(self) -> QSize:
         return QSize(300, 30)
@@ -33,11 +34,13 @@ class TitleLine(QWidget):
         self._theme = theme
         self.update()
 
-    def show_words(self, title: str, verdict: str, tone: Tone) -> None:
-        """Say this."""
-        self.title, self.verdict, self._tone = title, verdict, tone
-        self.setAccessibleName(f"{title}: {verdict}")
-        self.setToolTip(f"{title}\n{verdict}")
+    def show_words(self, title: str, verdict: str, tone: Tone, doubt: str = "") -> None:
+        """Say this; `doubt`: what of it is not known for certain."""
+        if (title, verdict, tone, doubt) == (self.title, self.verdict, self._tone, self.doubt):
+            return
+        self.title, self.verdict, self._tone, self.doubt = title, verdict, tone, doubt
+        self.setAccessibleName(": ".join([title, verdict]) + (f"; {doubt}" if doubt else ""))
+        self.setToolTip("\n".join(part for part in (title, verdict, doubt) if part))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -49,8 +52,25 @@ class TitleLine(QWidget):
         p.setPen(QColor(self._theme.problem if self._tone is Tone.PROBLEM else self._theme.quiet))
         p.drawText(rect, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, verdict)
         room = rect.width() - metrics.horizontalAdvance(verdict) - 20
+        if self.doubt:
+            room = self._doubt(p, rect.adjusted(0, 0, -(rect.width() - room), 0))
+            p.setFont(sized(p.font(), 13, strong=True))
         if room > 60:
             p.setPen(QColor(self._theme.text))
             title = metrics.elidedText(self.title, Qt.TextElideMode.ElideRight, room)
             p.drawText(rect, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, title)
         p.end()
+
+    def _doubt(self, p: QPainter, rect: QRectF) -> float:
+        """A chip at the right of this; returns the room that is left. It is said before the title is."""
+        p.setFont(sized(p.font(), 11))
+        width = QFontMetricsF(p.font()).horizontalAdvance(self.doubt) + 16
+        if width > rect.width():
+            return rect.width()
+        chip = QRectF(rect.right() - width, rect.center().y() - 9, width, 18)
+        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        p.setPen(QPen(QColor(self._theme.peek), 1))
+        p.setBrush(QColor(self._theme.peek_soft))
+        p.drawRoundedRect(chip, 9, 9)
+        p.drawText(chip, Qt.AlignmentFlag.AlignCenter, self.doubt)
+        return rect.width() - width - 12

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from inspector.analysis.grid import EpochRow
 from inspector.analysis.model import Outcome
 from inspector.analysis.run import Run
 from inspector.analysis.wording import count
+from inspector.gui.timeline.epoch_badge import EpochBadge
 from inspector.gui.timeline.notes import Tone
 from inspector.gui.timeline.ticks import duration
 
@@ -21,8 +21,9 @@ def title_of(run: Run) -> str:
     return f"{file} · {data} → {model}" if data else file
 
 
-def verdict_of(run: Run, grid: Sequence[EpochRow]) -> tuple[str, Tone]:
+def verdict_of(run: Run, badges: Sequence[EpochBadge]) -> tuple[str, Tone]:
     """`raised after 3 of 10 steps · 41 ms`, and how loudly to say it."""
+    grid = [badge.row for badge in badges]
     done = sum(row.done for row in grid)
     known = [row.expected for row in grid if row.expected is not None]
     asked = sum(known) if len(known) == len(grid) and grid else None
@@ -44,7 +45,31 @@ def verdict_of(run: Run, grid: Sequence[EpochRow]) -> tuple[str, Tone]:
         case _ if run.stop_training is not None and short:
             return f"completed: {steps}, stopped by {run.stop_training.callback}{took}", Tone.QUIET
         case _:
-            return f"completed: {steps}{took}", Tone.PROBLEM if short else Tone.QUIET
+            wrong = _wrong(badges)
+            tone = Tone.PROBLEM if short or wrong else Tone.QUIET
+            return f"completed: {', '.join([steps, *wrong])}{took}", tone
+
+
+def _wrong(badges: Sequence[EpochBadge]) -> list[str]:
+    """What went wrong in a run that completed, beside the number of its steps."""
+    wrong = []
+    replayed = sum(badge.replayed for badge in badges)
+    if replayed:
+        wrong.append(f"{replayed} replayed")
+    validated = [badge.validation for badge in badges if badge.validation is not None]
+    if any(one.problem and one.short for one in validated):
+        wrong.append("validation short")
+    elif any(one.problem for one in validated):
+        wrong.append("validation on replays")
+    return wrong
+
+
+def lineage_of(run: Run) -> str:
+    """What is not known for certain about which batch reached which step; empty where it was observed."""
+    sources = [source for source in run.sources.values() if source.kind != "unknown"]
+    if not run.lineage_observed:
+        return "lineage inferred"
+    return "batch of a step unknown" if any(not source.ordered for source in sources) else ""
 
 
 def _took(run: Run) -> str:

@@ -45,3 +45,22 @@ def slow_first_step() -> Story:
     story.step_begins(0).pass_begin().put(Kind.TRAIN_BATCH_END, epoch=0, step=0, after_ms=600)
     story._taken[Role.TRAIN] = 1
     return story.steps(1, 10).epoch_end().train_end().ends()
+
+
+def replays() -> Story:
+    """A generator of 10 for three epochs of 10: epochs 1 and 2 have the two peeked batches again, and no more."""
+    story = Story(epochs=3, steps_per_epoch=10).peek(2).train_begin().epoch_begin(0, 0).steps(0, 10).epoch_end(10)
+    for epoch in (1, 2):
+        counted = 10 + 3 * (epoch - 1)
+        story.epoch_begin(epoch, counted).step_begins(0).pass_begin().step_ends(0).ready_steps(1, 2)
+        story.step_begins(2).epoch_end(counted + 3)
+    return story.train_end().ends()
+
+
+def validation_runs_out() -> Story:
+    """Two whole epochs; a validation generator of 3 that the second one has used up."""
+    story = Story(epochs=2, steps_per_epoch=4, validation_steps=3)
+    story.source("generator", None, role=Role.VALIDATION).peek(2).train_begin()
+    story.epoch_begin(0).steps(0, 4).peek(2, Role.VALIDATION).validate(3).epoch_end()
+    story.epoch_begin(1).steps(0, 4).test_begin().pass_begin(Role.VALIDATION).ready_steps(0, 2, Role.VALIDATION)
+    return story.step_begins(2, Role.VALIDATION).source_stops(Role.VALIDATION).test_end().epoch_end().train_end().ends()

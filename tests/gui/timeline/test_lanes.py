@@ -10,6 +10,7 @@ import pytest
 from inspector.analysis.run import Run
 from inspector.gui.selection import Selection, Thing
 from inspector.gui.timeline.axis import Axis
+from inspector.gui.timeline.badge_words import tell_badge
 from inspector.gui.timeline.boxes import Boxes, Look
 from inspector.gui.timeline.content import Content
 from inspector.gui.timeline.time_place import TimePlace
@@ -123,6 +124,7 @@ def test_that_growing_event_by_event_gives_what_reading_at_once_gives(axis: Axis
     for lane, other in zip(content.lanes.shown, expected.lanes.shown, strict=True):
         for boxes, others in zip(lane.layers, other.layers, strict=True):
             assert boxes.rows[: len(boxes)].tolist() == others.rows[: len(others)].tolist(), lane.name
+    assert [tell_badge(badge) for badge in content.badges] == [tell_badge(badge) for badge in expected.badges]
 
 
 def test_that_read_ahead_counts_what_was_produced_and_not_yet_used() -> None:

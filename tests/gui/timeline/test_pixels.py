@@ -8,9 +8,10 @@ import numpy as np
 import pytest
 
 from inspector.analysis.grid import StepState, expected_grid
+from inspector.gui.timeline.epoch_badge import Badges
 from inspector.gui.timeline.labels import beside, fits, fitted, in_rows
 from inspector.gui.timeline.merge import covered
-from inspector.gui.timeline.strip_layout import Detail, lay_out_strip, worst, worst_verdict
+from inspector.gui.timeline.strip_layout import Detail, lay_out_strip, worst, worst_of
 from tests.gui.timeline.stories import everything
 
 
@@ -85,4 +86,5 @@ def test_that_the_worst_step_of_a_cell_is_shown() -> None:
 
 
 def test_that_the_worst_epoch_of_a_cell_is_shown() -> None:
-    assert worst_verdict(expected_grid(everything().run())).number == 3
+    run = everything().run()
+    assert worst_of(Badges(run).of(expected_grid(run))).number == 3

@@ -10,13 +10,15 @@ from inspector.analysis.grid import expected_grid
 from inspector.gui.selection import Selection, Thing
 from inspector.gui.timeline.axis import Axis
 from inspector.gui.timeline.content import Content
+from inspector.gui.timeline.epoch_badge import Badges
 from inspector.gui.timeline.notes import Tone
 from inspector.gui.timeline.signatures import shape_words
 from inspector.gui.timeline.step_place import EpochCells
-from inspector.gui.timeline.tell import tell, tell_epoch
+from inspector.gui.timeline.tell import tell
 from inspector.gui.timeline.ticks import Piece, duration, step_ticks, time_ticks
-from inspector.gui.timeline.verdict import title_of, verdict_of
-from tests.gui.timeline.stories import everything, under_way
+from inspector.gui.timeline.verdict import lineage_of, title_of, verdict_of
+from inspector.recording.events import Kind
+from tests.gui.timeline.stories import replays, under_way, validation_runs_out
 from tests.story import Story, clean, raises_at_batch_3, signature, sizes_alternate, stops_after_5
 
 
@@ -41,11 +43,13 @@ def test_that_what_went_wrong_stands_beside_it(axis: Axis) -> None:
         (sizes_alternate, "completed: 10 of 10 steps", Tone.QUIET),
         (stops_after_5, "completed: 5 of 10 steps", Tone.PROBLEM),
         (under_way, "running: 8 of 18 steps", Tone.QUIET),
+        (validation_runs_out, "completed: 8 of 8 steps, validation short · ", Tone.PROBLEM),
+        (replays, "completed: 14 of 30 steps, 4 replayed · ", Tone.PROBLEM),
     ],
 )
 def test_that_the_verdict_says_how_far_the_run_came(story: object, words: str, tone: Tone) -> None:
     run = story().run()  # type: ignore[operator]
-    said, how = verdict_of(run, expected_grid(run))
+    said, how = verdict_of(run, Badges(run).of(expected_grid(run)))
     assert said.startswith(words)
     assert how is tone
 
@@ -54,31 +58,35 @@ def test_that_the_title_names_file_data_and_model() -> None:
     assert title_of(clean().run()) == "train.py · batches → build_model"
 
 
+def test_that_lineage_that_was_not_observed_is_said_beside_the_title() -> None:
+    assert lineage_of(clean().run()) == ""
+    inferred = clean()
+    inferred.put(Kind.ENVIRONMENT, payload={"lineage": "inferred"})
+    assert lineage_of(inferred.run()) == "lineage inferred"
+    shuffled = Story(kind="arrays", length=4)
+    shuffled.put(Kind.SOURCE, payload={"kind": "arrays", "name": "x", "length": 4, "hooks": [], "ordered": False})
+    assert lineage_of(shuffled.run()) == "batch of a step unknown"
+
+
 def test_that_each_thing_has_its_sentence() -> None:
     run = raises_at_batch_3().run()
     grid = expected_grid(run)
     step, pull = run.epochs[0].steps[2], run.train.pulls[2]
-    assert tell(run, grid, Selection(Thing.STEP, epoch=0, step=2, seq=step.seq)) == (
+    assert tell(run, grid, [], Selection(Thing.STEP, epoch=0, step=2, seq=step.seq)) == (
         "Step 2 of epoch 0 · trained on batch 2 · 2.7 ms"
     )
-    said = tell(run, grid, Selection(Thing.BATCH, batch=2, seq=pull.seq))
+    said = tell(run, grid, [], Selection(Thing.BATCH, batch=2, seq=pull.seq))
     assert said.startswith("Batch 2: x (32, 10) float32 · y (32, 1); next() took 500 µs")
     assert said.endswith("trained on by step 2 of epoch 0")
-    assert "raised: ZeroDivisionError, line 12" in tell(run, grid, Selection(Thing.BATCH, seq=run.train.pulls[3].seq))
-    assert "never began" in tell(run, grid, Selection(Thing.MISSING_STEP, epoch=0, step=5))
+    assert "raised: ZeroDivisionError, line 12" in tell(
+        run, grid, [], Selection(Thing.BATCH, seq=run.train.pulls[3].seq)
+    )
+    assert "never began" in tell(run, grid, [], Selection(Thing.MISSING_STEP, epoch=0, step=5))
 
 
 def test_that_a_pending_step_is_not_called_missing() -> None:
     run = under_way().run()
-    assert "may still come" in tell(run, expected_grid(run), Selection(Thing.MISSING_STEP, epoch=1, step=5))
-
-
-def test_that_an_epoch_tells_its_replays_its_updates_and_what_the_progress_bar_claimed() -> None:
-    rows = expected_grid(everything().run())
-    assert "The optimizer counted 8 updates (8 → 16)" in tell_epoch(rows[1])
-    assert "progress bar showed 8/8" in tell_epoch(rows[2])
-    assert "2 steps trained on batches that an earlier pass had already given" in tell_epoch(rows[3])
-    assert "never came" in tell_epoch(rows[3])
+    assert "may still come" in tell(run, expected_grid(run), [], Selection(Thing.MISSING_STEP, epoch=1, step=5))
 
 
 def test_that_a_dtype_is_said_once_and_again_where_it_changes() -> None:
