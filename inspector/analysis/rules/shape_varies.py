@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from inspector.analysis.finding import Evidence, Finding, Rule, Severity
 from inspector.analysis.model import Pull
-from inspector.analysis.rules._arrays import Dims, dims, first_that_breaks, first_that_differs, taken_by_keras
+from inspector.analysis.peek import Dims, dims, first_that_breaks, taken_by_keras
+from inspector.analysis.rules._arrays import first_that_differs
 from inspector.analysis.rules._death import where_fit_died
 from inspector.analysis.run import Run
 from inspector.analysis.wording import array, keras, shape

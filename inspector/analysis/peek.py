@@ -1,0 +1,118 @@
+"""What Keras took from the batches that it pulled before training, and the first later batch that breaks it.
+
+Keras 3 pulls two batches and merges them: the first dimension may be anything, another one too where the two differ.
+tf-keras pulls one and takes from it how many dimensions there are, not how large they are. Both throw away what they
+pulled of a `PyDataset`, and ask for it again; of a generator they keep it, and put it in front of every pass.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from inspector.analysis.model import Pull, PullState, Source
+from inspector.recording.events import Payload
+
+Dims = tuple["int | None", ...]
+"""The dimensions after the first; None: any size."""
+PEEKED = ("generator", "py_dataset")
+"""The kinds of data that Keras peeks at."""
+
+
+def inputs(pull: Pull) -> dict[str, Payload]:
+    """The arrays of a batch that have a shape, by name."""
+    if pull.signature is None:
+        return {}
+    return {one["name"]: one for one in pull.signature["inputs"] if one["shape"] is not None}
+
+
+def dims(one: Payload) -> Dims:
+    """The dimensions of an array after the first."""
+    return tuple(one["shape"][1:])
+
+
+def taken_by_keras(source: Source) -> dict[str, Dims]:
+    """The dimensions that Keras took from its peek."""
+    taken: dict[str, Dims] = {}
+    for pull in source.peeked:
+        _take(taken, pull, source.engine)
+    return taken
+
+
+def _take(taken: dict[str, Dims], pull: Pull, engine: str) -> None:
+    """Where the peeked batches differ, any size will do."""
+    for name, one in inputs(pull).items():
+        new = dims(one) if engine != "tf_keras" else (None,) * len(dims(one))
+        old = taken.get(name, new)
+        if len(old) == len(new):
+            new = tuple(a if a == b else None for a, b in zip(old, new, strict=True))
+        taken[name] = new
+
+
+def breaks(one: Payload, taken: dict[str, Dims]) -> bool:
+    """Whether an input does not fit what Keras took from its peek."""
+    if one["name"] not in taken:
+        return False
+    wanted, got = taken[one["name"]], dims(one)
+    return len(wanted) != len(got) or any(w is not None and w != g for w, g in zip(wanted, got, strict=True))
+
+
+def first_that_breaks(source: Source, taken: dict[str, Dims]) -> tuple[Pull, Payload] | None:
+    """The first batch that does not fit what Keras took from its peek, and the input that does not."""
+    return next(_breaking(source.produced, taken, set()), None)
+
+
+def _breaking(pulls: Iterable[Pull], taken: dict[str, Dims], fits: set[int]) -> Iterator[tuple[Pull, Payload]]:
+    for pull in pulls:
+        # Equal signatures are one object, so each is looked at once however long the run is.
+        if pull.signature is None or id(pull.signature) in fits:
+            continue
+        fits.add(id(pull.signature))
+        yield from ((pull, one) for one in inputs(pull).values() if breaks(one, taken))
+
+
+class Peek:
+    """The same of a source that still grows: `grow` reads what has come since."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.pulls: list[Pull] = []
+        """The batches that were peeked at."""
+        self.taken: dict[str, Dims] = {}
+        self.broken: tuple[Pull, Payload] | None = None
+        self._dtypes: dict[str, str] = {}
+        self._fits: set[int] = set()
+        self._cursor = 0
+
+    def grow(self) -> None:
+        """Read the pulls that have ended since."""
+        source = self.source
+        later: list[Pull] = []
+        while self._cursor < len(source.pulls) and source.pulls[self._cursor].state is not PullState.PENDING:
+            pull = source.pulls[self._cursor]
+            self._cursor += 1
+            if pull.state is not PullState.YIELDED or source.kind not in PEEKED:
+                continue
+            if pull.for_pass is None and (source.used_from_ns is None or pull.began_ns < source.used_from_ns):
+                self._peeked(pull)
+            else:
+                later.append(pull)
+        if self.broken is None:
+            self.broken = next(_breaking(later, self.taken, self._fits), None)
+
+    def _peeked(self, pull: Pull) -> None:
+        self.pulls.append(pull)
+        _take(self.taken, pull, self.source.engine)
+        for name, one in inputs(pull).items():
+            self._dtypes.setdefault(name, one["dtype"])
+
+    @property
+    def signature(self) -> list[Payload]:
+        """What Keras took: an entry an input, as in a batch's signature; None: any size."""
+        return [
+            {"name": name, "shape": [None, *sizes], "dtype": self._dtypes[name]} for name, sizes in self.taken.items()
+        ]
+
+    @property
+    def thrown_away(self) -> bool:
+        """Whether the peeked batches are asked for again, rather than used."""
+        return self.source.kind == "py_dataset"
