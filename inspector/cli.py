@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import argparse
 import os
-import signal
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from enum import IntEnum
 from pathlib import Path
 from typing import NoReturn, TextIO
@@ -26,6 +25,8 @@ from inspector.export.summary import print_summary
 from inspector.fit.problem import WrongUse
 from inspector.fit.request import FitRequest
 from inspector.fit.samples import SAMPLES, sample_named
+from inspector.interrupts import TIMES, interrupts
+from inspector.recording.events import Kind
 from inspector.recording.reader import is_recording, open_recording
 from inspector.recording.recorder import Recorder
 from inspector.recording.unreadable import UnreadableRecording
@@ -105,14 +106,40 @@ def _run(arguments: argparse.Namespace) -> int:
     if arguments.recording is not None:
         _check_recording(arguments.recording)
     recorder = Recorder()
-    with os.fdopen(os.dup(2), "w", encoding="utf-8", errors="replace") as echo:
+    with os.fdopen(os.dup(2), "w", encoding="utf-8", errors="replace") as echo, ExitStack() as kept:
         session = Session(request, recorder, echo)
-        signal.signal(signal.SIGINT, lambda *_: _interrupted(session.stop(), echo))
-        with _kept(recorder, arguments.recording):
+
+        def pressed(times: int) -> None:
+            session.stop()
+            _say_stopping(times, echo)
+            if times >= TIMES:
+                _leave(recorder, kept, arguments, echo)
+
+        kept.enter_context(_kept(recorder, arguments.recording))
+        with interrupts(pressed):
             session.run()
+    return _tell(_run_of(recorder), arguments)
+
+
+def _run_of(recorder: Recorder) -> Run:
     run = Run(recorder.recording)
     run.update()
-    return _tell(run, arguments)
+    return run
+
+
+def _leave(recorder: Recorder, kept: ExitStack, arguments: argparse.Namespace, echo: TextIO) -> NoReturn:
+    """Tell what was recorded and end the process, because the person's code sits in a call that does not return."""
+    recorder.put(Kind.RUN_END, payload={"outcome": "cancelled"})
+    kept.close()
+    if arguments.image is not None:
+        print("fit-inspector: no picture was drawn, because the run was left while it hung", file=echo, flush=True)
+        arguments.image = None
+    # The person's prints are being recorded: what is said now goes where they would have gone.
+    sys.stdout, sys.stderr = sys.__stdout__ or echo, echo
+    status = _tell(_run_of(recorder), arguments)
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(status)
 
 
 def _report(arguments: argparse.Namespace) -> int:
@@ -173,11 +200,12 @@ def _status(findings: list[Finding], fail_on: str) -> int:
     return Exit.FINDINGS if any(finding.severity >= threshold for finding in findings) else Exit.CLEAN
 
 
-def _interrupted(times: int, words: TextIO) -> None:
-    said = "stopping after this batch (press Ctrl+C again to stop at once)" if times == 1 else "stopping at once"
+def _say_stopping(times: int, words: TextIO) -> None:
+    said = {
+        1: "stopping after this batch (Ctrl+C again: at the next event)",
+        2: "stopping at the next event (Ctrl+C again: leave at once, with what was recorded)",
+    }.get(times, "leaving")
     print(f"fit-inspector: {said}", file=words, flush=True)
-    if times >= 2:
-        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 # -- what is asked for --
