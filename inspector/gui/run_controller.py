@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from enum import Enum
-from time import perf_counter
+from time import perf_counter, perf_counter_ns
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -26,6 +26,8 @@ MakeSession = Callable[[FitRequest, Recorder], FitSession]
 
 DRAIN_MS = 33
 DIAGNOSE_EVERY_S = 0.3
+# A run that is silent grows older all the same: a next() that hangs is to be told while it hangs.
+SILENT_S = 1.0
 # Rules look at the whole run: once that takes longer than a person would not notice, they wait for the end of it,
 # and then work on another thread.
 LIVE_DIAGNOSIS_S = 0.05
@@ -95,6 +97,7 @@ class RunController(QObject):
         self._timer.setInterval(DRAIN_MS)
         self._timer.timeout.connect(self._tick)
         self._ticked_at = self._drawn_at = self._diagnosed_at = self._starved_until = 0.0
+        self._heard_ns = 0
         self.judged = False
         """Whether the findings are the last ones, of the whole run."""
         self.judged_live = True
@@ -120,6 +123,7 @@ class RunController(QObject):
         self._switch_interval = sys.getswitchinterval()
         sys.setswitchinterval(SWITCH_INTERVAL_S)
         self._ticked_at = self._drawn_at = self._diagnosed_at = perf_counter()
+        self._heard_ns = perf_counter_ns()
         self.began.emit(self.run)
         self._set_state(RunState.RUNNING)
         self._thread.start()
@@ -172,7 +176,9 @@ class RunController(QObject):
         assert self._recorder is not None
         assert self.run is not None
         self._recorder.drain()
-        if self.run.update():
+        self.run.clock_ns = perf_counter_ns()
+        if self.run.update() or self.run.clock_ns - self._heard_ns >= SILENT_S * 1e9:
+            self._heard_ns = self.run.clock_ns
             self._undrawn = self._undiagnosed = True
 
     def _diagnose_live(self) -> None:

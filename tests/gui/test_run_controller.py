@@ -17,6 +17,7 @@ from inspector.analysis.run import Run
 from inspector.fit.request import FitRequest
 from inspector.gui import run_controller
 from inspector.gui.run_controller import RunController, RunState, any_abandoned
+from inspector.recording.events import Kind
 from tests.gui.fakes import BrokenSession, DeafSession, RefusingSession, Sessions, WaitingSession
 from tests.story import Story, clean, raises_at_batch_3
 
@@ -92,6 +93,34 @@ def test_that_events_are_shown_while_the_run_goes_on(
     assert controller.run is not None
     assert not controller.run.over
     assert controller.run.epochs[0].steps_done == 4
+
+
+def hangs_after_8_steps() -> Story:
+    """A next() that was called, and long ago: the stories are told in a time that is past."""
+    story = Story(epochs=1, steps_per_epoch=20)
+    story.peek(2).train_begin().epoch_begin(0).steps(0, 8).step_begins(8)
+    return story.put(Kind.PULL_BEGIN, step=0, batch=8)
+
+
+def test_that_a_next_that_hangs_is_told_while_it_hangs(
+    qtbot: QtBot, make_controller: MakeController, request_: FitRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(run_controller, "SILENT_S", 0.05)
+    monkeypatch.setattr(run_controller, "DIAGNOSE_EVERY_S", 0.05)
+    now = [hangs_after_8_steps().t_ns]
+    monkeypatch.setattr(run_controller, "perf_counter_ns", lambda: now[0])
+    sessions = Sessions(hangs_after_8_steps, WaitingSession)
+    controller = make_controller(sessions)
+    controller.start(request_)
+    qtbot.waitUntil(lambda: controller.run is not None and len(controller.run.train.pulls) == 9)
+    assert controller.run is not None
+    assert "stalled" not in [finding.rule for finding in controller.findings]
+    now[0] += 5_000_000_000  # and not one event more
+    qtbot.waitUntil(lambda: "stalled" in [finding.rule for finding in controller.findings])
+    assert controller.run.clock_ns == now[0]
+    assert not controller.run.over
+    with qtbot.waitSignal(controller.finished):
+        controller.stop()
 
 
 def test_that_a_run_too_long_to_judge_live_is_judged_at_its_end_on_another_thread(
