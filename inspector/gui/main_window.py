@@ -37,12 +37,11 @@ from inspector.gui.export_dialog import WIDTH, ExportDialog
 from inspector.gui.help_dialogs import about_dialog, shortcuts_dialog
 from inspector.gui.message_strip import MessageStrip
 from inspector.gui.panels.description import describe, describe_event
-from inspector.gui.panels.details_panel import DetailsPanel
 from inspector.gui.panels.empty_state import Sample
-from inspector.gui.panels.findings_panel import FindingsPanel
 from inspector.gui.panels.looking import Looking
 from inspector.gui.panels.setup_panel import SetupPanel
 from inspector.gui.picture_file import save_png, why_not_saved
+from inspector.gui.right_column import RightColumn
 from inspector.gui.run_controller import MakeSession, RunController, RunState, make_real_session
 from inspector.gui.selection import Selection
 from inspector.gui.selection_model import SelectionModel
@@ -87,8 +86,8 @@ class MainWindow(QMainWindow):
         self.message = MessageStrip()
         self.setup = SetupPanel(self.background)
         self.centre = Centre(theme, samples, make_timeline)
-        self.findings = FindingsPanel()
-        self.details = DetailsPanel()
+        self.right = RightColumn()
+        self.findings, self.details = self.right.findings, self.right.details
         self.bottom = BottomPanel(self.background, theme)
         self.status = StatusPanel()
         self._lay_out()
@@ -133,9 +132,7 @@ class MainWindow(QMainWindow):
     # -- the parts ------------------------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        right = _splitter(Qt.Orientation.Vertical, "rightSplitter", self.findings, self.details)
-        right.setSizes([470, 170])
-        upper = _splitter(Qt.Orientation.Horizontal, "upperSplitter", self.setup, self.centre, right)
+        upper = _splitter(Qt.Orientation.Horizontal, "upperSplitter", self.setup, self.centre, self.right)
         upper.setSizes([SETUP_WIDTH, CENTRE_WIDTH, FINDINGS_WIDTH])
         upper.setStretchFactor(1, 1)
         self._whole = whole = _splitter(Qt.Orientation.Vertical, "wholeSplitter", upper, self.bottom)
@@ -301,7 +298,7 @@ class MainWindow(QMainWindow):
         controller = self.controller
         findings = controller.findings if controller.judged else None
         stopping = controller.state is RunState.STOPPING
-        self.status.show_run(controller.run, findings, controller.problem, stopping=stopping)
+        self.status.show_run(controller.run, findings, controller.problem, busy=controller.busy, stopping=stopping)
 
     # -- what is selected -----------------------------------------------------------------------------------------
 

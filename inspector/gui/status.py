@@ -27,18 +27,68 @@ def environment_words(run: Run) -> str:
 
 
 def progress_words(run: Run) -> str:
-    """`epoch 1 of 3 · step 2 of 6 · 195 steps/s`: the step that began last; counted from 0."""
+    """How far the run is; once it is over, how far it came."""
+    if run.over or run.cut:
+        return _came_to(run)
     epoch = run.epoch
     if epoch is None:
-        return "" if run.over else run.phase
-    parts = [f"epoch {epoch.number} of {run.requested.epochs or 1}"]
+        return run.phase
+    parts = [f"epoch {epoch.number}"]
     if epoch.steps:
         expected = expected_steps(run)
         parts.append(f"step {epoch.steps[-1].index}" + ("" if expected is None else f" of {expected}"))
+    return " · ".join([*parts, *_rate(run), time_left(run)])
+
+
+def _came_to(run: Run) -> str:
+    """`1 of 1 epochs · 5 of 10 steps · 27 steps/s`: what ended, of what was asked for."""
+    if not run.epochs:
+        return ""
+    asked, steps = len(run.requested.epoch_numbers), expected_steps(run)
+    ended = sum(epoch.ended_ns is not None for epoch in run.epochs)
+    done = sum(epoch.steps_done for epoch in run.epochs)
+    of = "" if steps is None else f" of {steps * asked:,}"
+    return " · ".join([f"{ended:,} of {asked:,} epochs", f"{done:,}{of} steps", *_rate(run)])
+
+
+def _rate(run: Run) -> list[str]:
     rate = steps_per_second(run)
-    if rate is not None:
-        parts.append(f"{rate:,.0f} steps/s" if rate >= 10 else f"{rate:.1f} steps/s")
-    return " · ".join(parts)
+    if rate is None:
+        return []
+    return [f"{rate:,.0f} steps/s" if rate >= 10 else f"{rate:.1f} steps/s"]
+
+
+def steps_to_do(run: Run) -> tuple[int, int] | None:
+    """Steps done and steps asked for, over all epochs; None where it is not known how many there will be."""
+    steps = expected_steps(run)
+    if steps is None or not run.epochs:
+        return None
+    asked = steps * len(run.requested.epoch_numbers)
+    epochs_before = run.epochs[-1].number - run.requested.epoch_numbers.start
+    # An epoch that came out short is over all the same.
+    return min(epochs_before * steps + min(run.epochs[-1].steps_done, steps), asked), asked
+
+
+def time_left(run: Run) -> str:
+    """`about 12 s left`, by the steps after the first, which compiles; `unknown length` where no end is known of."""
+    to_do = steps_to_do(run)
+    if to_do is None:
+        return "unknown length"
+    done, asked = to_do
+    first = next((step.ended_ns for epoch in run.epochs for step in epoch.steps if step.ended_ns is not None), None)
+    after_first = sum(epoch.steps_done for epoch in run.epochs) - run.requested.group
+    if first is None or after_first < 1 or run.now_ns <= first:
+        return "time left not known yet"
+    seconds = (run.now_ns - first) / after_first * (asked - done) / 1e9
+    return f"about {_about(seconds)} left"
+
+
+def _about(seconds: float) -> str:
+    if seconds < 60:
+        return f"{max(seconds, 1):.0f} s"
+    if seconds < 90 * 60:
+        return f"{seconds / 60:.0f} min"
+    return f"{seconds / 3600:.1f} h"
 
 
 def steps_per_second(run: Run) -> float | None:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
 
 from inspector.analysis.finding import Finding
 from inspector.analysis.run import Run
 from inspector.gui.panels.parts import label, set_property
-from inspector.gui.status import environment_words, progress_words, state_words
+from inspector.gui.status import environment_words, progress_words, state_words, steps_to_do
 
 
 class StatusPanel(QFrame):
-    """Three labels."""
+    """Three labels, and while a run goes on a bar."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -21,6 +21,13 @@ class StatusPanel(QFrame):
         self.state = label("Ready", "strong", name="statusState")
         self.environment = label(role="quiet", name="statusEnvironment")
         self.progress = label(role="quiet", name="statusProgress")
+        self.bar = QProgressBar()
+        self.bar.setObjectName("statusBar")
+        self.bar.setAccessibleName("Progress of the run")
+        self.bar.setToolTip("Steps done of all steps asked for; it runs to and fro while their number is not known")
+        self.bar.setTextVisible(False)
+        self.bar.setFixedSize(120, 4)
+        self.bar.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 5, 16, 5)
         row.setSpacing(16)
@@ -28,9 +35,10 @@ class StatusPanel(QFrame):
         row.addWidget(self.environment)
         row.addStretch(1)
         row.addWidget(self.progress)
+        row.addWidget(self.bar)
 
     def show_run(
-        self, run: Run | None, findings: Sequence[Finding] | None, problem: str | None, *, stopping: bool
+        self, run: Run | None, findings: Sequence[Finding] | None, problem: str | None, *, busy: bool, stopping: bool
     ) -> None:
         """Say how the run stands by now."""
         word, tone = state_words(run, findings, problem)
@@ -40,3 +48,11 @@ class StatusPanel(QFrame):
         set_property(self.state, "tone", tone)
         self.environment.setText("" if run is None else environment_words(run))
         self.progress.setText("" if run is None else progress_words(run))
+        self._show_bar(run if busy else None)
+
+    def _show_bar(self, run: Run | None) -> None:
+        done, asked = (None if run is None else steps_to_do(run)) or (0, 0)
+        # A maximum of 0 is Qt's word for "it goes on, nobody knows how long"; at rest it must not be left so.
+        self.bar.setRange(0, asked if run is not None else 1)
+        self.bar.setValue(done)
+        self.bar.setVisible(run is not None)

@@ -20,6 +20,8 @@ QFrame#centre, QFrame#statusPanel, QFrame#centre QScrollArea, QWidget#centreScro
 }
 QFrame#toolbar { border-bottom: 1px solid $line; }
 QFrame#statusPanel { border-top: 1px solid $line; }
+QProgressBar { background: $line; border: none; border-radius: 2px; }
+QProgressBar::chunk { background: $accent; border-radius: 2px; }
 QSplitter::handle { background: $line; }
 QToolTip { background: $window; color: $text; border: 1px solid $line; padding: 4px 6px; }
 
@@ -31,7 +33,7 @@ QLabel[role="strong"] { font-weight: 600; }
 QLabel[role="error"] { color: $problem; }
 QLabel[role="good"] { color: $ended; font-weight: 600; }
 QLabel[role="figure"] { font-family: "$code_font"; font-size: 11px; }
-QLabel[role="code"] { font-family: "$code_font"; }
+QLabel[role="code"] { font-family: "$code_font"; font-size: 11px; }
 QLabel[tone="problem"] { color: $problem; }
 QLabel[tone="warning"] { color: $peek; }
 QLabel[tone="note"] { color: $accent; }
@@ -120,6 +122,8 @@ QPlainTextEdit {
     background: $window; border: none; font-family: "$code_font"; selection-background-color: $accent_soft;
     selection-color: $text;
 }
+QTextEdit { background: transparent; border: none; selection-background-color: $accent; selection-color: $window; }
+QTextEdit[role="quiet"] { color: $quiet; }
 QPlainTextEdit:focus { border: 1px solid $accent; }
 
 QAbstractScrollArea::corner { background: transparent; border: none; }

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from inspector.analysis.diagnosis import diagnose
 from inspector.gui.panels.cards import CauseCard, ConsequenceCard
 from inspector.gui.panels.findings_panel import FindingsPanel
+from inspector.gui.panels.prose_view import ProseView
 from tests.story import Story, clean, raises_at_batch_3, sizes_alternate
 
 Show = Callable[[Story], FindingsPanel]
@@ -135,7 +136,12 @@ def test_that_the_same_findings_again_leave_the_focus_where_it_is(qtbot: QtBot, 
 
 def test_that_no_text_of_a_card_is_cut_off(qtbot: QtBot, show: Show) -> None:
     panel = show(raises_at_batch_3())
-    qtbot.waitUntil(lambda: panel.cards[0].height() > 100)
+    qtbot.waitUntil(lambda: panel.cards[0].width() < panel.width())
     for label in panel.cards[0].findChildren(QLabel):
         assert label.height() >= label.heightForWidth(label.width()) or not label.wordWrap()
         assert label.wordWrap() or label.width() >= label.sizeHint().width()
+    texts = panel.cards[0].findChildren(ProseView)
+    assert len(texts) == 2
+    for text in texts:
+        assert text.document().size().height() <= text.viewport().height()
+    assert panel.cards[0].mapTo(panel, panel.cards[0].rect().bottomRight()).x() < panel.width()

@@ -16,6 +16,7 @@ def test_that_consequences_stand_under_their_cause() -> None:
     found = [finding("a"), finding("b", caused_by="a"), finding("c", caused_by="a"), finding("d", Severity.INFO)]
     groups = group(found)
     assert [(one.cause.rule, [f.rule for f in one.consequences]) for one in groups] == [("a", ["b", "c"]), ("d", [])]
+    assert summary(groups, over=False) == "so far 1 cause · 2 consequences · 1 note"
     assert summary(groups) == "1 cause · 2 consequences · 1 note"
 
 

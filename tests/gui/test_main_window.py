@@ -122,7 +122,8 @@ def test_that_run_shows_what_happened(qtbot: QtBot, open_window: MakeWindow) -> 
     assert timeline.calls("refresh")
     assert window.status.state.text() == "Raised"
     assert window.status.environment.text() == "CPU:0 · Keras 3.15.1 · TensorFlow 2.21.0 · lineage observed"
-    assert window.status.progress.text().startswith("epoch 0 of 1 · step 3 of 10")
+    assert window.status.progress.text().startswith("0 of 1 epochs · 3 of 10 steps")
+    assert window.status.bar.isHidden()
     assert window.findings.cards[0].finding.rule == "source-raised"
     assert window.bottom.tabs.tabText(1) == f"Events {window.controller.run.cursor}"  # type: ignore[union-attr]
     assert window.bottom.tabs.tabText(2) == "Batches 3"
@@ -150,6 +151,8 @@ def test_that_while_it_runs_only_stop_can_be_pressed_and_nothing_is_missing(
     assert not window.commands.run.isEnabled()
     assert window.commands.stop.isEnabled()
     assert window.findings.cards == []
+    assert (window.status.bar.value(), window.status.bar.maximum()) == (4, 10)
+    assert window.status.bar.isVisible()
     with qtbot.waitSignal(window.controller.finished):
         click(qtbot, window, "buttonStop")
     assert window.controller.state is RunState.FINISHED
@@ -288,6 +291,29 @@ def test_that_an_event_row_selects_what_it_stands_for(qtbot: QtBot, ran_window: 
     )
     assert window.selection.current == Selection(Thing.STEP, epoch=0, step=0, seq=run.epochs[0].steps[0].seq)
     assert table.currentIndex().row() == end
+
+
+def test_that_the_details_grow_when_there_is_something_to_tell(qtbot: QtBot, ran_window: MakeWindow) -> None:
+    window = ran_window()
+    qtbot.waitUntil(lambda: window.findings.height() > 3 * window.details.height())
+    window.selection.set(Selection(Thing.BATCH, batch=0))
+    qtbot.waitUntil(lambda: window.details.height() >= window.details.needed_height())
+    assert window.findings.height() >= window.details.height()
+    window.selection.set(None)
+    qtbot.waitUntil(lambda: window.findings.height() > 3 * window.details.height())
+
+
+def test_that_a_height_that_a_person_chose_stays(qtbot: QtBot, ran_window: MakeWindow) -> None:
+    window = ran_window()
+    handle = window.right.handle(1)
+    middle = handle.rect().center()
+    qtbot.mousePress(handle, Qt.MouseButton.LeftButton, pos=middle)
+    qtbot.mouseMove(handle, middle - QPoint(0, 60))
+    qtbot.mouseRelease(handle, Qt.MouseButton.LeftButton, pos=middle - QPoint(0, 60))
+    chosen = window.details.height()
+    window.selection.set(Selection(Thing.BATCH, batch=0))
+    QApplication.processEvents()
+    assert window.details.height() == chosen
 
 
 def test_that_a_new_run_forgets_what_was_selected(qtbot: QtBot, ran_window: MakeWindow) -> None:

@@ -8,8 +8,9 @@ from inspector.analysis.diagnosis import diagnose
 from inspector.analysis.grid import expected_grid
 from inspector.analysis.run import Run
 from inspector.gui.panels.words import duration, moment, shape
-from inspector.gui.status import environment_words, progress_words, state_words
+from inspector.gui.status import environment_words, progress_words, state_words, steps_to_do, time_left
 from inspector.gui.timeline.verdict import verdict_of
+from inspector.recording.events import Kind
 from tests.story import Story, clean, raises_at_batch_3, sizes_alternate, stops_after_5
 
 
@@ -45,9 +46,42 @@ def test_that_the_environment_is_told_as_far_as_it_is_known() -> None:
 def test_that_progress_is_told_in_fits_own_numbers() -> None:
     story = Story(epochs=3, steps_per_epoch=6)
     story.peek(2).train_begin().epoch_begin(0).steps(0, 6).epoch_end().epoch_begin(1).steps(0, 2)
-    words = progress_words(story.run())
-    assert words.startswith("epoch 1 of 3 · step 1 of 6 · ")
-    assert words.endswith(" steps/s")
+    epoch, step, rate, left = progress_words(story.run()).split(" · ")
+    assert (epoch, step) == ("epoch 1", "step 1 of 6")
+    assert rate.endswith(" steps/s")
+    assert left.startswith("about ")
+
+
+def test_that_what_a_run_came_to_is_told_once_it_is_over() -> None:
+    assert progress_words(stops_after_5().run()).startswith("1 of 1 epochs · 5 of 10 steps · ")
+    assert progress_words(raises_at_batch_3().run()).startswith("0 of 1 epochs · 3 of 10 steps · ")
+    assert progress_words(clean(epochs=2, steps=4).run()).startswith("2 of 2 epochs · 8 of 8 steps · ")
+
+
+def test_that_the_time_left_goes_by_the_steps_after_the_first() -> None:
+    story = Story(epochs=2, steps_per_epoch=100)
+    story.peek(2).train_begin().epoch_begin(0)
+    story.step_begins(0).pass_begin().put(Kind.TRAIN_BATCH_END, epoch=0, step=0, after_ms=60_000)
+    run = story.run()
+    assert time_left(run) == "time left not known yet"
+    for step in range(1, 100):
+        story.step_begins(step).feed(1).put(Kind.TRAIN_BATCH_END, epoch=0, step=step, after_ms=100)
+    story.recorder.drain()
+    run.update()
+    assert steps_to_do(run) == (100, 200)
+    assert time_left(run) == "about 10 s left"
+
+
+def test_that_no_time_is_promised_where_nobody_knows_the_length() -> None:
+    run = Story(epochs=1).peek(2).train_begin().epoch_begin(0).steps(0, 3).run()
+    assert steps_to_do(run) is None
+    assert progress_words(run).endswith(" · unknown length")
+
+
+def test_that_an_epoch_that_came_out_short_is_over_all_the_same() -> None:
+    story = Story(epochs=2, steps_per_epoch=10).peek(2).train_begin().epoch_begin(0).steps(0, 5).source_stops()
+    run = story.epoch_end().epoch_begin(1).run()
+    assert steps_to_do(run) == (10, 20)
 
 
 @pytest.mark.parametrize(

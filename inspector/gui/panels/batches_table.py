@@ -17,7 +17,7 @@ from inspector.gui.selection import Selection, Thing
 from inspector.gui.theme import Theme
 from inspector.recording.events import Role
 
-WIDTHS = (66, 82, 180, 180, 190, 96, 56, 330, 76, 110)
+WIDTHS = (66, 82, 170, 220, 180, 90, 56, 330, 76, 110)
 BATCH, NOTE, ROWS, VALUES, TOOK = 0, 3, 6, 7, 8
 LISTED = 3
 WATCHED = 512

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVB
 from inspector.analysis.finding import Finding, Severity
 from inspector.gui.panels.findings_view import SEVERITY_GLYPHS, Group
 from inspector.gui.panels.parts import label, set_property
+from inspector.gui.panels.prose_view import ProseView
 
 TONES = {Severity.ERROR: "problem", Severity.WARNING: "warning", Severity.INFO: "note"}
 
@@ -70,9 +71,7 @@ class CauseCard(FindingCard):
         fix_box.setContentsMargins(8, 6, 8, 6)
         fix_box.setSpacing(2)
         fix_box.addWidget(label("What to do", "quiet"))
-        fix = label(finding.fix, wrap=True, name="findingFix")
-        fix.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        fix_box.addWidget(fix)
+        fix_box.addWidget(ProseView(finding.fix, "findingFix"))
         buttons = QHBoxLayout()
         buttons.setSpacing(6)
         if has_line:
@@ -91,7 +90,7 @@ class CauseCard(FindingCard):
         box.setSpacing(7)
         box.addLayout(head)
         box.addWidget(title)
-        box.addWidget(label(finding.explanation, "quiet", wrap=True, name="findingExplanation"))
+        box.addWidget(ProseView(finding.explanation, "findingExplanation", "quiet"))
         box.addWidget(fix_block)
         box.addLayout(buttons)
 

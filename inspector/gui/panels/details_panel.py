@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from inspector.gui.panels.description import Description
@@ -17,6 +17,9 @@ NOTHING = Description(
 class DetailsPanel(QFrame):
     """A headline, and rows of name and value that can be copied."""
 
+    changed = Signal()
+    """something else is told now"""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("detailsPanel")
@@ -29,7 +32,7 @@ class DetailsPanel(QFrame):
         self._rows.setVerticalSpacing(5)
         self._rows.setColumnStretch(1, 1)
         self._rows.setColumnMinimumWidth(0, 74)
-        column = Column()
+        self._column = column = Column()
         column.column.addWidget(self._title)
         column.column.addLayout(self._rows)
         self._values = ValuesGrid()
@@ -46,6 +49,13 @@ class DetailsPanel(QFrame):
         description = description or NOTHING
         if description != self.description:
             self._fill(description)
+            self.changed.emit()
+
+    def needed_height(self) -> int:
+        """How high it is when nothing has to be scrolled."""
+        layout = self._column.column
+        width = max(self._column.viewport().width(), 1)
+        return max(layout.totalHeightForWidth(width), layout.totalSizeHint().height())
 
     def _fill(self, description: Description) -> None:
         self.description = description

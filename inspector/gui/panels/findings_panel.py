@@ -48,12 +48,12 @@ class FindingsPanel(QFrame):
     ) -> None:
         """Show what is known by now; what has not changed stays as it is, focus included."""
         groups, said = group(findings), verdict(run, findings, problem, judged=judged)
+        self._summary.setText(summary(groups, over=run is None or run.over or run.cut))
         if (groups, said) == self._shown:
             return
         self._shown = (groups, said)
         focused = self._focused()
         again = self.cards[focused].finding.rule if focused is not None else None
-        self._summary.setText(summary(groups))
         self._column.clear()
         self.cards = []
         column = self._column.column

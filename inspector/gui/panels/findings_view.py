@@ -45,8 +45,8 @@ def group(findings: Sequence[Finding]) -> list[Group]:
     return groups
 
 
-def summary(groups: Sequence[Group]) -> str:
-    """`1 cause · 4 consequences`, `1 note`, or nothing."""
+def summary(groups: Sequence[Group], *, over: bool = True) -> str:
+    """`1 cause · 4 consequences`, `1 note`, or nothing; `so far` before it while more may come."""
     causes = sum(group.cause.severity > Severity.INFO for group in groups)
     notes = len(groups) - causes
     consequences = sum(len(group.consequences) for group in groups)
@@ -55,7 +55,8 @@ def summary(groups: Sequence[Group]) -> str:
         count(consequences, "consequence") if consequences else "",
         count(notes, "note") if notes else "",
     ]
-    return " · ".join(part for part in parts if part)
+    words = " · ".join(part for part in parts if part)
+    return words if over or not words else f"so far {words}"
 
 
 def verdict(

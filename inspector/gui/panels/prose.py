@@ -1,0 +1,52 @@
+"""Text with code in it, as findings write it: indented lines and `backticks` are code. No Qt."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from html import escape
+from textwrap import dedent
+
+
+@dataclass(frozen=True)
+class Block:
+    """A paragraph, or lines of code."""
+
+    text: str
+    code: bool = False
+
+
+def blocks(text: str) -> list[Block]:
+    """The text cut at its empty lines; what is indented throughout is code."""
+    found: list[Block] = []
+    for part in re.split(r"\n[ \t]*\n", text.strip("\n")):
+        lines = [line for line in part.split("\n") if line.strip()]
+        if not lines:
+            continue
+        if not all(line.startswith("    ") for line in lines):
+            found.append(Block(" ".join(line.strip() for line in lines)))
+        elif found and found[-1].code:  # an empty line within the code
+            found[-1] = Block(found[-1].text + "\n\n" + "\n".join(lines), code=True)
+        else:
+            found.append(Block("\n".join(lines), code=True))
+    return [Block(dedent(one.text), code=True) if one.code else one for one in found]
+
+
+def html(text: str, code_font: str) -> str:
+    """The text as rich text, its code in the given typeface."""
+    code = f"font-family: '{code_font}'; font-size: 11px;"
+    parts = []
+    for at, block in enumerate(blocks(text)):
+        above = "margin: 6px 0 0 0;" if at else "margin: 0;"
+        if block.code:
+            parts.append(f'<pre style="{above} {code} white-space: pre-wrap;">{escape(block.text)}</pre>')
+        else:
+            parts.append(f'<p style="{above}">{_with_code(block.text, code)}</p>')
+    return "".join(parts)
+
+
+def _with_code(paragraph: str, style: str) -> str:
+    parts = re.split(r"`([^`\n]+)`", paragraph)
+    return "".join(
+        f'<span style="{style}">{escape(part)}</span>' if at % 2 else escape(part) for at, part in enumerate(parts)
+    )
