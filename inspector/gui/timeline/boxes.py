@@ -20,6 +20,8 @@ class Look(IntEnum):
     PULLING = 1  # a pull that goes on
     RAISED = 2
     OUT_OF_DATA = 3  # a pull that got no batch because there was none left
+    BREAKS = 4  # a batch that does not fit what Keras took from its peek
+    UNUSED = 5  # a batch that no step ever used
     STEP = 10
     REPLAYED = 11
     RUNNING = 12  # a step that goes on
@@ -40,7 +42,7 @@ class Look(IntEnum):
     HOOK = 40
 
 
-FLAGGED = (Look.RAISED, Look.UNFINISHED, Look.MISSING, Look.EPOCH_BROKEN, Look.EPOCH_MISSING)
+FLAGGED = (Look.RAISED, Look.BREAKS, Look.UNFINISHED, Look.MISSING, Look.EPOCH_BROKEN, Look.EPOCH_MISSING)
 """What no zoom may lose: drawn last, on top."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from time import perf_counter
 
 from inspector.analysis.grid import EpochRow, expected_grid
+from inspector.analysis.peek import Peek
 from inspector.analysis.run import Run
 from inspector.gui.timeline.axis import Axis
 from inspector.gui.timeline.epoch_badge import Badges, EpochBadge
@@ -13,6 +14,7 @@ from inspector.gui.timeline.notes import Note, notes_of
 from inspector.gui.timeline.signatures import Signatures
 from inspector.gui.timeline.step_place import StepPlace
 from inspector.gui.timeline.time_place import TimePlace
+from inspector.recording.events import Role
 
 GRID_SHARE = 0.1
 """While the run goes on, the grid, which looks at every step anew, takes at most this share of the time."""
@@ -25,7 +27,8 @@ class Content:
         self.run = run
         self.axis = axis
         self.place: TimePlace | StepPlace = TimePlace(run) if axis is Axis.TIME else StepPlace(run)
-        self.lanes = Lanes(run, self.place)
+        self.peeks: dict[Role, Peek] = {}
+        self.lanes = Lanes(run, self.place, self.peeks)
         self.signatures = Signatures(run)
         self.grid: list[EpochRow] = []
         self.badges: list[EpochBadge] = []
@@ -49,6 +52,8 @@ class Content:
         return True
 
     def _place(self, grid: list[EpochRow]) -> None:
+        for role, source in self.run.sources.items():
+            self.peeks.setdefault(role, Peek(source)).grow()
         if self.place.update(grid):
             self.lanes.reset()
         self.lanes.grow()
@@ -68,7 +73,7 @@ class Content:
             self.lanes.reset()
         self._place(self.grid)
         self.lanes.grow_grid(self.grid)
-        self.notes = notes_of(self.lanes, self.grid)
+        self.notes = notes_of(self.lanes, self.grid, self.peeks)
         took = perf_counter() - began
         self._rest_until = began + took / GRID_SHARE
 

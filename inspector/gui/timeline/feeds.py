@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
 from inspector.analysis.grid import EpochRow
 from inspector.analysis.model import Epoch, Outcome, Pull, PullState, Source, Step
+from inspector.analysis.peek import Peek
 from inspector.analysis.run import Run
 from inspector.gui.selection import Thing
 from inspector.gui.timeline.boxes import ROW, Box, Boxes, Look
@@ -19,8 +20,8 @@ from inspector.recording.events import NONE, Role
 class PullFeed:
     """Source boxes from the pulls of one role."""
 
-    def __init__(self, run: Run, role: Role) -> None:
-        self._run, self._role = run, role
+    def __init__(self, run: Run, role: Role, peeks: Mapping[Role, Peek]) -> None:
+        self._run, self._role, self._peeks = run, role, peeks
         self.boxes = Boxes(Thing.BATCH, role)
         self._cursor = 0
         self._waiting: list[Pull] = []
@@ -47,10 +48,14 @@ class PullFeed:
         span = place.pull(self._role, pull)
         if span is not None:
             rows = pull.rows
-            look = _PULL_LOOKS[pull.state]
-            if look is Look.PULLING and self._run.over:
-                look = Look.UNFINISHED
-            yield Box(*span, look, batch=pull.batch, seq=pull.seq, value=NONE if rows is None else rows)
+            yield Box(*span, self._look(pull), batch=pull.batch, seq=pull.seq, value=NONE if rows is None else rows)
+
+    def _look(self, pull: Pull) -> Look:
+        peek = self._peeks.get(self._role)
+        if peek is not None and peek.broken is not None and peek.broken[0] is pull:
+            return Look.BREAKS
+        look = _PULL_LOOKS[pull.state]
+        return Look.UNFINISHED if look is Look.PULLING and self._run.over else look
 
 
 _PULL_LOOKS = {

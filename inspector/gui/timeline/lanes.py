@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from inspector.analysis.grid import EpochRow
+from inspector.analysis.peek import Peek
 from inspector.analysis.run import Run
 from inspector.gui.selection import Thing
 from inspector.gui.timeline.boxes import Box, Boxes, Look
@@ -20,10 +21,10 @@ from inspector.recording.events import NONE, Role
 class Lanes:
     """All lanes of a run on one axis."""
 
-    def __init__(self, run: Run, place: Place) -> None:
+    def __init__(self, run: Run, place: Place, peeks: Mapping[Role, Peek]) -> None:
         self.run = run
         self.place = place
-        self.pulls = {role: PullFeed(run, role) for role in Role}
+        self.pulls = {role: PullFeed(run, role, peeks) for role in Role}
         self.waiting = ReadAhead(run)
         self.steps = {
             Role.TRAIN: StepFeed(run, Role.TRAIN, self.waiting),

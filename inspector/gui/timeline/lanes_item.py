@@ -18,101 +18,10 @@ from inspector.gui.timeline.notes import Note, Tone
 from inspector.gui.timeline.paint import CROSS, BoxPainter
 from inspector.gui.timeline.scale import Scale
 from inspector.gui.timeline.time_place import TimePlace
-from inspector.recording.events import Role
+from inspector.gui.timeline.view_item import ViewItem
 
 NOTE_PX = 11
 LABEL_PX = 11
-
-
-class ViewItem(pg.GraphicsObject):
-    """Something that fills a view box and is painted in its pixels: only what is in view costs anything."""
-
-    def __init__(self, view: pg.ViewBox) -> None:
-        super().__init__()
-        self.setParentItem(view)
-        self._view = view
-        view.sigRangeChanged.connect(lambda *_: self.update())
-        view.sigResized.connect(self._resized)
-
-    def _resized(self, *_: object) -> None:
-        self.prepareGeometryChange()
-        self.update()
-
-    def boundingRect(self) -> QRectF:
-        return QRectF(0, 0, self._view.width(), self._view.height())
-
-    @property
-    def scale_in_view(self) -> Scale:
-        """The range in view, in pixels."""
-        left, right = self._view.viewRange()[0]
-        return Scale(left, right, self._view.width())
-
-
-class BackItem(ViewItem):
-    """Behind everything: the peek zone and the lines between lanes."""
-
-    def __init__(self, view: pg.ViewBox, theme: Theme) -> None:
-        super().__init__(view)
-        self.setZValue(1)
-        self.theme = theme
-        self.bands: list[LaneBand] = []
-        self.content: Content | None = None
-
-    def paint(self, p: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
-        if self.content is None or not self.bands:
-            return
-        scale = self.scale_in_view
-        bottom = self.bands[-1].top + self.bands[-1].height
-        peek = self.content.place.peek()
-        if peek is not None:
-            a, b = scale.px(peek[0]) - 3, scale.px(peek[1]) + 3
-            a, b = max(a, -10.0), min(b, scale.width + 10)
-            if b > a:
-                p.fillRect(QRectF(a, 0, b - a, bottom), QColor(self.theme.peek_soft))
-                p.setFont(sized(p.font(), 10, strong=True))
-                p.setPen(QColor(self.theme.peek))
-                words = QFontMetricsF(p.font()).horizontalAdvance("peek")
-                x = min(max((a + b) / 2, words / 2 + 1), scale.width - words / 2)
-                p.drawText(QRectF(x - words, 1, 2 * words, 14), Qt.AlignmentFlag.AlignCenter, "peek")
-        p.setPen(QPen(QColor(self.theme.line), 1))
-        for band in self.bands:
-            if band.ruled:
-                y = round(band.top + band.height) - 0.5
-                p.drawLine(QPointF(0, y), QPointF(scale.width, y))
-
-
-class BreakItem(ViewItem):
-    """Over the steps: where the Time axis is broken."""
-
-    def __init__(self, view: pg.ViewBox, theme: Theme) -> None:
-        super().__init__(view)
-        self.setZValue(20)
-        self.theme = theme
-        self.content: Content | None = None
-        self.bands: list[LaneBand] = []
-
-    def paint(self, p: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
-        if self.content is None or not isinstance(self.content.place, TimePlace):
-            return
-        place, lanes, scale = self.content.place, self.content.lanes, self.scale_in_view
-        p.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for one in place.breaks:
-            lane = lanes.train_steps if one.role is Role.TRAIN else lanes.validation_steps
-            band = next((band for band in self.bands if band.lane is lane), None)
-            x = scale.px(place.mark(one))
-            if band is not None and -10 < x < scale.width + 10:
-                self._zigzag(p, x, band.box_top - 2, band.box_height + 4)
-
-    def _zigzag(self, p: QPainter, x: float, top: float, height: float) -> None:
-        teeth = max(4, round(height / 5))
-        points = [(x + (1.6 if i % 2 else -1.6), top + height * i / teeth) for i in range(teeth + 1)]
-        left, right = ([QPointF(a + by, b) for a, b in points] for by in (-2.5, 2.5))
-        p.setPen(Qt.PenStyle.NoPen)
-        p.setBrush(QColor(self.theme.canvas))
-        p.drawPolygon(QPolygonF([*left, *reversed(right)]))
-        p.setPen(QPen(QColor(self.theme.quiet), 1))
-        p.drawPolyline(QPolygonF(left))
-        p.drawPolyline(QPolygonF(right))
 
 
 class LaneItem(ViewItem):
@@ -169,10 +78,13 @@ class LaneItem(ViewItem):
     # -- notes ----------------------------------------------------------------------------------------------------
 
     def _paint_notes(self, p: QPainter, scale: Scale) -> None:
+        written: list[tuple[float, float]] = []
         for note in self._content.notes.get(id(self.band.lane), []):
-            place = beside(self._note_x(note, scale), self.note_width(note, p), scale.width, self._taken(note.x, scale))
+            taken = [*self._taken(note.x, scale), *written]
+            place = beside(self._note_x(note, scale), self.note_width(note, p), scale.width, taken)
             if place is None:
                 continue
+            written.append((place.x, place.x + place.room))
             strong, small = sized(p.font(), NOTE_PX, strong=True), sized(p.font(), NOTE_PX - 1)
             colour = self.theme.problem if note.tone is Tone.PROBLEM else self.theme.quiet
             middle = self.band.top + self.band.height / 2

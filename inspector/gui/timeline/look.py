@@ -53,6 +53,10 @@ def box_styles(theme: Theme) -> dict[Look, BoxStyle]:
         Look.PULLING: BoxStyle(mixed(t.batch, t.canvas, 0.35), t.batch, t.text, right=RightEnd.OPEN),
         Look.RAISED: BoxStyle(t.problem, None, t.canvas),
         Look.OUT_OF_DATA: BoxStyle(t.quiet, None, t.canvas),
+        Look.BREAKS: BoxStyle(
+            t.problem_soft, t.problem, t.text, hatch=mixed(t.problem, t.canvas, 0.35), thin=t.problem
+        ),
+        Look.UNUSED: BoxStyle(None, t.batch, t.text, dashed=True, thin=mixed(t.batch, t.canvas, 0.5)),
         Look.STEP: BoxStyle(t.step, None, t.step_text),
         Look.REPLAYED: BoxStyle(t.step, None, t.step_text, hatch=mixed(t.canvas, t.step, 0.45)),
         Look.RUNNING: BoxStyle(mixed(t.step, t.canvas, 0.3), t.step, t.text, right=RightEnd.OPEN),

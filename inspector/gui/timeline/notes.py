@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
 import numpy as np
 
 from inspector.analysis.grid import EpochRow
+from inspector.analysis.peek import Peek
 from inspector.analysis.wording import count
 from inspector.gui.timeline.boxes import Boxes, Look
 from inspector.gui.timeline.lane import Lane
 from inspector.gui.timeline.lanes import Lanes
+from inspector.gui.timeline.peek_zone import breaks_words
 from inspector.recording.events import Role
 
 
@@ -35,7 +37,7 @@ class Note:
     """Where the box begins whose cross the words must not touch, however short the box is."""
 
 
-def notes_of(lanes: Lanes, grid: Sequence[EpochRow]) -> dict[int, list[Note]]:
+def notes_of(lanes: Lanes, grid: Sequence[EpochRow], peeks: Mapping[Role, Peek]) -> dict[int, list[Note]]:
     """The notes of each lane, by the lane's identity, in order."""
     notes: dict[int, list[Note]] = {}
 
@@ -47,6 +49,8 @@ def notes_of(lanes: Lanes, grid: Sequence[EpochRow]) -> dict[int, list[Note]]:
     add(lanes.source, _ran_out(lanes, Role.TRAIN))
     add(lanes.validation_source, _raised(lanes, Role.VALIDATION))
     add(lanes.validation_source, _ran_out(lanes, Role.VALIDATION))
+    for role, lane in ((Role.TRAIN, lanes.source), (Role.VALIDATION, lanes.validation_source)):
+        add(lane, _breaks(lanes.pulls[role].boxes, peeks.get(role)))
     add(lanes.train_steps, _missing(lanes, grid))
     add(lanes.epochs, _never_ended(lanes))
     return notes
@@ -82,6 +86,14 @@ def _ran_out(lanes: Lanes, role: Role) -> Note | None:
         return None  # the others are started anew for each pass, so an end is nothing to remark on
     gave = int(boxes.column("batch", slice(None))[number])
     return Note(float(boxes.x1[number]), f"ended after {count(gave, 'batch', 'batches')}", tone=Tone.QUIET)
+
+
+def _breaks(boxes: Boxes, peek: Peek | None) -> Note | None:
+    """After the last batch: beside the one that breaks it there are others, read ahead."""
+    if peek is None or peek.broken is None or boxes.extent is None:
+        return None
+    text, _, detail = breaks_words(peek).partition(": ")
+    return Note(boxes.extent[1], text, detail)
 
 
 def _missing(lanes: Lanes, grid: Sequence[EpochRow]) -> Note | None:

@@ -40,6 +40,3 @@ class Place(Protocol):
 
     def ghosts(self, grid: Sequence[EpochRow], role: Role) -> np.ndarray:
         """Boxes (rows of `ROW`) for the steps that are not there."""
-
-    def peek(self) -> Span | None:
-        """Where the pulls are that came before any iterator wanted them."""

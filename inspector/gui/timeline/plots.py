@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from inspector.gui.selection import Selection
 from inspector.gui.theme import Theme
+from inspector.gui.timeline.back_item import BackItem
 from inspector.gui.timeline.boxes import Boxes
+from inspector.gui.timeline.break_item import BreakItem
 from inspector.gui.timeline.content import Content
 from inspector.gui.timeline.gutter import Gutter, SizeGutter
 from inspector.gui.timeline.lane_layout import LaneBand, lay_out, least_height
-from inspector.gui.timeline.lanes_item import NOTE_PX, BackItem, BreakItem, LaneItem
+from inspector.gui.timeline.lanes_item import NOTE_PX, LaneItem
 from inspector.gui.timeline.look import sized
 from inspector.gui.timeline.ruler import Ruler
 from inspector.gui.timeline.scale import Scale
@@ -76,7 +78,7 @@ class SpanPlot(pg.PlotWidget):
         hit = self.hit(self.view.mapFromScene(self.mapToScene(pos.toPoint())))
         if hit is None or self.content is None:
             return ""
-        return tell(self.content.run, self.content.grid, self.content.badges, hit[1].selection(hit[2]))
+        return tell(self.content, hit[1].selection(hit[2]))
 
     def hit(self, pos: QPointF) -> Hit | None:
         """What is at this pixel of the view box."""

@@ -8,14 +8,17 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
+from inspector.analysis.model import Pull
 from inspector.gui.theme import Theme
 from inspector.gui.timeline.axis import Axis
-from inspector.gui.timeline.boxes import Boxes
+from inspector.gui.timeline.boxes import Boxes, Look
 from inspector.gui.timeline.content import Content
 from inspector.gui.timeline.labels import in_rows
-from inspector.gui.timeline.lanes_item import ViewItem
 from inspector.gui.timeline.look import mixed, sized
+from inspector.gui.timeline.peek_zone import breaks_words
 from inspector.gui.timeline.scale import Scale
+from inspector.gui.timeline.view_item import ViewItem
+from inspector.recording.events import Role
 
 HEADROOM = 28
 """Over the highest bar: the row of chips."""
@@ -97,11 +100,18 @@ class SizeItem(ViewItem):
             self._held(p, px0, px1, tops, bottom)
         corners = zip(px0.tolist(), (px1 - px0 - gap).tolist(), tops, strict=True)
         p.drawRects([QRectF(x, y, w, bottom - y) for x, w, y in corners])
+        for i in np.flatnonzero(boxes.column("look", slice(None))[numbers] == Look.BREAKS).tolist():
+            p.setBrush(QColor(mixed(self.theme.problem, self.theme.canvas, 0.75)))
+            p.drawRect(QRectF(px0[i], tops[i], max(3.0, px1[i] - px0[i] - gap[i]), bottom - tops[i]))
         if self.selected is not None and self.selected in numbers:
             i = int(np.flatnonzero(numbers == self.selected)[0])
             p.setBrush(Qt.BrushStyle.NoBrush)
             p.setPen(QPen(QColor(self.theme.text), 2))
             p.drawRect(QRectF(px0[i], tops[i], max(2.0, px1[i] - px0[i] - gap[i]), bottom - tops[i]))
+
+    def _broken(self) -> Pull | None:
+        peek = None if self.content is None else self.content.peeks.get(Role.TRAIN)
+        return None if peek is None or peek.broken is None else peek.broken[0]
 
     def _held(self, p: QPainter, px0: np.ndarray, px1: np.ndarray, tops: list[float], bottom: float) -> None:
         """Most batches are made in no time: their size is held, faintly, until the next one is asked for."""
@@ -120,7 +130,8 @@ class SizeItem(ViewItem):
         seqs = boxes.column("seq", slice(None))
         font = sized(p.font(), 10)
         metrics = QFontMetricsF(font)
-        wanted: list[tuple[float, float, str]] = []
+        wanted: list[tuple[float, float, str, bool]] = []
+        broken = self._broken()
         seen = self.content.signatures.seen
         for one in seen:
             where = np.flatnonzero(seqs == one.seq)
@@ -129,15 +140,18 @@ class SizeItem(ViewItem):
             x = scale.px(float(boxes.x0[where[0]]))
             if x > scale.width or (x < 0 and len(seen) > 1):
                 continue
-            wanted.append((max(x, 6.0), metrics.horizontalAdvance(one.words) + 18, one.words))
-        places = in_rows([(x, width) for x, width, _ in wanted], scale.width - 4)
+            bad = broken is not None and broken.seq == one.seq
+            words = breaks_words(self.content.peeks[Role.TRAIN], which=False) if bad else one.words
+            wanted.append((max(x, 6.0), metrics.horizontalAdvance(words) + 18, words, bad))
+        places = in_rows([(x, width) for x, width, *_ in wanted], scale.width - 4)
         p.setFont(font)
-        for place, (_, width, words) in zip(places, wanted, strict=True):
+        t = self.theme
+        for place, (_, width, words, bad) in zip(places, wanted, strict=True):
             if place is None:
                 continue
             rect = QRectF(place[0], 4.5, width, CHIP)
-            p.setPen(QPen(QColor(mixed(self.theme.accent, self.theme.line, 0.25)), 1))
-            p.setBrush(QColor(self.theme.accent_soft))
+            p.setPen(QPen(QColor(t.problem if bad else mixed(t.accent, t.line, 0.25)), 1))
+            p.setBrush(QColor(t.problem_soft if bad else t.accent_soft))
             p.drawRoundedRect(rect, CHIP / 2, CHIP / 2)
-            p.setPen(QColor(self.theme.text))
+            p.setPen(QColor(t.problem if bad else t.text))
             p.drawText(rect, Qt.AlignmentFlag.AlignCenter, words)

@@ -202,11 +202,6 @@ class StepPlace:
         cells = self.cells[row.number]
         return cells.start, cells.stop
 
-    def peek(self) -> Span | None:
-        source = self._run.train
-        thrown_away = source.kind == "py_dataset" or not any(epoch.steps for epoch in self._run.epochs)
-        return (-2.0 - BETWEEN, -BETWEEN) if source.peeked and thrown_away else None
-
     def ghosts(self, grid: Sequence[EpochRow], role: Role) -> np.ndarray:
         blocks = [np.empty(0, ROW)]
         for row in grid:

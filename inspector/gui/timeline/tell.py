@@ -8,11 +8,13 @@ from typing import Protocol, TypeVar
 
 from inspector.analysis.grid import EpochRow, EpochVerdict
 from inspector.analysis.model import Epoch, Pull, PullState, Step
+from inspector.analysis.peek import Peek
 from inspector.analysis.run import Run
 from inspector.analysis.wording import count, spans
 from inspector.gui.selection import Selection, Thing
 from inspector.gui.timeline.badge_words import tell_badge
-from inspector.gui.timeline.epoch_badge import EpochBadge
+from inspector.gui.timeline.content import Content
+from inspector.gui.timeline.peek_zone import signature_of
 from inspector.gui.timeline.signatures import shape_words
 from inspector.gui.timeline.ticks import duration
 from inspector.recording.events import Role
@@ -35,18 +37,19 @@ def by_seq(things: Sequence[T], seq: int | None) -> T | None:
     return things[where] if where < len(things) and things[where].seq == seq else None
 
 
-def tell(run: Run, grid: Sequence[EpochRow], badges: Sequence[EpochBadge], selection: Selection) -> str:
+def tell(content: Content, selection: Selection) -> str:
     """What there is to say about a thing, in a line or two."""
+    run, grid = content.run, content.grid
     match selection.thing:
         case Thing.BATCH:
             pull = by_seq(run.sources[selection.role].pulls, selection.seq)
-            return "" if pull is None else _tell_pull(run, selection.role, pull)
+            return "" if pull is None else _tell_pull(run, selection.role, pull, content.peeks.get(selection.role))
         case Thing.STEP:
             return _tell_step(run, selection)
         case Thing.MISSING_STEP:
             return _tell_missing(run, grid, selection)
         case Thing.EPOCH:
-            badge = next((badge for badge in badges if badge.number == selection.epoch), None)
+            badge = next((badge for badge in content.badges if badge.number == selection.epoch), None)
             return "" if badge is None else tell_badge(badge)
         case Thing.CALLBACK:
             return _tell_call(run, selection)
@@ -54,7 +57,7 @@ def tell(run: Run, grid: Sequence[EpochRow], badges: Sequence[EpochBadge], selec
             return _tell_dataset(run, selection)
 
 
-def _tell_pull(run: Run, role: Role, pull: Pull) -> str:
+def _tell_pull(run: Run, role: Role, pull: Pull, peek: Peek | None) -> str:
     which = f"{'Validation batch' if role is Role.VALIDATION else 'Batch'} {pull.batch}"
     took = (
         ""
@@ -74,7 +77,20 @@ def _tell_pull(run: Run, role: Role, pull: Pull) -> str:
     uses = _uses(run, role, pull)
     verb = "tested on by" if role is Role.VALIDATION else "trained on by"
     used = f"{verb} {uses}" if uses else "not used by any step" + ("" if run.over else " yet")
-    return "; ".join(part for part in (which + shape, took, used) if part)
+    if peek is not None and peek.thrown_away and pull in peek.pulls:
+        used = "thrown away: it is asked for again"
+    told = "; ".join(part for part in (which + shape, took, used) if part)
+    return "\n".join([told, *_tell_peek(peek, pull)])
+
+
+def _tell_peek(peek: Peek | None, pull: Pull) -> list[str]:
+    if peek is None or not peek.taken:
+        return []
+    if peek.broken is not None and peek.broken[0] is pull:
+        return [f"Breaks the peeked signature: Keras took {signature_of(peek)} from the first batches"]
+    if pull in peek.pulls:
+        return [f"Peeked at, to learn the shapes: Keras took {signature_of(peek)} (None: any size)"]
+    return []
 
 
 def _uses(run: Run, role: Role, pull: Pull) -> str:

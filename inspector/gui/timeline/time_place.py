@@ -101,20 +101,6 @@ class TimePlace:
         x0 = self.x(row.epoch.began_ns)
         return x0, max(x0, self.now if row.epoch.ended_ns is None else self.x(row.epoch.ended_ns))
 
-    def peek(self) -> Span | None:
-        peeks = []
-        for source in self._run.sources.values():
-            for pull in source.pulls[:8]:  # they come first, and Keras peeks at one or two
-                if pull.for_pass is None and source.kind in ("generator", "py_dataset"):
-                    peeks.append(pull)
-        train_began = self._run.train_began_ns
-        peeks = [pull for pull in peeks if train_began is None or pull.began_ns <= train_began]
-        if not peeks:
-            return None
-        return self.x(min(p.began_ns for p in peeks)), max(
-            self.x(p.ended_ns) if p.ended_ns else self.now for p in peeks
-        )
-
     def ghosts(self, grid: Sequence[EpochRow], role: Role) -> np.ndarray:
         """To the right of where an epoch broke off, never over what came after it."""
         ghosts: list[Box] = []

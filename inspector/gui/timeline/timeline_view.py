@@ -188,11 +188,7 @@ class TimelineView(QWidget):
         if self._content is None:
             return
         width = self.plot.view.width()
-        peek = self._content.place.peek()
-        left, right = self._content.extent
-        if peek is not None:
-            left = min(left, peek[0])
-        self.plot.view.show_range(*fitted((left, right), self.plot.notes(), width))
+        self.plot.view.show_range(*fitted(self._content.extent, self.plot.notes(), width))
 
     def set_follow(self, follow: bool) -> None:
         """Keep the end of a growing run in view."""

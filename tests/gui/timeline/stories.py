@@ -64,3 +64,23 @@ def validation_runs_out() -> Story:
     story.epoch_begin(0).steps(0, 4).peek(2, Role.VALIDATION).validate(3).epoch_end()
     story.epoch_begin(1).steps(0, 4).test_begin().pass_begin(Role.VALIDATION).ready_steps(0, 2, Role.VALIDATION)
     return story.step_begins(2, Role.VALIDATION).source_stops(Role.VALIDATION).test_end().epoch_end().train_end().ends()
+
+
+def breaks_the_peek() -> Story:
+    """Batch 4 has 11 features where Keras took 10 from its peek; fit ends with it."""
+    story = Story(epochs=2, steps_per_epoch=6).peek(2).train_begin().epoch_begin(0).steps(0, 3)
+    return story.step_begins(3).feed(1).feed(1, features=11).step_ends(3).step_begins(4).fit_raises()
+
+
+def carried_over() -> Story:
+    """A PyDataset of 6, two steps an epoch: epochs 0 to 2 share one pass; epoch 3 has another, read two ahead."""
+    story = Story(epochs=4, steps_per_epoch=2, kind="py_dataset", length=6).peek(2).train_begin()
+    for epoch in range(4):
+        story.epoch_begin(epoch)
+        for step in range(2):
+            number = (2 * epoch + step) % 6
+            if number == 0:
+                story.new_pass()
+            story.take(step, number)
+        story.epoch_end()
+    return story.read(2, 3).train_end().ends()

@@ -13,11 +13,20 @@ from inspector.gui.timeline.axis import Axis
 from inspector.gui.timeline.badge_words import tell_badge
 from inspector.gui.timeline.boxes import Boxes, Look
 from inspector.gui.timeline.content import Content
+from inspector.gui.timeline.peek_zone import name_of, zone
 from inspector.gui.timeline.time_place import TimePlace
 from inspector.recording.events import Role
 from inspector.recording.recorder import Recorder
 from inspector.recording.recording import Recording
-from tests.gui.timeline.stories import everything, short_epochs, slow_first_step, under_way
+from tests.gui.timeline.stories import (
+    breaks_the_peek,
+    carried_over,
+    everything,
+    short_epochs,
+    slow_first_step,
+    under_way,
+    validation_runs_out,
+)
 from tests.story import MILLISECOND, Story, clean, raises_at_batch_3, stops_after_5
 
 AXES = pytest.mark.parametrize("axis", list(Axis))
@@ -179,12 +188,45 @@ def test_that_a_group_of_steps_is_one_box_over_its_cells() -> None:
 
 def test_that_the_peek_is_where_the_first_pulls_are() -> None:
     content = content_of(clean(), Axis.TIME)
-    span = content.place.peek()
+    span = zone(content.place, Role.TRAIN, content.peeks[Role.TRAIN])
     pulls = content.run.train.pulls
     origin = content.run.fit_began_ns or 0
     assert span is not None
     assert span[0] == pytest.approx((pulls[0].began_ns - origin) / 1e3 / MILLISECOND)
     assert span[1] == pytest.approx(((pulls[1].ended_ns or 0) - origin) / 1e3 / MILLISECOND)
+
+
+def test_that_on_the_step_axis_the_peek_is_over_the_boxes_that_were_peeked() -> None:
+    content = content_of(clean(), Axis.STEP)
+    source = content.lanes.source.layers[0]
+    assert zone(content.place, Role.TRAIN, content.peeks[Role.TRAIN]) == (source.x0[0], source.x1[1])
+
+
+def test_that_a_peek_that_is_thrown_away_stands_before_the_first_step_and_says_so() -> None:
+    content = content_of(carried_over(), Axis.STEP)
+    peek = content.peeks[Role.TRAIN]
+    span = zone(content.place, Role.TRAIN, peek)
+    assert span is not None
+    assert span[1] < content.lanes.train_steps.layers[-1].x0[0]
+    assert name_of(peek) == "peek, thrown away"
+
+
+@AXES
+def test_that_validation_has_its_own_peek(axis: Axis) -> None:
+    content = content_of(validation_runs_out(), axis)
+    source = content.lanes.validation_source.layers[0]
+    assert zone(content.place, Role.VALIDATION, content.peeks[Role.VALIDATION]) == (source.x0[0], source.x1[1])
+
+
+@AXES
+def test_that_the_batch_that_breaks_the_peek_is_marked(axis: Axis) -> None:
+    source = content_of(breaks_the_peek(), axis).lanes.source.layers[0]
+    marked = [
+        batch
+        for look, batch in zip(looks(source), source.column("batch", slice(None)), strict=True)
+        if look is Look.BREAKS
+    ]
+    assert marked == [4]
 
 
 def test_that_data_that_ended_in_one_epoch_stands_there_although_another_broke_off_later() -> None:

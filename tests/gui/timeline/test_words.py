@@ -7,6 +7,7 @@ from itertools import pairwise
 import pytest
 
 from inspector.analysis.grid import expected_grid
+from inspector.analysis.run import Run
 from inspector.gui.selection import Selection, Thing
 from inspector.gui.timeline.axis import Axis
 from inspector.gui.timeline.content import Content
@@ -18,7 +19,7 @@ from inspector.gui.timeline.tell import tell
 from inspector.gui.timeline.ticks import Piece, duration, step_ticks, time_ticks
 from inspector.gui.timeline.verdict import lineage_of, title_of, verdict_of
 from inspector.recording.events import Kind
-from tests.gui.timeline.stories import replays, under_way, validation_runs_out
+from tests.gui.timeline.stories import breaks_the_peek, carried_over, replays, under_way, validation_runs_out
 from tests.story import Story, clean, raises_at_batch_3, signature, sizes_alternate, stops_after_5
 
 
@@ -26,6 +27,12 @@ def notes(story: Story, axis: Axis = Axis.TIME) -> list[str]:
     content = Content(story.run(), axis)
     content.refresh()
     return [note.text for lane in content.lanes.shown for note in content.notes.get(id(lane), [])]
+
+
+def content_of(run: Run, axis: Axis = Axis.TIME) -> Content:
+    content = Content(run, axis)
+    content.refresh()
+    return content
 
 
 @pytest.mark.parametrize("axis", list(Axis))
@@ -70,23 +77,39 @@ def test_that_lineage_that_was_not_observed_is_said_beside_the_title() -> None:
 
 def test_that_each_thing_has_its_sentence() -> None:
     run = raises_at_batch_3().run()
-    grid = expected_grid(run)
+    content = content_of(run)
     step, pull = run.epochs[0].steps[2], run.train.pulls[2]
-    assert tell(run, grid, [], Selection(Thing.STEP, epoch=0, step=2, seq=step.seq)) == (
+    assert tell(content, Selection(Thing.STEP, epoch=0, step=2, seq=step.seq)) == (
         "Step 2 of epoch 0 · trained on batch 2 · 2.7 ms"
     )
-    said = tell(run, grid, [], Selection(Thing.BATCH, batch=2, seq=pull.seq))
+    said = tell(content, Selection(Thing.BATCH, batch=2, seq=pull.seq))
     assert said.startswith("Batch 2: x (32, 10) float32 · y (32, 1); next() took 500 µs")
     assert said.endswith("trained on by step 2 of epoch 0")
-    assert "raised: ZeroDivisionError, line 12" in tell(
-        run, grid, [], Selection(Thing.BATCH, seq=run.train.pulls[3].seq)
+    assert "raised: ZeroDivisionError, line 12" in tell(content, Selection(Thing.BATCH, seq=run.train.pulls[3].seq))
+    assert "never began" in tell(content, Selection(Thing.MISSING_STEP, epoch=0, step=5))
+
+
+def test_that_a_batch_tells_what_keras_took_from_the_peek_and_which_one_breaks_it() -> None:
+    run = breaks_the_peek().run()
+    content = content_of(run)
+    peeked, broken = (tell(content, Selection(Thing.BATCH, seq=run.train.pulls[i].seq)) for i in (0, 4))
+    assert "Keras took x (None, 10) float32 · y (None, 1) float32 (None: any size)" in peeked
+    assert "Breaks the peeked signature: Keras took x (None, 10) float32" in broken
+    thrown = content_of(carried_over().run())
+    assert "thrown away: it is asked for again" in tell(
+        thrown, Selection(Thing.BATCH, seq=thrown.run.train.pulls[0].seq)
     )
-    assert "never began" in tell(run, grid, [], Selection(Thing.MISSING_STEP, epoch=0, step=5))
+
+
+@pytest.mark.parametrize("axis", list(Axis))
+def test_that_the_batch_that_breaks_the_peek_is_named_beside_the_source(axis: Axis) -> None:
+    said = notes(breaks_the_peek(), axis)
+    assert "batch 4 breaks the peeked signature" in said
 
 
 def test_that_a_pending_step_is_not_called_missing() -> None:
     run = under_way().run()
-    assert "may still come" in tell(run, expected_grid(run), [], Selection(Thing.MISSING_STEP, epoch=1, step=5))
+    assert "may still come" in tell(content_of(run), Selection(Thing.MISSING_STEP, epoch=1, step=5))
 
 
 def test_that_a_dtype_is_said_once_and_again_where_it_changes() -> None:
