@@ -28,7 +28,10 @@ def choose(wanted: str | None, candidates: Sequence[Candidate], what: str, flag:
         return wanted or None
     if len(candidates) > 1:
         listed = ", ".join(f"{one.name} (line {one.line})" for one in candidates)
-        raise WrongUse(f"There are {len(candidates)} candidates for the {what}: {listed}. Choose one with {flag} NAME.")
+        raise WrongUse(
+            f"There are {len(candidates)} candidates for the {what}: {listed}. "
+            f"Choose one (on the command line: {flag} NAME)."
+        )
     return candidates[0].name if candidates else None
 
 
@@ -42,7 +45,7 @@ def build(module: types.ModuleType, name: str, arguments: Mapping[str, str], fla
     found = _look_up(module, name, file)
     if not (inspect.isfunction(found) or inspect.isclass(found)):
         if arguments:
-            raise WrongUse(f"{name} in {file} is an object, not a function: {flag}-arg does not apply to it.")
+            raise WrongUse(f"{name} in {file} is an object, not a function: it takes no arguments.")
         return found
     values = _bound(found, name, arguments, f"{flag}-arg")
     try:
@@ -82,7 +85,7 @@ def _bound(function: Any, name: str, arguments: Mapping[str, str], flag: str) ->
     ]
     if missing:
         raise WrongUse(
-            f"{name}() needs a value for {missing[0]!r}: give it with {flag} {missing[0]}=VALUE, or in its field."
+            f"{name}() needs a value for {missing[0]!r}: give it one (on the command line: {flag} {missing[0]}=VALUE)."
         )
     return {key: value_of(text, parameters.get(key)) for key, text in arguments.items()}
 
@@ -100,11 +103,11 @@ def value_of(text: str, parameter: inspect.Parameter | None) -> Any:
         return text
 
 
-def check_data(data: Any, name: str, flag: str) -> None:
+def check_data(data: Any, name: str) -> None:
     """Raise `WrongUse` where `fit` could not read from this at all."""
     if data is None or isinstance(data, (str, bytes, int, float, bool)) or inspect.isfunction(data):
         raise WrongUse(
-            f"{name} gives {_kind(data)}, which fit cannot read batches from: {flag} takes a generator, a PyDataset, "
+            f"{name} gives {_kind(data)}, which fit cannot read batches from: let it give a generator, a PyDataset, "
             "a tf.data.Dataset, or arrays."
         )
 

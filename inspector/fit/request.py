@@ -36,12 +36,11 @@ class FitRequest:
         for name in ("epochs", "steps_per_epoch", "validation_steps", "steps_per_execution"):
             value = getattr(self, name)
             if value is not None and value < 1:
-                flag = "--" + name.replace("_", "-")
-                raise WrongUse(f"{flag} is {value}: it must be 1 or more (leave it out to let fit decide).")
+                raise WrongUse(f"{name} is {value}: it must be 1 or more (leave it out to let fit decide).")
         if self.initial_epoch is not None and self.initial_epoch < 0:
-            raise WrongUse(f"--initial-epoch is {self.initial_epoch}: epochs count from 0.")
+            raise WrongUse(f"initial_epoch is {self.initial_epoch}: epochs count from 0.")
         if self.initial_epoch is not None and self.initial_epoch >= (self.epochs or 1):
             raise WrongUse(
-                f"--initial-epoch {self.initial_epoch} leaves no epoch to run: "
-                f"--epochs is {self.epochs or 1}, and epochs count from 0."
+                f"initial_epoch {self.initial_epoch} leaves no epoch to run: "
+                f"epochs is {self.epochs or 1}, and epochs count from 0."
             )

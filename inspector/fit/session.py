@@ -93,17 +93,17 @@ class Session:
         if data_name is None:
             raise WrongUse(
                 f"No generator or dataset was found in {request.module.name}: define a function that yields batches, "
-                "a PyDataset or a tf.data.Dataset in it, or name one with --data NAME."
+                "a PyDataset or a tf.data.Dataset in it, or name one (on the command line: --data NAME)."
             )
         self._phase("Building the data and the model…")
         data = choosing.build(module, data_name, request.data_args, "--data")
-        choosing.check_data(data, data_name, "--data")
+        choosing.check_data(data, data_name)
         model, data, model_name = self._model(module, offered, data)
         validation_name = choosing.choose(request.validation, offered.validations, "validation data", "--validation")
         validation = None
         if validation_name is not None:
             validation = choosing.build(module, validation_name, request.validation_args, "--validation")
-            choosing.check_data(validation, validation_name, "--validation")
+            choosing.check_data(validation, validation_name)
         callbacks_name = request.callbacks
         if callbacks_name is None and len(offered.callbacks) == 1 and offered.callbacks[0].ready:
             callbacks_name = offered.callbacks[0].name

@@ -42,7 +42,8 @@ def small_model_for(batch: Any) -> Any:
     inputs = {name: np.asarray(leaf) for name, leaf in leaves_of(batch[0])}
     if any(array.dtype.kind not in "fiub" for array in inputs.values()):
         raise WrongUse(
-            "No model was named, and none can be made for inputs that are not numbers: name one with --model."
+            "No model was named, and none can be made for inputs that are not numbers: "
+            "define one, or name one (on the command line: --model NAME)."
         )
     layers = keras.tree.map_structure(
         lambda leaf: keras.Input(np.asarray(leaf).shape[1:], dtype=np.asarray(leaf).dtype.name), batch[0]

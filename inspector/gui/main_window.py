@@ -51,7 +51,7 @@ from inspector.gui.theme import Theme
 from inspector.gui.toolbar import Toolbar
 
 TITLE = "Fit Inspector"
-SETUP_WIDTH, CENTRE_WIDTH, FINDINGS_WIDTH = 262, 870, 310
+SETUP_WIDTH, CENTRE_WIDTH, FINDINGS_WIDTH = 268, 864, 310
 BOTTOM_SHARE, BOTTOM_LEAST = 0.24, 130
 
 

@@ -86,7 +86,7 @@ def test_that_a_module_that_fails_is_one_line_and_still_gives_a_report(tmp_path:
         (["run", "missing.py"], "There is no file missing.py: check the path."),
         (["run"], "the following arguments are required: MODULE.py"),
         (["run", "t.py", "--epochs", "many"], "'many' is not a whole number"),
-        (["run", "t.py", "--epochs", "-1"], "--epochs is -1: it must be 1 or more"),
+        (["run", "t.py", "--epochs", "-1"], "epochs is -1: it must be 1 or more"),
         (["run", "t.py", "--data-arg", "nonsense"], "write it as NAME=VALUE"),
         (["run", "t.py", "--report", "no/such/r.json"], "there is no folder"),
         (["run", "t.py", "--image", "no/such/t.png"], "there is no folder"),

@@ -41,10 +41,10 @@ def test_that_a_folder_is_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("asked", "says"),
     [
-        ({"epochs": 0}, "--epochs is 0"),
-        ({"steps_per_epoch": -3}, "--steps-per-epoch is -3"),
-        ({"steps_per_epoch": 0}, "--steps-per-epoch is 0"),
-        ({"validation_steps": 0}, "--validation-steps is 0"),
+        ({"epochs": 0}, "epochs is 0"),
+        ({"steps_per_epoch": -3}, "steps_per_epoch is -3"),
+        ({"steps_per_epoch": 0}, "steps_per_epoch is 0"),
+        ({"validation_steps": 0}, "validation_steps is 0"),
         ({"initial_epoch": -1}, "epochs count from 0"),
         ({"initial_epoch": 2, "epochs": 2}, "leaves no epoch to run"),
     ],

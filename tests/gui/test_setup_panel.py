@@ -113,11 +113,14 @@ def test_that_a_needed_argument_is_asked_for(qtbot: QtBot, opened: SetupPanel) -
 def test_that_a_request_is_shown_with_a_name_that_reading_did_not_find(
     qtbot: QtBot, panel: SetupPanel, train_py: Path
 ) -> None:
-    asked = FitRequest(train_py, data="elsewhere", epochs=2, steps_per_epoch=5, validation="", callbacks="")
+    asked = FitRequest(
+        train_py, data="elsewhere", epochs=2, steps_per_epoch=5, steps_per_execution=3, validation="", callbacks=""
+    )
     with qtbot.waitSignal(panel.opened):
         panel.load(asked)
     request = panel.request()
     assert (request.data, request.epochs, request.steps_per_epoch) == ("elsewhere", 2, 5)
+    assert request.steps_per_execution == 3
     assert (request.validation, request.callbacks) == ("", "")
 
 

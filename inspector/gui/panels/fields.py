@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 from inspector.fit.discovery import Argument
 from inspector.gui.panels.parts import label, set_property
 
-FIELD_WIDTH = 112
+FIELD_WIDTH = 108
 
 
 class Field(QWidget):

@@ -65,6 +65,11 @@ class SetupPanel(QFrame):
         self.initial_epoch = NumberField(
             "initialEpochField", "Initial epoch", "fit's initial_epoch; epochs count from 0", least=0
         )
+        self.group = NumberField(
+            "stepsPerExecutionField",
+            "Steps per execution",
+            "Steps in one call of the train function, as compile's steps_per_execution; empty: as the model has it",
+        )
         self.seed = NumberField("seedField", "Seed", "Given to keras.utils.set_random_seed; empty: none", least=0)
         self.device = Field(
             "deviceField", "Device", "CPU:0, GPU:0, …; empty: TensorFlow's choice", placeholder="automatic"
@@ -81,6 +86,7 @@ class SetupPanel(QFrame):
             "steps_per_epoch": self.steps,
             "validation_steps": self.validation_steps,
             "initial_epoch": self.initial_epoch,
+            "steps_per_execution": self.group,
             "seed": self.seed,
         }
         column = Column(margins=(16, 10, 16, 8), spacing=3)
@@ -148,11 +154,7 @@ class SetupPanel(QFrame):
             callbacks=self.callbacks.name,
             device=self.device.edit.text().strip() or None,
             statistics=bool(self.statistics.currentData()),
-            epochs=numbers["epochs"],
-            steps_per_epoch=numbers["steps_per_epoch"],
-            validation_steps=numbers["validation_steps"],
-            initial_epoch=numbers["initial_epoch"],
-            seed=numbers["seed"],
+            **numbers,
         )
 
     def show_looking(self, words: str) -> None:
