@@ -7,7 +7,6 @@ chatter is not, so that it does not bury what the person wants to read.
 from __future__ import annotations
 
 import contextlib
-import io
 import os
 import sys
 import threading
@@ -15,6 +14,7 @@ import warnings
 from collections.abc import Iterator
 from typing import Any, TextIO
 
+from inspector.fit.printed import Printed
 from inspector.recording.events import Kind
 from inspector.recording.recorder import Recorder
 
@@ -28,52 +28,19 @@ def record_output(recorder: Recorder, echo: TextIO | None = None) -> Iterator[No
 
 @contextlib.contextmanager
 def _prints(recorder: Recorder, echo: TextIO | None) -> Iterator[None]:
-    out, err = _Lines(recorder, "stdout", echo), _Lines(recorder, "stderr", echo)
-    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+    with (
+        Printed(recorder, "stdout", echo) as out,
+        Printed(recorder, "stderr", echo) as err,
+        contextlib.redirect_stdout(out.text),
+        contextlib.redirect_stderr(err.text),
+    ):
         try:
             yield
         finally:
-            out.finish()
-            err.finish()
-
-
-class _Lines(io.TextIOBase):
-    """A text stream whose lines become events. Only whole lines: Keras writes its progress bar in pieces."""
-
-    def __init__(self, recorder: Recorder, stream: str, echo: TextIO | None) -> None:
-        self._recorder = recorder
-        self._stream = stream
-        self._echo = echo
-        self._lock = threading.Lock()
-        self._pending = ""
-
-    def writable(self) -> bool:
-        return True
-
-    def write(self, text: str) -> int:
-        if self._echo is not None:
-            self._echo.write(text)
-        with self._lock:
-            *lines, self._pending = (self._pending + text).split("\n")
-        for line in lines:
-            self._put(line)
-        return len(text)
-
-    def flush(self) -> None:
-        if self._echo is not None:
-            self._echo.flush()
-
-    def finish(self) -> None:
-        """Record what has no line end yet."""
-        with self._lock:
-            line, self._pending = self._pending, ""
-        if line:
-            self._put(line)
-
-    def _put(self, line: str) -> None:
-        # A carriage return redraws the line: what stood there last is what a person saw.
-        shown = line.rstrip("\r").rsplit("\r", 1)[-1]
-        self._recorder.put(Kind.OUTPUT, payload={"text": shown, "stream": self._stream})
+            for stream in (sys.stdout, sys.stderr):
+                # What the person put there instead may hold text back, and may be closed by now.
+                with contextlib.suppress(AttributeError, OSError, ValueError):
+                    stream.flush()
 
 
 @contextlib.contextmanager
@@ -111,7 +78,8 @@ def _native_stderr(recorder: Recorder) -> Iterator[None]:
     try:
         yield
     finally:
-        sys.stderr.flush()
+        if sys.stderr is not None:  # a desktop start can have none
+            sys.stderr.flush()
         os.dup2(saved, 2)
         os.close(saved)
         # Worker processes that the run forked may still hold the pipe's other end: do not wait for them for ever.
