@@ -30,6 +30,8 @@ class Look(IntEnum):
     STOPPED = 15  # not run, or not finished, because somebody stopped the run
     EXPECTED = 16  # may still come
     PROBE = 17  # a begin by which fit learnt that the data was over
+    PASS_EVEN = 18  # steps on batches of one pass over the data; neighbours differ
+    PASS_ODD = 19
     EPOCH_ENDED = 20
     EPOCH_SHORT = 21
     EPOCH_BROKEN = 22

@@ -8,6 +8,7 @@ from inspector.analysis.grid import EpochRow, expected_grid
 from inspector.analysis.peek import Peek
 from inspector.analysis.run import Run
 from inspector.gui.timeline.axis import Axis
+from inspector.gui.timeline.boxes import Look
 from inspector.gui.timeline.epoch_badge import Badges, EpochBadge
 from inspector.gui.timeline.lanes import Lanes
 from inspector.gui.timeline.notes import Note, notes_of
@@ -33,6 +34,7 @@ class Content:
         self.grid: list[EpochRow] = []
         self.badges: list[EpochBadge] = []
         self.notes: dict[int, list[Note]] = {}
+        self.looks: set[Look] = set()
         self._badges = Badges(run)
         self._epochs_seen = -1
         self._rest_until = 0.0
@@ -73,6 +75,7 @@ class Content:
             self.lanes.reset()
         self._place(self.grid)
         self.lanes.grow_grid(self.grid)
+        self.looks = self.lanes.looks
         self.notes = notes_of(self.lanes, self.grid, self.peeks)
         took = perf_counter() - began
         self._rest_until = began + took / GRID_SHARE

@@ -14,6 +14,7 @@ from inspector.gui.selection import Thing
 from inspector.gui.timeline.boxes import ROW, Box, Boxes, Look
 from inspector.gui.timeline.place import Place
 from inspector.gui.timeline.read_ahead import ReadAhead
+from inspector.gui.timeline.uses import Uses
 from inspector.recording.events import NONE, Role
 
 
@@ -23,11 +24,13 @@ class PullFeed:
     def __init__(self, run: Run, role: Role, peeks: Mapping[Role, Peek]) -> None:
         self._run, self._role, self._peeks = run, role, peeks
         self.boxes = Boxes(Thing.BATCH, role)
+        self._uses = Uses(run)
         self._cursor = 0
         self._waiting: list[Pull] = []
 
     def reset(self) -> None:
         self.boxes.clear()
+        self._uses = Uses(self._run)
         self._cursor, self._waiting = 0, []
 
     def grow(self, place: Place) -> None:
@@ -54,6 +57,8 @@ class PullFeed:
         peek = self._peeks.get(self._role)
         if peek is not None and peek.broken is not None and peek.broken[0] is pull:
             return Look.BREAKS
+        if self._uses.never_used(self._role, pull):
+            return Look.UNUSED
         look = _PULL_LOOKS[pull.state]
         return Look.UNFINISHED if look is Look.PULLING and self._run.over else look
 

@@ -23,6 +23,8 @@ class Lane:
     """The labels of boxes that are not labelled with a number."""
     quiet: str = ""
     """What is said in the lane when there is nothing in it."""
+    sentences: list[str] | None = None
+    """What the pointer shows of boxes that stand for nothing that one can select, by the number of their label."""
 
     @property
     def empty(self) -> bool:
@@ -31,6 +33,8 @@ class Lane:
 
     def find(self, selection: Selection) -> tuple[Boxes, int] | None:
         """The box of a selected thing."""
+        if self.sentences is not None:
+            return None
         for boxes in self.layers:
             number = boxes.find(selection)
             if number is not None:

@@ -68,4 +68,6 @@ def _height(lanes: Lanes, lane: Lane) -> tuple[int, float]:
         return 21, 3
     if lane is lanes.dataset or lane is lanes.no_callbacks:
         return 22, 4.5
+    if lane is lanes.passes:
+        return 19, 2
     return (28, 7.5) if lane.name else (17, 3)

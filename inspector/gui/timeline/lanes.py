@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import numpy as np
+
 from inspector.analysis.grid import EpochRow
 from inspector.analysis.peek import Peek
 from inspector.analysis.run import Run
@@ -13,6 +15,7 @@ from inspector.gui.timeline.call_feed import CallFeed
 from inspector.gui.timeline.epoch_boxes import epoch_boxes
 from inspector.gui.timeline.feeds import PullFeed, StepFeed
 from inspector.gui.timeline.lane import Lane
+from inspector.gui.timeline.pass_feed import PassFeed
 from inspector.gui.timeline.place import Place
 from inspector.gui.timeline.read_ahead import ReadAhead
 from inspector.recording.events import NONE, Role
@@ -31,6 +34,14 @@ class Lanes:
             Role.VALIDATION: StepFeed(run, Role.VALIDATION),
         }
         self.calls = CallFeed(run)
+        self.pass_feed = PassFeed(run)
+        self.passes = Lane(
+            "",
+            [self.pass_feed.boxes],
+            detail="from pass",
+            texts=self.pass_feed.texts,
+            sentences=self.pass_feed.sentences,
+        )
         self.source = Lane("Source", [self.pulls[Role.TRAIN].boxes])
         self.read_ahead = Lane("Read-ahead", [], detail="batches waiting")
         self.train_steps = Lane("Steps", self._layers(Role.TRAIN))
@@ -39,6 +50,16 @@ class Lanes:
         self.epochs = Lane("Epochs", [Boxes(Thing.EPOCH)])
         self.no_callbacks = Lane("Callbacks", [], quiet="no callbacks were called")
         self.dataset = Lane("Dataset", [Boxes(Thing.DATASET_HOOK)])
+
+    @property
+    def looks(self) -> set[Look]:
+        """What there is of all that a box can look like."""
+        found: set[Look] = set()
+        for lane in self.shown:
+            for boxes in lane.layers:
+                counts = np.bincount(boxes.column("look", slice(None)), minlength=1)
+                found |= {Look(value) for value in np.flatnonzero(counts).tolist()}
+        return found
 
     @property
     def _feeds(self) -> list[PullFeed | StepFeed]:
@@ -52,13 +73,16 @@ class Lanes:
         """The lanes that this run has, from top to bottom."""
         validation = [self.validation_source, self.validation_steps] if self.run.validation is not None else []
         callbacks = self.calls.lanes or [self.no_callbacks]
-        return [self.source, self.read_ahead, self.train_steps, *validation, self.epochs, *callbacks, self.dataset]
+        passes = [self.passes] if self.pass_feed.tells else []
+        data = [self.source, self.read_ahead, self.train_steps, *passes, *validation]
+        return [*data, self.epochs, *callbacks, self.dataset]
 
     def grow(self) -> None:
         """Read what the run has gained in boxes that began."""
         self.waiting.grow()
         for feed in self._feeds:
             feed.grow(self.place)
+        self.pass_feed.grow(self.place)
         self.calls.grow(self.place)
         self._grow_dataset()
 
@@ -72,6 +96,7 @@ class Lanes:
         """Forget all boxes: the axis has moved."""
         for feed in self._feeds:
             feed.reset()
+        self.pass_feed.reset()
         self.calls.reset()
 
     def _grow_dataset(self) -> None:

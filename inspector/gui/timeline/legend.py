@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+from typing import NamedTuple
+
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from inspector.gui.selection import Thing
@@ -14,15 +17,28 @@ from inspector.gui.timeline.look import box_styles, sized
 from inspector.gui.timeline.paint import BoxPainter
 from inspector.gui.timeline.scale import Scale
 
+
+class Entry(NamedTuple):
+    """Words for a look; `basic` ones are shown where there is room, the others only where the run has them."""
+
+    words: str
+    look: Look
+    basic: bool = False
+
+
 ENTRIES = (
-    ("batch produced", Look.BATCH),
-    ("step", Look.STEP),
-    ("replayed batch", Look.REPLAYED),
-    ("missing", Look.MISSING),
-    ("epoch ended", Look.EPOCH_ENDED),
-    ("problem", Look.RAISED),
+    Entry("batch produced", Look.BATCH, basic=True),
+    Entry("never used", Look.UNUSED),
+    Entry("step", Look.STEP, basic=True),
+    Entry("replayed batch", Look.REPLAYED),
+    Entry("missing", Look.MISSING, basic=True),
+    Entry("epoch ended", Look.EPOCH_ENDED, basic=True),
+    Entry("ended short", Look.EPOCH_SHORT),
+    Entry("problem", Look.RAISED, basic=True),
 )
 SWATCH = 15.0
+CLOSEST = 10.0
+"""Pixels between two entries, at least."""
 
 
 class Legend(QWidget):
@@ -34,6 +50,7 @@ class Legend(QWidget):
         self.setAccessibleName("Legend")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._theme = theme
+        self._looks: Set[Look] = frozenset()
 
     def sizeHint(self) -> QSize:
         return QSize(300, 22)
@@ -43,27 +60,52 @@ class Legend(QWidget):
         self._theme = theme
         self.update()
 
+    def show_looks(self, looks: Set[Look]) -> None:
+        """Explain these."""
+        if looks != self._looks:
+            self._looks = looks
+            self.update()
+
+    @property
+    def entries(self) -> list[Entry]:
+        """What is explained: what occurs, and what is basic as far as there is room for it."""
+        shown = [entry for entry in ENTRIES if entry.basic or entry.look in self._looks]
+        while sum(self._widths(shown)) + CLOSEST * len(shown) > self._room:
+            absent = [entry for entry in shown if entry.look not in self._looks]
+            if not shown:
+                break
+            shown.remove((absent or shown)[-1])
+        return shown
+
+    @property
+    def _room(self) -> float:
+        return self.width() - GUTTER - 8
+
+    @property
+    def _font(self) -> QFont:
+        return sized(self.font(), 10)
+
+    def _widths(self, entries: list[Entry]) -> list[float]:
+        metrics = QFontMetricsF(self._font)
+        return [SWATCH + 6 + metrics.horizontalAdvance(entry.words) for entry in entries]
+
     def paintEvent(self, event: QPaintEvent) -> None:
         p = QPainter(self)
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
-        font = sized(p.font(), 10)
-        metrics = QFontMetricsF(font)
-        widths = [SWATCH + 6 + metrics.horizontalAdvance(words) for words, _ in ENTRIES]
-        room = self.width() - GUTTER - 8
-        gap = min(24.0, (room - sum(widths)) / max(1, len(widths) - 1))
-        x, styles = float(GUTTER), box_styles(self._theme)
-        for (words, look), width in zip(ENTRIES, widths, strict=True):
-            if gap < 4 and x + width > self.width():
-                break
+        entries, styles = self.entries, box_styles(self._theme)
+        widths = self._widths(entries)
+        gap = min(24.0, (self._room - sum(widths)) / max(1, len(widths)))
+        x = float(GUTTER)
+        for entry, width in zip(entries, widths, strict=True):
             boxes = Boxes(Thing.STEP)
-            boxes.grow([Box(0, SWATCH, look)])
+            boxes.grow([Box(0, SWATCH, entry.look)])
             p.save()
             p.translate(x, 0)
-            BoxPainter(p, Scale(0, SWATCH, SWATCH), 5.5, 11, styles, sized(font, 4)).paint(boxes, [])
+            BoxPainter(p, Scale(0, SWATCH, SWATCH), 5.5, 11, styles, sized(self.font(), 4)).paint(boxes, [])
             p.restore()
-            p.setFont(font)
+            p.setFont(self._font)
             p.setPen(QColor(self._theme.quiet))
             rect = QRectF(x + SWATCH + 6, 0, width, self.height())
-            p.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
-            x += width + max(6.0, gap)
+            p.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, entry.words)
+            x += width + gap
         p.end()

@@ -67,6 +67,8 @@ def box_styles(theme: Theme) -> dict[Look, BoxStyle]:
         Look.STOPPED: BoxStyle(None, t.quiet, t.quiet, dashed=True, thin=mixed(t.quiet, t.canvas, 0.5)),
         Look.EXPECTED: faint,
         Look.PROBE: BoxStyle(None, t.quiet, t.quiet, dashed=True),
+        Look.PASS_EVEN: BoxStyle(mixed(t.batch, t.canvas, 0.32), None, t.text),
+        Look.PASS_ODD: BoxStyle(mixed(t.dataset, t.canvas, 0.32), None, t.text),
         Look.EPOCH_ENDED: BoxStyle(t.ended_soft, t.ended, t.text),
         Look.EPOCH_SHORT: BoxStyle(t.problem_soft, t.problem, t.text, right=RightEnd.BARRED),
         Look.EPOCH_BROKEN: BoxStyle(t.problem_soft, t.problem, t.text, right=RightEnd.TORN),

@@ -15,6 +15,7 @@ from inspector.gui.timeline.boxes import Boxes, Look
 from inspector.gui.timeline.lane import Lane
 from inspector.gui.timeline.lanes import Lanes
 from inspector.gui.timeline.peek_zone import breaks_words
+from inspector.gui.timeline.time_place import TimePlace
 from inspector.recording.events import Role
 
 
@@ -50,6 +51,7 @@ def notes_of(lanes: Lanes, grid: Sequence[EpochRow], peeks: Mapping[Role, Peek])
     add(lanes.validation_source, _raised(lanes, Role.VALIDATION))
     add(lanes.validation_source, _ran_out(lanes, Role.VALIDATION))
     for role, lane in ((Role.TRAIN, lanes.source), (Role.VALIDATION, lanes.validation_source)):
+        add(lane, _never_used(lanes, role, peeks.get(role)))
         add(lane, _breaks(lanes.pulls[role].boxes, peeks.get(role)))
     add(lanes.train_steps, _missing(lanes, grid))
     add(lanes.epochs, _never_ended(lanes))
@@ -94,6 +96,17 @@ def _breaks(boxes: Boxes, peek: Peek | None) -> Note | None:
         return None
     text, _, detail = breaks_words(peek).partition(": ")
     return Note(boxes.extent[1], text, detail)
+
+
+def _never_used(lanes: Lanes, role: Role, peek: Peek | None) -> Note | None:
+    """On the Time axis only: on the other one, such batches stand apart and under a word of their own."""
+    boxes = lanes.pulls[role].boxes
+    unused = int(np.count_nonzero(boxes.column("look", slice(None)) == Look.UNUSED))
+    if peek is not None and peek.thrown_away:
+        unused -= len(peek.pulls)
+    if boxes.extent is None or unused <= 0 or not isinstance(lanes.place, TimePlace):
+        return None
+    return Note(boxes.extent[1], f"{unused} never used", tone=Tone.QUIET)
 
 
 def _missing(lanes: Lanes, grid: Sequence[EpochRow]) -> Note | None:

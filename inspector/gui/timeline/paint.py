@@ -24,6 +24,8 @@ CROSS = 7.0
 GAP = 1.0
 """Left free between boxes that touch."""
 LEFT_ALIGNED = (
+    Look.PASS_EVEN,
+    Look.PASS_ODD,
     Look.EPOCH_ENDED,
     Look.EPOCH_SHORT,
     Look.EPOCH_BROKEN,
@@ -208,7 +210,8 @@ class BoxPainter:
         """As many of the parts between the dots as there is room for: the last one says most, the first one which."""
         name, *rest = words.split(" · ")
         number = name.rpartition(" ")[2]
-        tries = [[name, *rest], [name, *rest[-1:]], [number, *rest[-1:]], [name], [number]]
+        short = number if name.startswith("epoch ") else name
+        tries = [[name, *rest], [name, *rest[-1:]], [short, *rest[-1:]], [name], [number]]
         wordings = (" · ".join(one) for one in tries)
         return next((one for one in wordings if self._metrics.horizontalAdvance(one) <= room), "")
 

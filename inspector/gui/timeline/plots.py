@@ -158,12 +158,23 @@ class LanePlot(SpanPlot):
     def hit(self, pos: QPointF) -> Hit | None:
         scale = self.scale_in_view
         for band in self.bands:
-            if band.top <= pos.y() < band.top + band.height:
+            if band.top <= pos.y() < band.top + band.height and band.lane.sentences is None:
                 for boxes in reversed(band.lane.layers):
                     number = boxes.at(scale.x(pos.x()), SLACK / scale.unit)
                     if number is not None:
                         return band, boxes, number
         return None
+
+    def words_at(self, pos: QPointF) -> str:
+        """The sentence for what is at this pixel of the widget."""
+        at = self.view.mapFromScene(self.mapToScene(pos.toPoint()))
+        scale = self.scale_in_view
+        for band in self.bands:
+            if band.lane.sentences is not None and band.top <= at.y() < band.top + band.height:
+                boxes = band.lane.layers[0]
+                number = boxes.at(scale.x(at.x()), SLACK / scale.unit)
+                return "" if number is None else band.lane.sentences[int(boxes.rows["text"][number])]
+        return super().words_at(pos)
 
     def notes(self) -> list[tuple[float, float]]:
         """x and pixels of all words beside boxes."""

@@ -59,9 +59,10 @@ class Ruler(pg.AxisItem):
             self._tick(p, scale.px(tick.x), tick.text, scale.width, 17)
         metrics = QFontMetricsF(p.font())
         end = float("-inf")
+        assert self.content is not None
         spans = list(epoch_spans(place.cells, scale.left, scale.right))
         if place.unused is not None:
-            spans.append(EpochSpan(*place.unused, "not used"))
+            spans.append(EpochSpan(*place.unused, "never used" if self.content.run.over else "not used yet"))
         for span in spans:
             a, b = max(0.0, scale.px(span.x0)), min(scale.width, scale.px(span.x1))
             words = metrics.horizontalAdvance(span.text)

@@ -76,7 +76,9 @@ def _tell_pull(run: Run, role: Role, pull: Pull, peek: Peek | None) -> str:
     shape = "" if pull.signature is None else f": {shape_words(pull.signature)}"
     uses = _uses(run, role, pull)
     verb = "tested on by" if role is Role.VALIDATION else "trained on by"
-    used = f"{verb} {uses}" if uses else "not used by any step" + ("" if run.over else " yet")
+    used = f"{verb} {uses}" if uses else "never used: no step came to it" if run.over else "not used by any step yet"
+    if not uses and not (run.lineage_observed and run.sources[role].ordered):
+        used = "which step used it is not known"
     if peek is not None and peek.thrown_away and pull in peek.pulls:
         used = "thrown away: it is asked for again"
     told = "; ".join(part for part in (which + shape, took, used) if part)

@@ -119,6 +119,7 @@ class TimelineView(QWidget):
             widget.setVisible(shown)
         if run is not None and content is not None:
             self.strip.show_badges(content.badges)
+            self._legend.show_looks(content.looks)
             self._title.show_words(title_of(run), *verdict_of(run, content.badges), lineage_of(run))
 
     def set_theme(self, theme: Theme) -> None:
@@ -326,6 +327,8 @@ class TimelineView(QWidget):
         lanes = self._content.lanes.shown
         at = next(i for i, other in enumerate(lanes) if other is lane)
         for other in lanes[at + 1 :] if down else reversed(lanes[:at]):
+            if other.sentences is not None:
+                continue
             for layer in reversed(other.layers):
                 near = layer.at(middle, float("inf"))
                 if near is not None:
