@@ -94,6 +94,17 @@ def model():
     model.compile('sgd', 'mse', {})
     return model
 """
+LENGTHS = """
+def data():
+    for i in range(8):
+        yield np.zeros((4, 3 + i % 2, 2), "float32"), np.zeros((4, 1), "float32")
+
+def model():
+    layers = [keras.Input((None, 2)), keras.layers.GlobalAveragePooling1D(), keras.layers.Dense(1)]
+    model = keras.Sequential(layers)
+    model.compile("sgd", "mse")
+    return model
+"""
 
 
 @dataclass(frozen=True)
@@ -221,5 +232,11 @@ class Evaluates(keras.callbacks.Callback):
     Case("predict in a callback", FOREVER + "class Predicts(keras.callbacks.Callback):\n    def on_train_batch_end(self, batch, logs=None): self.model.predict(np.zeros((2, 3)), verbose=0)", asked(steps_per_epoch=3), [3], batches=[[0, 1, 2]]),
     Case("another fit in a callback", FOREVER + "class Fits(keras.callbacks.Callback):\n    def on_epoch_end(self, epoch, logs=None): model().fit(numbers(3), verbose=0)", asked(epochs=2, steps_per_epoch=3), [3, 3], batches=[[0, 1, 2], [3, 4, 5]]),
     Case("KeyboardInterrupt in a callback", FOREVER + "class Interrupts(keras.callbacks.Callback):\n    def on_train_batch_end(self, batch, logs=None): raise KeyboardInterrupt", asked(steps_per_epoch=3), [1], ("callback-raised", "steps-missing", "epoch-end-missing", "train-end-missing"), ended=0, outcome="raised", keys={"error.type": "KeyboardInterrupt"}),
+    Case("lengths that vary from the first batch on", LENGTHS, asked(steps_per_epoch=4), [4], ("shape-varies",)),
+    Case("lengths that vary after the peek", LENGTHS.replace("3 + i % 2", "3 if i < 3 else 4"), asked(steps_per_epoch=5), [3], ("shape-varies", "model-raised", "steps-missing", "epoch-end-missing", "train-end-missing"), ended=0, outcome="raised"),
+    Case("a PyDataset's own end left out by a callback", DATASET + ENDS + STOPS_AT_BATCH_1, asked(epochs=2), [2], ("dataset-epoch-end-early", "dataset-epoch-end-missing"), info=("stopped-early",)),
+    Case("a generator slower than the model", "import time\ndef data():\n    while True:\n        time.sleep(0.06)\n        yield one()", asked(steps_per_epoch=15), [15], ("input-bound",)),
+    Case("a callback that takes its time", FOREVER + "import time\nclass Slow(keras.callbacks.Callback):\n    def on_train_batch_end(self, batch, logs=None): time.sleep(0.1)", asked(steps_per_epoch=12), [12], ("slow-callback",)),
+    Case("one next() that takes far longer", "import time\ndef data():\n    for i in range(14):\n        if i == 9: time.sleep(1.6)\n        yield one()", asked(steps_per_epoch=14), [14], ("stalled", "input-bound")),
     Case("validation on tf.data that raises", FOREVER + MAP_THAT_RAISES.replace("def data", "def val"), asked(validation="val", steps_per_epoch=2), [2], ("validation-raised", "epoch-end-missing", "train-end-missing"), ended=0, outcome="raised", keys={"error.type": "ValueError", "error.where": "validation"}),
 )  # fmt: skip

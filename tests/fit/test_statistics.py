@@ -6,13 +6,13 @@ import numpy as np
 import pytest
 
 from inspector.fit.taps import statistics as module
-from inspector.fit.taps.statistics import non_finite, statistics
+from inspector.fit.taps.statistics import arrays_of, non_finite, statistics
 
 X, Y = np.arange(12, dtype="float32").reshape(4, 3), np.array([[True], [False]])
 
 
 def test_that_the_numbers_are_those_of_each_array() -> None:
-    told = statistics((X, Y))
+    told = statistics(arrays_of((X, Y)))
     assert told["inputs"] == [
         {"name": "x", "min": 0.0, "max": 11.0, "mean": 5.5, "of": 12, "sampled": False},
         {"name": "y", "min": 0.0, "max": 1.0, "mean": 0.5, "of": 2, "sampled": False},
@@ -22,20 +22,20 @@ def test_that_the_numbers_are_those_of_each_array() -> None:
 
 def test_that_only_finite_values_are_described() -> None:
     values = np.array([1.0, np.nan, 3.0, np.inf])
-    (told,) = statistics((values,))["inputs"]
+    (told,) = statistics(arrays_of((values,)))["inputs"]
     assert (told["min"], told["max"], told["mean"]) == (1.0, 3.0, 2.0)
-    assert statistics((np.array([np.nan]),))["inputs"] == []
+    assert statistics(arrays_of((np.array([np.nan]),)))["inputs"] == []
 
 
 @pytest.mark.parametrize("nothing", [np.empty((0, 3)), np.array(["text"]), 3, None, object()])
 def test_that_what_has_no_numbers_is_passed_over(nothing: object) -> None:
-    assert statistics((nothing,))["inputs"] == []
-    assert non_finite((nothing,)) == []
+    assert statistics(arrays_of((nothing,)))["inputs"] == []
+    assert non_finite(arrays_of((nothing,))) == []
 
 
 def test_that_a_large_array_is_sampled_evenly_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "DESCRIBED", 10)
-    (told,) = statistics((np.arange(95.0),))["inputs"]
+    (told,) = statistics(arrays_of((np.arange(95.0),)))["inputs"]
     assert told["sampled"] is True
     assert told["of"] == 10
     assert (told["min"], told["max"]) == (0.0, 90.0)
@@ -44,12 +44,12 @@ def test_that_a_large_array_is_sampled_evenly_and_says_so(monkeypatch: pytest.Mo
 def test_that_values_that_are_not_finite_are_counted_by_input() -> None:
     bad = X.copy()
     bad[1, 2], bad[3, 0] = np.nan, np.inf
-    assert non_finite((X, Y)) == []
-    assert non_finite((X, bad)) == [{"name": "y", "count": 2, "of": 12, "sampled": False}]
+    assert non_finite(arrays_of((X, Y))) == []
+    assert non_finite(arrays_of((X, bad))) == [{"name": "y", "count": 2, "of": 12, "sampled": False}]
 
 
 def test_that_looking_for_them_in_a_large_batch_is_sampled_too(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "CHECKED", 10)
-    (told,) = non_finite((np.full((100,), np.nan),))
+    (told,) = non_finite(arrays_of((np.full((100,), np.nan),)))
     assert told["sampled"] is True
     assert told["count"] == told["of"] == 10

@@ -86,3 +86,27 @@ def test_that_clean_runs_are_clean(inspect: Inspect) -> None:
         ("def data(): yield from numbers(5)", {}),
     ):
         assert legacy(inspect, body, **asked).errors == []
+
+
+def test_that_fit_generator_is_seen_as_the_fit_that_it_is() -> None:
+    import numpy as np
+    import tf_keras
+
+    from inspector.fit.engine import TF_KERAS
+    from inspector.fit.stopping import StopRequest
+    from inspector.fit.taps.watch import Watch
+    from inspector.recording.events import Kind
+    from inspector.recording.recorder import Recorder
+
+    model = tf_keras.Sequential([tf_keras.Input((3,)), tf_keras.layers.Dense(1)])
+    model.compile("sgd", "mse")
+    batches = ((np.zeros((4, 3), "float32"), np.zeros((4, 1), "float32")) for _ in range(20))
+    recorder = Recorder()
+    with TF_KERAS.watched(Watch(recorder, StopRequest())) as observed, pytest.warns(UserWarning, match="fit_generator"):
+        model.fit_generator(batches, steps_per_epoch=3, verbose=0)
+    recorder.drain()
+    kinds = [event.kind for event in recorder.recording.events()]
+    assert observed
+    assert kinds.count(Kind.TRAIN_BATCH_END) == 3
+    assert kinds.count(Kind.EPOCH_END) == 1
+    assert Kind.DELIVERED in kinds

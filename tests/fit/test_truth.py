@@ -264,3 +264,135 @@ def test_that_a_train_step_that_is_compiled_again_is_told_and_the_first_time_is_
     )
     assert [(one.epoch, one.step) for one in again.run.retraces] == [(0, 2)]
     assert again.errors == ["retraced"]
+
+
+def test_that_an_epoch_is_called_mixed_only_where_the_model_saw_it_so(inspect: Inspect) -> None:
+    # How far Keras has read ahead when the dataset reshuffles is not the same twice: compare with what was trained on.
+    body = """
+class data(keras.utils.PyDataset):
+    generation = 0
+
+    def __len__(self):
+        return 6
+
+    def __getitem__(self, index):
+        return one(value=self.generation)
+
+    def on_epoch_end(self):
+        self.generation += 1
+
+seen = []
+
+class Sees(keras.Model):
+    def __init__(self):
+        super().__init__()
+        self.dense = keras.layers.Dense(1)
+
+    def call(self, x):
+        tf.py_function(lambda value: seen.append(int(value)), [x[0, 0]], [])
+        return self.dense(x)
+
+def model():
+    model = Sees()
+    model.compile("sgd", "mse", run_eagerly=True)
+    return model
+
+class Tells(keras.callbacks.Callback):
+    def on_train_end(self, logs=None):
+        print("generations", *seen)
+"""
+    seen = inspect(body, epochs=3, steps_per_epoch=2)
+    told = next(line.text for line in seen.run.log if line.text.startswith("generations"))
+    generations = [int(word) for word in told.split()[1:]]
+    mixed = {epoch for epoch in range(3) if generations[2 * epoch] != generations[2 * epoch + 1]}
+    claimed = {finding["epoch"] for finding in seen.report["findings"] if finding["rule"] == "epochs-mixed"}
+    assert claimed <= mixed
+    assert generations[0] == 1, "the dataset's own on_epoch_end came before the first epoch"
+    assert "dataset-epoch-end-early" in seen.errors
+
+
+ODD = """
+import collections
+
+Pair = collections.namedtuple("Pair", "x y")
+
+class Shy(np.ndarray):
+    @property
+    def shape_of_things(self):
+        raise RuntimeError("not now")
+
+class Batch(tuple):
+    pass
+
+def masked(i):
+    x, y = one(value=i)
+    return np.ma.masked_less(x, 1), y
+
+def hostile(i):
+    x, y = one(value=i)
+    class Once(type(x)):
+        @property
+        def dtype(self):
+            import sys
+            if "inspector" in sys._getframe(1).f_globals["__name__"]:
+                raise RuntimeError("not while somebody looks")
+            return np.ndarray.dtype.__get__(self)
+    return x.view(Once), y
+
+def data(kind="pair"):
+    make = {"pair": lambda i: Pair(*one(value=i)), "batch": lambda i: Batch(one(value=i)),
+            "masked": masked, "hostile": hostile}[kind]
+    while True:
+        for i in range(4):
+            yield make(i)
+"""
+
+
+@pytest.mark.parametrize("kind", ["pair", "batch", "masked", "hostile"])
+def test_that_a_batch_of_an_odd_kind_trains_as_without_the_inspector(inspect: Inspect, kind: str) -> None:
+    seen = inspect(ODD, data_args={"kind": kind}, epochs=2, steps_per_epoch=4)
+    assert seen.done == [4, 4]
+    assert seen.batches[0] == [0, 1, 2, 3]
+    assert seen.errors == []
+
+
+def test_that_a_dataset_of_inputs_alone_trains_as_without_the_inspector(inspect: Inspect) -> None:
+    body = """
+def data():
+    return tf.data.Dataset.from_tensors((tf.zeros((4, 3)), None)).repeat(3)
+
+class Own(keras.Model):
+    def __init__(self):
+        super().__init__()
+        self.dense = keras.layers.Dense(1)
+
+    def call(self, x):
+        return self.dense(x)
+
+    def compute_loss(self, x=None, y=None, y_pred=None, sample_weight=None, training=True):
+        return keras.ops.mean(y_pred**2)
+
+def own():
+    model = Own()
+    model.compile("sgd")
+    return model
+"""
+    seen = inspect(body, model="own")
+    assert seen.batches == [[0, 1, 2]]
+    assert seen.errors == []
+
+
+def test_that_an_exception_that_cannot_be_told_ends_fit_as_itself(inspect: Inspect) -> None:
+    body = """
+class Mute(Exception):
+    def __str__(self):
+        raise RuntimeError("no words")
+
+def data():
+    yield from numbers(3)
+    raise Mute
+"""
+    seen = inspect(body, steps_per_epoch=5)
+    assert seen.session.problem is None
+    assert seen.report["error"]["type"] == "Mute"
+    assert "no readable message" in seen.report["error"]["message"]
