@@ -71,8 +71,10 @@ def _window(arguments: argparse.Namespace) -> int:
 
 def _open(arguments: argparse.Namespace) -> int:
     from inspector.fit.discovery import parse
+    from inspector.gui.recorded_run import is_recorded
 
-    parse(arguments.file)
+    read = open_recording if is_recorded(arguments.file) else parse
+    read(arguments.file)  # before the window: a file that cannot be opened needs none
     return _window(arguments)
 
 
@@ -230,7 +232,7 @@ def _parser() -> argparse.ArgumentParser:
     demo.add_argument("sample", nargs="?", default=SAMPLES[0].name, metavar="SAMPLE", help=f"one of {names}")
     demo.set_defaults(do=_demo)
 
-    opened = commands.add_parser("open", help="the window, with a Python file opened in it")
+    opened = commands.add_parser("open", help="the window, with a Python file or a recording opened in it")
     opened.add_argument("file", type=Path, metavar="FILE")
     opened.set_defaults(do=_open)
 

@@ -138,11 +138,20 @@ class Session:
     def _header(self) -> dict[str, Any]:
         request = self.request
         return {
-            "file": str(request.module),
+            "file": str(request.module.absolute()),
             "data": request.data,
             "model": request.model,
             "validation": request.validation,
             "callbacks": request.callbacks,
+            "arguments": {
+                "data": dict(request.data_args),
+                "model": dict(request.model_args),
+                "validation": dict(request.validation_args),
+            },
+            "steps_per_execution": request.steps_per_execution,
+            "seed": request.seed,
+            "device": request.device,
+            "statistics": request.statistics,
             "started": datetime.datetime.now().astimezone().isoformat(timespec="seconds"),
             "version": __version__,
         }

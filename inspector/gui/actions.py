@@ -11,7 +11,9 @@ class Actions:
 
     def __init__(self, window: QMainWindow) -> None:
         self._window = window
-        self.open = self._make("actionOpen", "Open…", "Open a Python file: it is read, not run", "Ctrl+O")
+        self.open = self._make(
+            "actionOpen", "Open…", "Open a Python file, or a recording: it is read, not run", "Ctrl+O"
+        )
         self.quit = self._make("actionQuit", "Quit", "End a run that goes on, and close the window", "Ctrl+Q")
         self.export_picture = self._make(
             "actionExportPicture", "Export picture…", "Save the timeline as a captioned PNG", "Ctrl+E"

@@ -23,7 +23,7 @@ from inspector.gui.theme import DARK, LIGHT, Theme
 
 
 def run_window(path: Path | None = None, request: FitRequest | None = None, autorun: bool = False) -> int:
-    """Open the window, on a file or a request where one is given, and run that at once with `autorun`."""
+    """Open the window: on a module or a recording, or on a request, which is run at once with `autorun`."""
     app = application()
     # Python's own handler for Ctrl+C waits for Python code, and an idle window runs none.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
@@ -33,7 +33,7 @@ def run_window(path: Path | None = None, request: FitRequest | None = None, auto
     if request is not None:
         window.load(request, run=autorun)
     elif path is not None:
-        window.load(FitRequest(path), run=autorun)
+        window.open(path)
     window.show()
     code = app.exec()
     if any_abandoned():

@@ -19,8 +19,6 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
-    QGuiApplication,
-    QImage,
     QPaintEvent,
 )
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QSplitter, QVBoxLayout, QWidget
@@ -33,14 +31,14 @@ from inspector.gui.actions import Actions
 from inspector.gui.background import Background
 from inspector.gui.bottom_panel import BottomPanel
 from inspector.gui.centre import Centre, MakeTimeline, make_real_timeline
-from inspector.gui.export_dialog import WIDTH, ExportDialog
 from inspector.gui.help_dialogs import about_dialog, shortcuts_dialog
 from inspector.gui.message_strip import MessageStrip
 from inspector.gui.panels.description import describe, describe_event
 from inspector.gui.panels.empty_state import Sample
 from inspector.gui.panels.looking import Looking
 from inspector.gui.panels.setup_panel import SetupPanel
-from inspector.gui.picture_file import save_png, why_not_saved
+from inspector.gui.picture_commands import PictureCommands
+from inspector.gui.recorded_run import RecordedRun, is_recorded, read_recorded_run
 from inspector.gui.right_column import RightColumn
 from inspector.gui.run_controller import MakeSession, RunController, RunState, make_real_session
 from inspector.gui.selection import Selection
@@ -49,8 +47,10 @@ from inspector.gui.status_panel import StatusPanel
 from inspector.gui.style import palette, style_sheet
 from inspector.gui.theme import Theme
 from inspector.gui.toolbar import Toolbar
+from inspector.recording.unreadable import UnreadableRecording
 
 TITLE = "Fit Inspector"
+FILES = "Python files and recordings (*.py *.fitrec);;All files (*)"
 SETUP_WIDTH, CENTRE_WIDTH, FINDINGS_WIDTH = 268, 864, 310
 BOTTOM_SHARE, BOTTOM_LEAST = 0.24, 130
 
@@ -77,6 +77,7 @@ class MainWindow(QMainWindow):
         self.theme = theme
         self._painted = False
         self._run_when_open: Path | None = None
+        self._module_of_recording: Path | None = None
         self._looking: Looking | None = None
         self.controller = RunController(make_session, self)
         self.selection = SelectionModel(self)
@@ -90,6 +91,7 @@ class MainWindow(QMainWindow):
         self.findings, self.details = self.right.findings, self.right.details
         self.bottom = BottomPanel(self.background, theme)
         self.status = StatusPanel()
+        self.pictures = PictureCommands(self, self.controller, self.commands, self.background, self.message)
         self._lay_out()
         self._connect()
         self.set_theme(theme)
@@ -100,12 +102,16 @@ class MainWindow(QMainWindow):
     # -- what a person, or the command line, asks of it -----------------------------------------------------------
 
     def open(self, path: Path) -> None:
-        """Read a Python file; nothing of it is run."""
-        self._run_when_open = None
+        """Read a Python file, or a recording; nothing of either is run."""
+        if is_recorded(path):
+            self._open_recording(path)
+            return
+        self._run_when_open = self._module_of_recording = None
         self.setup.open(path)
 
     def load(self, request: FitRequest, *, run: bool = False) -> None:
         """Fill the setup from a request; run it at once where that is asked for."""
+        self._module_of_recording = None
         self._run_when_open = request.module.absolute() if run else None
         self.setup.load(request)
 
@@ -156,8 +162,6 @@ class MainWindow(QMainWindow):
         commands.open.triggered.connect(self._choose_file)
         commands.run.triggered.connect(self.run)
         commands.stop.triggered.connect(controller.stop)
-        commands.export_picture.triggered.connect(self._ask_where_to_export)
-        commands.copy_picture.triggered.connect(self._copy_picture)
         commands.next_finding.triggered.connect(self.findings.next_finding)
         commands.quit.triggered.connect(self.close)
         commands.shortcuts.triggered.connect(lambda: shortcuts_dialog(commands.all(), self).open())
@@ -203,13 +207,14 @@ class MainWindow(QMainWindow):
 
     def _choose_file(self) -> None:
         folder = "" if self.setup.path is None else str(self.setup.path.parent)
-        name, _ = QFileDialog.getOpenFileName(self, "Open a Python file", folder, "Python files (*.py)")
+        name, _ = QFileDialog.getOpenFileName(self, "Open a Python file or a recording", folder, FILES)
         if name:
             self.open(Path(name))
 
     def _file_opened(self, path: Path) -> None:
-        self.message.hide()
-        self.setWindowTitle(f"{path.name} — {TITLE}")
+        if path != self._module_of_recording:  # else that goes on to tell of the recording
+            self.message.hide()
+            self.setWindowTitle(f"{path.name} — {TITLE}")
         self.centre.show_ready(path)
         self._show_bottom()
         self.bottom.source.show_file(path)
@@ -217,6 +222,36 @@ class MainWindow(QMainWindow):
         if self._run_when_open == path:
             self._run_when_open = None
             self.run()
+
+    def _open_recording(self, path: Path) -> None:
+        if self.controller.busy:
+            self.message.problem(f"A run goes on: stop it before {path.name} is opened.")
+            return
+        self.message.under_way(f"Reading {path.name}…")
+        self.background.run(
+            lambda: read_recorded_run(path.absolute()),
+            self._recording_opened,
+            lambda problem: self.message.problem(_why_unreadable(path, problem)),
+        )
+
+    def _recording_opened(self, recorded: RecordedRun) -> None:
+        if self.controller.busy:
+            return
+        self.message.hide()
+        self.setWindowTitle(f"{recorded.path.name} — {TITLE}")
+        self._run_when_open = None
+        self._module_of_recording = None if recorded.request is None else recorded.request.module
+        self._show_bottom()
+        self.controller.show_recorded(recorded)
+        if recorded.request is not None and recorded.can_run_again:
+            self.setup.load(recorded.request)
+        else:
+            self.setup.show_gone(recorded.request)
+        self._show_state()
+        if self.controller.problem is not None:
+            return  # told already: there was no fit
+        tell = self.message.note if recorded.whole else self.message.problem
+        tell(recorded.sentence)
 
     def _show_bottom(self) -> None:
         if self.bottom.isHidden():
@@ -248,9 +283,14 @@ class MainWindow(QMainWindow):
         self.centre.show_run(run)
         self.bottom.show_run(run)
         self.findings.show_findings(run, [])
-        # The file as it is now, not as it was when it was opened: that is what runs.
-        if self.controller.request is not None:
-            self.bottom.source.show_file(self.controller.request.module)
+        recorded, request = self.controller.recorded, self.controller.request
+        if recorded is not None and not recorded.can_run_again:
+            self.bottom.source.show_nothing()
+        elif request is not None:  # the file as it is now, not as it was when it was opened: that is what runs
+            self.bottom.source.show_file(request.module)
+        if recorded is None and request is not None:
+            self._module_of_recording = None
+            self.setWindowTitle(f"{request.module.name} — {TITLE}")
 
     def _run_grew(self) -> None:
         if self.centre.timeline is not None:
@@ -331,41 +371,6 @@ class MainWindow(QMainWindow):
         self.bottom.tabs.setCurrentWidget(self.bottom.source)
         self.bottom.source.show_file(path, line)
 
-    # -- the picture ----------------------------------------------------------------------------------------------
-
-    def _picture(self, scale: int) -> QImage | None:
-        if self.controller.run is None:
-            return None
-        from inspector.gui.picture import render_picture
-        from inspector.gui.timeline.axis import Axis
-
-        axis = Axis.STEP if self.commands.step_axis.isChecked() else Axis.TIME
-        return render_picture(self.controller.run, WIDTH, scale, axis=axis)
-
-    def _ask_where_to_export(self) -> None:
-        request = self.controller.request
-        if request is None:
-            return
-        dialog = ExportDialog(Path.cwd() / f"{request.module.stem}-timeline.png", self)
-        dialog.chosen.connect(self._export)
-        dialog.open()
-
-    def _export(self, path: Path, scale: int) -> None:
-        image = self._picture(scale)
-        if image is None:
-            return
-        self.background.run(
-            lambda: save_png(image, path),
-            lambda saved: self.message.note(f"Saved {saved.name} in {saved.parent}."),
-            lambda problem: self.message.problem(why_not_saved(path, problem)),
-        )
-
-    def _copy_picture(self) -> None:
-        image = self._picture(scale=2)
-        if image is not None:
-            QGuiApplication.clipboard().setImage(image)
-            self.message.note("The picture is on the clipboard.")
-
     # -- its life -------------------------------------------------------------------------------------------------
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -379,6 +384,10 @@ class MainWindow(QMainWindow):
         self.controller.shutdown()
         self.background.close()
         event.accept()
+
+
+def _why_unreadable(path: Path, problem: Exception) -> str:
+    return str(problem) if isinstance(problem, UnreadableRecording) else f"{path.name} cannot be read: {problem}."
 
 
 def _splitter(orientation: Qt.Orientation, name: str, *parts: QWidget) -> QSplitter:

@@ -46,6 +46,10 @@ class MessageStrip(QFrame):
         """Say what was done."""
         self._show(sentence, "note", "✓")
 
+    def under_way(self, sentence: str) -> None:
+        """Say what is being done."""
+        self._show(sentence, "note", "…")
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.hide()

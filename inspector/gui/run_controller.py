@@ -19,6 +19,7 @@ from inspector.analysis.run import Run
 from inspector.fit.request import FitRequest
 from inspector.gui.background import Background
 from inspector.gui.fit_thread import FitSession, FitThread
+from inspector.gui.recorded_run import RecordedRun
 from inspector.recording.events import Kind
 from inspector.recording.recorder import Recorder
 
@@ -84,6 +85,8 @@ class RunController(QObject):
         self.state = RunState.IDLE
         self.run: Run | None = None
         self.request: FitRequest | None = None
+        self.recorded: RecordedRun | None = None
+        """Where the run is out of a recording."""
         self.findings: list[Finding] = []
         self.problem: str | None = None
         """The one sentence of a wrong use that kept `fit` from running."""
@@ -113,7 +116,7 @@ class RunController(QObject):
         """Run `request` on a thread of its own; nothing happens while another run goes on."""
         if self.busy:
             return
-        self.request, self.problem, self.findings = request, None, []
+        self.request, self.problem, self.findings, self.recorded = request, None, [], None
         self.judged, self.judged_live = False, True
         self._recorder = Recorder()
         self.run = Run(self._recorder.recording)
@@ -128,6 +131,25 @@ class RunController(QObject):
         self._set_state(RunState.RUNNING)
         self._thread.start()
         self._timer.start()
+
+    def show_recorded(self, recorded: RecordedRun) -> None:
+        """Tell of a run out of a recording, as of one that has just ended; nothing while another run goes on."""
+        if self.busy:
+            return
+        self.request, self.problem, self.recorded = recorded.request, recorded.run.ending.get("problem"), recorded
+        self.run, self.findings = recorded.run, []
+        self.judged = self.judged_live = True
+        self.began.emit(self.run)
+        self.grown.emit()
+        self._set_state(RunState.FINISHED)
+        self._tell_last(recorded.run, recorded.findings)
+
+    @property
+    def name(self) -> str:
+        """What to call the run in the name of a file."""
+        if self.recorded is not None:
+            return self.recorded.path.stem
+        return "fit" if self.request is None else self.request.module.stem
 
     def stop(self) -> None:
         """Ask `fit` to stop: after its current batch; asked again, at the next thing that it does."""

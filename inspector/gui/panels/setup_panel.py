@@ -157,6 +157,18 @@ class SetupPanel(QFrame):
             **numbers,
         )
 
+    def show_gone(self, request: FitRequest | None) -> None:
+        """Show what was asked of a module that is not there to be read: it can be looked at, and not run."""
+        self.path = self.discovered = self._asked_for = None
+        self.module.setText("" if request is None else request.module.name)
+        self.module.setToolTip("" if request is None else str(request.module))
+        self.hint.setText("Not there any more: it cannot be run.")
+        self.hint.setVisible(request is not None)
+        for field in (self.data, self.model, self.validation, self.callbacks):
+            field.offer(())
+        if request is not None:
+            self._show(request)
+
     def show_looking(self, words: str) -> None:
         """Say under the batch values what looking at them cost; nothing where that is not known."""
         self.looking.setText(words)

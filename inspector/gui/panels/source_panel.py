@@ -65,6 +65,13 @@ class SourcePanel(QPlainTextEdit):
             lambda problem: self._show(path, (f"# {path.name} cannot be read: {problem}", [])),
         )
 
+    def show_nothing(self) -> None:
+        """Show no file: the one that ran is not there any more."""
+        self._asked = None
+        self.path, self._line, self.notes, self._sites = None, None, {}, []
+        self.setPlainText("")
+        self._mark()
+
     def show_run(self, run: Run | None) -> None:
         """Annotate the lines by this run."""
         self._run = run
@@ -111,13 +118,16 @@ class SourcePanel(QPlainTextEdit):
             return
         line = self._asked[1]
         text, self._sites = read
-        if path != self.path or text != self.toPlainText():
+        other = path != self.path or text != self.toPlainText()
+        if other:
             self.path, self._line, self.notes = path, None, {}
             self.setPlainText(text)
         self.refresh()
         self._mark()
         if line is not None:
             self.show_line(line)
+        elif other and self._run is not None and self._run.over:
+            self.scroll_to_notes()
         self.read.emit(path)
 
     def _mark(self) -> None:
