@@ -21,9 +21,16 @@ def watched_tf_dataset(dataset: Any, source: SourceWatch, a_pass: int | None = N
 
     `a_pass`: the batches in one pass over the data, where `dataset` holds several passes; None: it is one.
     """
+    try:
+        return _with_notes(dataset, source, a_pass)
+    except Exception:  # elements that a scan cannot carry (windows, say): fit goes on, and what it took is not known
+        return dataset
+
+
+def _with_notes(dataset: Any, source: SourceWatch, a_pass: int | None) -> Any:
     import tensorflow as tf
 
-    note = _Note(dataset, source, a_pass)
+    note = _Note(tf, dataset, source, a_pass)
 
     @tf.autograph.experimental.do_not_convert
     def pass_through(position: Any, batch: Any) -> Any:
@@ -42,12 +49,13 @@ def watched_tf_dataset(dataset: Any, source: SourceWatch, a_pass: int | None = N
 class _Note:
     """Called from the pipeline with the position of a batch, how many of its values are not finite, and its shapes."""
 
-    def __init__(self, dataset: Any, source: SourceWatch, a_pass: int | None) -> None:
+    def __init__(self, tf: Any, dataset: Any, source: SourceWatch, a_pass: int | None) -> None:
         self._source = source
         self._length = a_pass or int(dataset.cardinality())
         self._a_pass = a_pass
-        self._structure = structure_of(dataset.element_spec)
-        self._leaves = [(name, leaf.dtype.name) for name, leaf in leaves_of(dataset.element_spec) if leaf is not None]
+        spec = tf.nest.map_structure(_none_as_itself, dataset.element_spec)
+        self._structure = structure_of(spec)
+        self._leaves = [(name, leaf.dtype.name) for name, leaf in leaves_of(spec) if leaf is not None]
         self._pass = 0
 
     def __call__(self, position: Any, bad: Any, likes: Any, *shapes: Any) -> None:
@@ -81,6 +89,11 @@ class _Note:
             recorder.put(Kind.STATISTICS, source.role, step=self._pass, batch=index, payload=payload)
         if index == self._length - 1:
             source.pass_ends(self._pass)
+
+
+def _none_as_itself(spec: Any) -> Any:
+    """In an element_spec a None has a spec of its own, which TensorFlow does not export."""
+    return None if type(spec).__name__ == "NoneTensorSpec" else spec
 
 
 def _shape(tf: Any, leaf: Any) -> Any:
