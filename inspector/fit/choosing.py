@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from inspector.fit.discovery import Candidate
-from inspector.fit.failure import failure_of, type_name
-from inspector.fit.loading import ModuleFailed, first_line
+from inspector.fit.failure import failure_of, first_line, type_name
+from inspector.fit.loading import ModuleFailed
 from inspector.fit.problem import WrongUse
 
 MODEL_FILES = (".keras", ".h5")

@@ -16,7 +16,6 @@ _LIBRARIES = tuple(
     if (path := sysconfig.get_path(key))
 )
 _INSPECTOR = os.path.normcase(str(Path(__file__).resolve().parent.parent)) + os.sep
-# Keras prints some messages in bold.
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 _SAMPLES = f"{os.sep}samples{os.sep}"
 
@@ -34,7 +33,7 @@ def failure_of(error: BaseException, where: str) -> Payload:
     at = own[-1] if own else _own_frame_of_cause(error)
     return {
         "type": type_name(error),
-        "message": _ANSI.sub("", str(error)),
+        "message": message_of(error),
         "file": None if at is None else at.filename,
         "line": None if at is None else at.lineno,
         "function": None if at is None else at.name,
@@ -85,6 +84,19 @@ def _own_frame_in(text: str) -> traceback.FrameSummary | None:
         if is_own(file)
     ]
     return frames[-1] if frames else None
+
+
+def message_of(error: BaseException) -> str:
+    """What it says, without the colours that Keras prints some messages in."""
+    try:
+        return _ANSI.sub("", str(error))
+    except Exception:  # the person's own exception, whose __str__ raises; in the words that Python has for it
+        return f"<exception {type_name(error)} has no readable message>"
+
+
+def first_line(error: BaseException) -> str:
+    """The message in one line."""
+    return message_of(error).strip().split("\n", 1)[0] or "no message"
 
 
 def type_name(error: BaseException) -> str:

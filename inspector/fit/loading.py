@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 
-from inspector.fit.failure import failure_of, is_own, type_name
+from inspector.fit.failure import failure_of, first_line, is_own, type_name
 from inspector.fit.problem import WrongUse
 from inspector.recording.events import Payload
 
@@ -67,10 +67,6 @@ def _sentence(path: Path, error: BaseException) -> str:
             "fit-inspector runs in."
         )
     return f"{path.name} could not be loaded: {type_name(error)}{at}: {first_line(error)}"
-
-
-def first_line(error: BaseException) -> str:
-    return str(error).strip().split("\n", 1)[0] or "no message"
 
 
 def _forget_modules_beside(path: Path) -> None:

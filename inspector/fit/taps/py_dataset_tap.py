@@ -14,7 +14,6 @@ from collections.abc import Callable, Iterable, Iterator
 from time import perf_counter_ns
 from typing import Any
 
-from inspector.fit.failure import failure_of
 from inspector.fit.taps.watch import SourceWatch
 from inspector.recording.events import NONE, Kind
 
@@ -119,12 +118,9 @@ class PooledBatch:
         try:
             batch, began, ended, worker = self._result.get(timeout)
         except Exception as error:
-            where = "data" if source.role == 0 else "validation"
-            source.watch.failed = source.watch.failed or error
-            recorder.put(Kind.PULL_BEGIN, source.role, step=source.passes, batch=self._index)
-            recorder.put(
-                Kind.PULL_RAISED, source.role, step=source.passes, batch=self._index, payload=failure_of(error, where)
-            )
+            failure = source.failure_of(error)
+            for kind, payload in ((Kind.PULL_BEGIN, None), (Kind.PULL_RAISED, failure)):
+                recorder.put(kind, source.role, step=source.passes, batch=self._index, payload=payload)
             raise
         signature = source.watch.signatures.of(batch)
         for kind, t_ns, payload in ((Kind.PULL_BEGIN, began, None), (Kind.PULL_END, ended, signature)):

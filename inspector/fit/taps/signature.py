@@ -18,8 +18,11 @@ class Signatures:
 
     def of(self, batch: Any) -> Payload:
         """`{structure: "(x, y)", inputs: [{name, shape, dtype}, ...]}`; the same object for equal signatures."""
-        leaves = [(name, _shape(leaf), _dtype(leaf)) for name, leaf in leaves_of(batch)]
-        return self.shared(structure_of(batch), leaves)
+        try:
+            leaves = [(name, _shape(leaf), _dtype(leaf)) for name, leaf in leaves_of(batch)]
+            return self.shared(structure_of(batch), leaves)
+        except Exception:  # a batch may be anything: what cannot be looked into is told by its type, and ends no fit
+            return self.shared(type(batch).__name__, ())
 
     def shared(self, structure: str, leaves: Sequence[tuple[str, tuple[int, ...] | None, str]]) -> Payload:
         """The payload for a structure and its leaves."""
@@ -77,15 +80,18 @@ def _nesting(part: Any, leaf: str) -> str:
 
 
 def _shape(leaf: Any) -> tuple[int, ...] | None:
-    shape = getattr(leaf, "shape", None)
-    if shape is None:
-        return () if isinstance(leaf, (int, float, bool, complex, str, bytes)) else None
     try:
+        shape = getattr(leaf, "shape", None)
+        if shape is None:
+            return () if isinstance(leaf, (int, float, bool, complex, str, bytes)) else None
         return tuple(int(size) for size in shape)
-    except (TypeError, ValueError):  # an unknown dimension of a symbolic or ragged tensor
+    except Exception:  # an unknown dimension of a symbolic tensor, or a property of the person's own that raises
         return None
 
 
 def _dtype(leaf: Any) -> str:
-    dtype = getattr(leaf, "dtype", None)
-    return type(leaf).__name__ if dtype is None else str(getattr(dtype, "name", dtype))
+    try:
+        dtype = getattr(leaf, "dtype", None)
+        return type(leaf).__name__ if dtype is None else str(getattr(dtype, "name", dtype))
+    except Exception:  # a property of the person's own that raises
+        return type(leaf).__name__

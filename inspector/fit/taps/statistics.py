@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from time import perf_counter_ns
 from typing import Any
 
@@ -10,15 +11,40 @@ import numpy as np
 from inspector.fit.taps.signature import leaves_of
 from inspector.recording.events import Payload
 
+Arrays = Sequence[tuple[str, np.ndarray]]
+"""Arrays of numbers by their names in the batch."""
+
 # Above these many values an array is sampled at even distances, so that looking costs little beside training on it.
 CHECKED = 1_000_000
 DESCRIBED = 65_536
 
 
-def non_finite(batch: Any) -> list[dict[str, Any]]:
-    """The arrays with NaN or infinity in them: `{name, count, of, sampled}`."""
+def arrays_of(batch: Any) -> list[tuple[str, np.ndarray]]:
+    """The arrays of numbers in a batch, with their names; what is none, and what cannot be looked into, is left out."""
+    arrays: list[tuple[str, np.ndarray]] = []
+    try:
+        for name, leaf in leaves_of(batch):
+            values = _array(leaf)
+            if values is not None and values.size and values.dtype.kind in "fciub":
+                arrays.append((name, values))
+    except Exception:  # a batch may be anything, and what it is ends no fit
+        return arrays
+    return arrays
+
+
+def _array(leaf: Any) -> np.ndarray | None:
+    try:
+        return np.asarray(leaf) if hasattr(leaf, "shape") else None
+    except Exception:  # a sparse or ragged tensor has no array of its own; others' objects may raise anything
+        return None
+
+
+def non_finite(arrays: Arrays) -> list[dict[str, Any]]:
+    """Those with NaN or infinity in them: `{name, count, of, sampled}`."""
     found = []
-    for name, values in _numbers(batch, kinds="fc"):
+    for name, values in arrays:
+        if values.dtype.kind not in "fc":
+            continue
         looked_at = sampled(values, CHECKED)
         bad = int(looked_at.size - np.count_nonzero(np.isfinite(looked_at)))
         if bad:
@@ -27,20 +53,20 @@ def non_finite(batch: Any) -> list[dict[str, Any]]:
     return found
 
 
-def statistics(batch: Any) -> Payload:
+def statistics(arrays: Arrays) -> Payload:
     """`{inputs: [{name, min, max, mean, of, sampled}], took_ns}`, over the finite values of each array of numbers."""
     began = perf_counter_ns()
     inputs = []
-    for name, values in _numbers(batch, kinds="fiub"):
+    for name, values in arrays:
+        if values.dtype.kind == "c":  # complex numbers have no order
+            continue
         looked_at = sampled(values, DESCRIBED)
         finite = looked_at[np.isfinite(looked_at)] if values.dtype.kind == "f" else looked_at
         if not finite.size:
             continue
-        described = {
-            "min": float(finite.min()),
-            "max": float(finite.max()),
-            "mean": float(finite.mean(dtype=np.float64)),
-        }
+        with np.errstate(all="ignore"):  # a sum of huge values: no warning that the person's own code did not cause
+            mean = float(finite.mean(dtype=np.float64))
+        described = {"min": float(finite.min()), "max": float(finite.max()), "mean": mean}
         of = int(looked_at.size)
         inputs.append({"name": name, **described, "of": of, "sampled": of < values.size})
     return {"inputs": inputs, "took_ns": perf_counter_ns() - began}
@@ -48,20 +74,5 @@ def statistics(batch: Any) -> Payload:
 
 def sampled(values: np.ndarray, most: int) -> np.ndarray:
     """`values` in one row, or about `most` of them at even distances."""
-    flat = values.reshape(-1)
+    flat = values.ravel(order="K")  # as they lie in memory, whichever that is: a transposed array is not copied
     return flat if flat.size <= most else flat[:: -(-flat.size // most)]
-
-
-def _numbers(batch: Any, kinds: str) -> list[tuple[str, np.ndarray]]:
-    """The arrays of a batch that hold numbers of these kinds (of numpy's `dtype.kind`), with their names."""
-    arrays = []
-    for name, leaf in leaves_of(batch):
-        if getattr(leaf, "dtype", None) is None:
-            continue
-        try:
-            values = np.asarray(leaf)
-        except Exception:
-            continue  # a sparse or ragged tensor has no array of its own
-        if values.size and values.dtype.kind in kinds:
-            arrays.append((name, values))
-    return arrays

@@ -12,7 +12,7 @@ from inspector.fit.failure import failure_of
 from inspector.fit.stopping import StopRequest
 from inspector.fit.taps.generator_history import GeneratorHistory, history_of
 from inspector.fit.taps.signature import Signatures
-from inspector.fit.taps.statistics import non_finite, statistics
+from inspector.fit.taps.statistics import arrays_of, non_finite, statistics
 from inspector.recording.events import NONE, Kind, Payload, Role
 from inspector.recording.recorder import Recorder
 
@@ -124,9 +124,12 @@ class SourceWatch:
 
     def pull_raises(self, batch: int, error: BaseException) -> None:
         """It raised."""
+        self._put(Kind.PULL_RAISED, batch, self.wanted_by, self.failure_of(error))
+
+    def failure_of(self, error: BaseException) -> Payload:
+        """What this data raised, at its origin."""
         self.watch.failed = self.watch.failed or error
-        where = "data" if self.role is Role.TRAIN else "validation"
-        self._put(Kind.PULL_RAISED, batch, self.wanted_by, failure_of(error, where))
+        return failure_of(error, "data" if self.role is Role.TRAIN else "validation")
 
     def next_batch_raised(self, failure: Payload) -> None:
         """The batch that was to come next in the pass raised inside the pipeline."""
@@ -134,11 +137,12 @@ class SourceWatch:
 
     def look_at(self, batch: int, value: Any) -> None:
         """Look at the values: for NaN and infinity, and for what they are like."""
-        bad = non_finite(value)
+        arrays = arrays_of(value)
+        bad = non_finite(arrays)
         if bad:
             self._put(Kind.NON_FINITE, batch, self.wanted_by, {"inputs": bad})
         if self.watch.statistics:
-            self._put(Kind.STATISTICS, batch, self.wanted_by, statistics(value))
+            self._put(Kind.STATISTICS, batch, self.wanted_by, statistics(arrays))
 
     # -- passes: Keras' own iterator over the data --
 
