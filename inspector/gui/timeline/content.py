@@ -10,6 +10,7 @@ from inspector.analysis.run import Run
 from inspector.gui.timeline.axis import Axis
 from inspector.gui.timeline.boxes import Look
 from inspector.gui.timeline.epoch_badge import Badges, EpochBadge
+from inspector.gui.timeline.handed import Handed
 from inspector.gui.timeline.lanes import Lanes
 from inspector.gui.timeline.notes import Note, notes_of
 from inspector.gui.timeline.signatures import Signatures
@@ -27,9 +28,10 @@ class Content:
     def __init__(self, run: Run, axis: Axis) -> None:
         self.run = run
         self.axis = axis
-        self.place: TimePlace | StepPlace = TimePlace(run) if axis is Axis.TIME else StepPlace(run)
         self.peeks: dict[Role, Peek] = {}
-        self.lanes = Lanes(run, self.place, self.peeks)
+        self.handed: dict[Role, Handed] = {}
+        self.place: TimePlace | StepPlace = TimePlace(run) if axis is Axis.TIME else StepPlace(run, self.handed)
+        self.lanes = Lanes(run, self.place, self.peeks, self.handed)
         self.signatures = Signatures(run)
         self.grid: list[EpochRow] = []
         self.badges: list[EpochBadge] = []
@@ -56,6 +58,7 @@ class Content:
     def _place(self, grid: list[EpochRow]) -> None:
         for role, source in self.run.sources.items():
             self.peeks.setdefault(role, Peek(source)).grow()
+            self.handed.setdefault(role, Handed(source)).grow()
         if self.place.update(grid):
             self.lanes.reset()
         self.lanes.grow()

@@ -12,6 +12,7 @@ from inspector.analysis.peek import Peek
 from inspector.analysis.run import Run
 from inspector.gui.selection import Thing
 from inspector.gui.timeline.boxes import ROW, Box, Boxes, Look
+from inspector.gui.timeline.handed import Handed
 from inspector.gui.timeline.place import Place
 from inspector.gui.timeline.read_ahead import ReadAhead
 from inspector.gui.timeline.uses import Uses
@@ -21,16 +22,16 @@ from inspector.recording.events import NONE, Role
 class PullFeed:
     """Source boxes from the pulls of one role."""
 
-    def __init__(self, run: Run, role: Role, peeks: Mapping[Role, Peek]) -> None:
-        self._run, self._role, self._peeks = run, role, peeks
+    def __init__(self, run: Run, role: Role, peeks: Mapping[Role, Peek], handed: Mapping[Role, Handed]) -> None:
+        self._run, self._role, self._peeks, self._handed = run, role, peeks, handed
         self.boxes = Boxes(Thing.BATCH, role)
-        self._uses = Uses(run)
+        self._uses: Uses | None = None
         self._cursor = 0
         self._waiting: list[Pull] = []
 
     def reset(self) -> None:
         self.boxes.clear()
-        self._uses = Uses(self._run)
+        self._uses = None
         self._cursor, self._waiting = 0, []
 
     def grow(self, place: Place) -> None:
@@ -38,6 +39,8 @@ class PullFeed:
         source = self._run.sources.get(self._role)
         if source is None:
             return
+        if self._uses is None and self._run.over:
+            self._uses = Uses(self._run, source, self._peeks[self._role], self._handed[self._role])
         candidates = self._waiting + source.pulls[self._cursor :]
         self._cursor = len(source.pulls)
         self._waiting = [pull for pull in candidates if not place.pull_settled(self._role, pull)]
@@ -57,7 +60,7 @@ class PullFeed:
         peek = self._peeks.get(self._role)
         if peek is not None and peek.broken is not None and peek.broken[0] is pull:
             return Look.BREAKS
-        if self._uses.never_used(self._role, pull):
+        if self._uses is not None and self._uses.never_used(pull):
             return Look.UNUSED
         look = _PULL_LOOKS[pull.state]
         return Look.UNFINISHED if look is Look.PULLING and self._run.over else look

@@ -14,6 +14,7 @@ from inspector.gui.timeline.boxes import Box, Boxes, Look
 from inspector.gui.timeline.call_feed import CallFeed
 from inspector.gui.timeline.epoch_boxes import epoch_boxes
 from inspector.gui.timeline.feeds import PullFeed, StepFeed
+from inspector.gui.timeline.handed import Handed
 from inspector.gui.timeline.lane import Lane
 from inspector.gui.timeline.pass_feed import PassFeed
 from inspector.gui.timeline.place import Place
@@ -24,10 +25,10 @@ from inspector.recording.events import NONE, Role
 class Lanes:
     """All lanes of a run on one axis."""
 
-    def __init__(self, run: Run, place: Place, peeks: Mapping[Role, Peek]) -> None:
+    def __init__(self, run: Run, place: Place, peeks: Mapping[Role, Peek], handed: Mapping[Role, Handed]) -> None:
         self.run = run
         self.place = place
-        self.pulls = {role: PullFeed(run, role, peeks) for role in Role}
+        self.pulls = {role: PullFeed(run, role, peeks, handed) for role in Role}
         self.waiting = ReadAhead(run)
         self.steps = {
             Role.TRAIN: StepFeed(run, Role.TRAIN, self.waiting),

@@ -5,7 +5,7 @@ epoch 0: | 0 | 1 | 2 | | v0 | v1 |   epoch 1: | 0 | ...   then what was produced
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -14,6 +14,7 @@ from inspector.analysis.grid import EpochRow, EpochVerdict, StepState, expected_
 from inspector.analysis.model import CallbackCall, DatasetCall, Epoch, Pull, PullState, Source, Step
 from inspector.analysis.run import Run
 from inspector.gui.timeline.boxes import GHOST_LOOKS, ROW, Box
+from inspector.gui.timeline.handed import Handed
 from inspector.gui.timeline.place import Span
 from inspector.recording.events import Role
 
@@ -44,12 +45,13 @@ class EpochCells(NamedTuple):
 class StepPlace:
     """Places by step."""
 
-    def __init__(self, run: Run) -> None:
-        self._run = run
+    def __init__(self, run: Run, handed: Mapping[Role, Handed]) -> None:
+        self._run, self._handed = run, handed
         self.cells: dict[int, EpochCells] = {}
         self._validation_states: dict[int, np.ndarray] = {}
         self._homes: dict[tuple[Role, int, int], Span] = {}
-        """Where the batch of a pass was first used; the pass is 0 for a generator, whose batches are all different."""
+        """Where each batch was first used: that of a generator, whose batches are all different, or where no pass was
+        seen, by (role, ANY_PASS, batch); another by (role, pass, position in it)."""
         self._read = {Role.TRAIN: (0, 0), Role.VALIDATION: (0, 0)}
         self._unused: dict[tuple[Role, int], int] = {}
 
@@ -116,17 +118,20 @@ class StepPlace:
         self._read[role] = (number, position)
 
     def _home_of(self, source: Source, epoch: Epoch, step: Step) -> None:
-        key = 0 if source.kind == "generator" or step.in_pass is None else step.in_pass
+        by_batch = source.kind == "generator" or step.in_pass is None
         first = self._first_cell(source.role, epoch)
         for offset, batch in enumerate(step.batches):
             if batch is not None:
                 x = first + step.index + offset
-                self._homes.setdefault((source.role, key, batch), (x + PAD, x + 1 - PAD))
+                key = (ANY_PASS, batch) if by_batch else (step.in_pass or 0, step.position + offset)
+                self._homes.setdefault((source.role, *key), (x + PAD, x + 1 - PAD))
 
     def _home(self, role: Role, pull: Pull) -> Span | None:
         source = self._run.sources[role]
-        key = 0 if source.kind == "generator" else pull.for_pass
-        return None if key is None else self._homes.get((role, key, pull.batch))
+        if source.kind == "generator" or not source.passes:
+            return self._homes.get((role, ANY_PASS, pull.batch))
+        where = self._handed[role].where(pull)
+        return None if where is None else self._homes.get((role, *where))
 
     # -- places ---------------------------------------------------------------------------------------------------
 
@@ -231,3 +236,4 @@ def _absent(row: EpochRow) -> StepState:
 
 
 NONE_EPOCH = -1
+ANY_PASS = -1

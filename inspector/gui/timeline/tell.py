@@ -14,6 +14,7 @@ from inspector.analysis.wording import count, spans
 from inspector.gui.selection import Selection, Thing
 from inspector.gui.timeline.badge_words import tell_badge
 from inspector.gui.timeline.content import Content
+from inspector.gui.timeline.handed import Handed
 from inspector.gui.timeline.peek_zone import signature_of
 from inspector.gui.timeline.signatures import shape_words
 from inspector.gui.timeline.ticks import duration
@@ -43,7 +44,7 @@ def tell(content: Content, selection: Selection) -> str:
     match selection.thing:
         case Thing.BATCH:
             pull = by_seq(run.sources[selection.role].pulls, selection.seq)
-            return "" if pull is None else _tell_pull(run, selection.role, pull, content.peeks.get(selection.role))
+            return "" if pull is None else _tell_pull(content, selection.role, pull)
         case Thing.STEP:
             return _tell_step(run, selection)
         case Thing.MISSING_STEP:
@@ -57,7 +58,8 @@ def tell(content: Content, selection: Selection) -> str:
             return _tell_dataset(run, selection)
 
 
-def _tell_pull(run: Run, role: Role, pull: Pull, peek: Peek | None) -> str:
+def _tell_pull(content: Content, role: Role, pull: Pull) -> str:
+    run, peek, handed = content.run, content.peeks.get(role), content.handed.get(role)
     which = f"{'Validation batch' if role is Role.VALIDATION else 'Batch'} {pull.batch}"
     took = (
         ""
@@ -74,7 +76,7 @@ def _tell_pull(run: Run, role: Role, pull: Pull, peek: Peek | None) -> str:
         case PullState.STOPPED:
             return f"No batch {pull.batch}: the data had no more to give"
     shape = "" if pull.signature is None else f": {shape_words(pull.signature)}"
-    uses = _uses(run, role, pull)
+    uses = _uses(run, role, pull, handed)
     verb = "tested on by" if role is Role.VALIDATION else "trained on by"
     used = f"{verb} {uses}" if uses else "never used: no step came to it" if run.over else "not used by any step yet"
     if not uses and not (run.lineage_observed and run.sources[role].ordered):
@@ -95,18 +97,27 @@ def _tell_peek(peek: Peek | None, pull: Pull) -> list[str]:
     return []
 
 
-def _uses(run: Run, role: Role, pull: Pull) -> str:
-    uses = []
-    one_pass = run.sources[role].kind == "generator"
+def _uses(run: Run, role: Role, pull: Pull, handed: Handed | None) -> str:
+    """`step 3 of epoch 0 and step 1 of epoch 2`."""
+    source = run.sources[role]
+    by_batch = source.kind == "generator" or not source.passes
+    where = None if by_batch or handed is None else handed.where(pull)
+    uses: list[str] = []
     for epoch in run.epochs:
         for step in _steps(epoch, role):
-            if pull.batch in step.batches and (one_pass or step.ended_ns is None or step.ended_ns >= pull.began_ns):
+            if by_batch:
+                used = pull.batch in step.batches
+            else:
+                used = where is not None and step.in_pass == where[0] and _within(step, where[1])
+            if used:
                 uses.append(f"step {step.index} of epoch {epoch.number}")
-                if not one_pass or len(uses) == 4:
-                    break
-        if uses and (not one_pass or len(uses) == 4):
-            break
-    return " and ".join(uses[:3]) + (" and more" if len(uses) > 3 else "")
+            if len(uses) == 4:
+                return " and ".join(uses[:3]) + " and more"
+    return " and ".join(uses)
+
+
+def _within(step: Step, position: int) -> bool:
+    return step.position <= position < step.position + len(step.batches)
 
 
 def _steps(epoch: Epoch, role: Role) -> list[Step]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from inspector.analysis.grid import EpochRow, absent_epochs, expected_steps
 from inspector.analysis.model import Outcome
 from inspector.analysis.run import Run
 from inspector.analysis.wording import count
@@ -26,7 +27,7 @@ def verdict_of(run: Run, badges: Sequence[EpochBadge]) -> tuple[str, Tone]:
     grid = [badge.row for badge in badges]
     done = sum(row.done for row in grid)
     known = [row.expected for row in grid if row.expected is not None]
-    asked = sum(known) if len(known) == len(grid) and grid else None
+    asked = sum(known) + _beyond(run, grid) if len(known) == len(grid) and grid else None
     steps = count(done, "step") if asked is None else f"{done} of {count(asked, 'step')}"
     short = asked is not None and done < asked
     took = _took(run)
@@ -70,6 +71,12 @@ def lineage_of(run: Run) -> str:
     if not run.lineage_observed:
         return "lineage inferred"
     return "batch of a step unknown" if any(not source.ordered for source in sources) else ""
+
+
+def _beyond(run: Run, grid: Sequence[EpochRow]) -> int:
+    """The steps of epochs that did not begin and have no row."""
+    absent = sum(map(len, absent_epochs(run))) - sum(row.epoch is None for row in grid)
+    return absent * (expected_steps(run) or 0)
 
 
 def _took(run: Run) -> str:

@@ -147,3 +147,24 @@ def test_that_the_legend_explains_what_occurs_and_drops_the_rest_first(qtbot: Qt
     legend.show_looks({Look.BATCH, Look.STEP, Look.UNUSED, Look.EPOCH_ENDED})
     legend.resize(500, 22)
     assert [entry.words for entry in legend.entries] == ["batch produced", "never used", "step", "epoch ended"]
+
+
+def by_workers(told_pass: int) -> Story:
+    """A PyDataset of 2 whose workers, that read ahead of the passes, tell a pass that is not theirs."""
+    story = Story(epochs=2, steps_per_epoch=2, kind="py_dataset", length=2).train_begin()
+    for epoch in range(2):
+        story.epoch_begin(epoch).new_pass()
+        for batch in (1, 0):
+            story.put(Kind.PULL_BEGIN, step=epoch + told_pass, batch=batch)
+            story.put(Kind.PULL_END, step=epoch + told_pass, batch=batch, payload=story.signed())
+        story.deliver(1).deliver(0).ready_steps(0, 2).pass_end().epoch_end()
+    return story.train_end().ends()
+
+
+@pytest.mark.parametrize("told_pass", [0, 1])
+def test_that_what_workers_made_is_found_by_when_it_was_handed_over(told_pass: int) -> None:
+    content = content_of(by_workers(told_pass))
+    source, steps = content.lanes.source.layers[0], content.lanes.train_steps.layers[-1]
+    assert unused(content) == []
+    assert source.column("batch", slice(None)).tolist() == [1, 0, 1, 0]
+    assert source.x0.tolist() == steps.x0.tolist()

@@ -61,6 +61,11 @@ def test_that_the_verdict_says_how_far_the_run_came(story: object, words: str, t
     assert how is tone
 
 
+def test_that_epochs_without_a_row_count_among_the_steps_asked_for() -> None:
+    run = Story(epochs=1_000_000, steps_per_epoch=2).peek(2).train_begin().epoch_begin(0).steps(0, 1).run()
+    assert verdict_of(run, Badges(run).of(expected_grid(run)))[0].startswith("running: 1 of 2000000 steps")
+
+
 def test_that_the_title_names_file_data_and_model() -> None:
     assert title_of(clean().run()) == "train.py · batches → build_model"
 
