@@ -5,8 +5,11 @@ Live, what has not come yet is *pending*; it is *missing* only once the run is o
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, IntEnum
+from functools import lru_cache
+from itertools import chain, islice
 
 import numpy as np
 
@@ -71,12 +74,30 @@ def expected_validation_steps(run: Run) -> int | None:
     return run.requested.validation_steps or length
 
 
+ABSENT_ROWS = 1000
+"""So many of the epochs that did not begin have a row of their own: `epochs=1_000_000` with EarlyStopping is usual."""
+
+
 def expected_grid(run: Run) -> list[EpochRow]:
-    """A row for each epoch that was asked for or that began, in order."""
+    """A row for each epoch that began, and for the first of those that were asked for and did not, in order."""
     begun = {epoch.number: epoch for epoch in run.epochs}
-    numbers = sorted({*begun, *run.requested.epoch_numbers}) if run.fit_began_ns is not None else sorted(begun)
+    absent = islice(chain.from_iterable(absent_epochs(run)), ABSENT_ROWS)
     expected = expected_steps(run)
-    return [_row(run, number, begun.get(number), expected) for number in numbers]
+    return [_row(run, number, begun.get(number), expected) for number in sorted([*begun, *absent])]
+
+
+def absent_epochs(run: Run) -> Iterator[range]:
+    """All epochs that were asked for and did not begin (yet), in stretches."""
+    if run.fit_began_ns is None:
+        return
+    asked = run.requested.epoch_numbers
+    start = asked.start
+    for number in sorted({epoch.number for epoch in run.epochs if epoch.number in asked}):
+        if start < number:
+            yield range(start, number)
+        start = number + 1
+    if start < asked.stop:
+        yield range(start, asked.stop)
 
 
 def _row(run: Run, number: int, epoch: Epoch | None, expected: int | None) -> EpochRow:
@@ -146,10 +167,21 @@ def _states(run: Run, epoch: Epoch | None, expected: int | None, excused: bool) 
                 done += [StepState.REPLAYED if b in replayed else StepState.DONE for b in step.batches]
         if expected is None and epoch.ended_ns is not None:
             open_step = None  # nobody said how many steps: this begin is how fit learnt that the data was over
-    states = np.full(max(expected or 0, len(done) + (open_step is not None)), _absent(run, epoch, excused), np.uint8)
+    absent = _absent(run, epoch, excused)
+    if epoch is None:
+        return _alike(expected or 0, absent)
+    states = np.full(max(expected or 0, len(done) + (open_step is not None)), absent, np.uint8)
     states[: len(done)] = done
     if open_step is not None:
         states[len(done) : len(done) + run.requested.group] = _unfinished(run, epoch)
+    return states
+
+
+@lru_cache(maxsize=4)
+def _alike(steps: int, state: StepState) -> np.ndarray:
+    """The steps of an epoch that did not begin: many such epochs of many steps share them."""
+    states = np.full(steps, state, np.uint8)
+    states.flags.writeable = False
     return states
 
 
@@ -160,7 +192,9 @@ def _absent(run: Run, epoch: Epoch | None, excused: bool) -> StepState:
 
 
 def _unfinished(run: Run, epoch: Epoch | None) -> StepState:
-    if not run.over and epoch is not None and epoch.ended_ns is None:
+    if epoch is not None and epoch.ended_ns is not None:
+        return StepState.UNFINISHED  # the data ended this epoch, whoever stopped a later one
+    if not run.over:
         return StepState.RUNNING
     return StepState.STOPPED if run.outcome is Outcome.CANCELLED else StepState.UNFINISHED
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from inspector.analysis.diagnosis import diagnose
 from inspector.analysis.finding import Finding
-from inspector.analysis.grid import EpochRow, expected_grid, expected_validation_steps
+from inspector.analysis.grid import expected_steps, expected_validation_steps
 from inspector.analysis.model import Epoch, Failure, Outcome, Source, Step, Validation
 from inspector.analysis.run import Run
 from inspector.recording.events import Role
@@ -38,7 +38,7 @@ def build_report(run: Run, findings: list[Finding] | None = None) -> ReportData:
             key: run.environment.get(key)
             for key in ("inspector", "python", "tensorflow", "keras", "engine", "device", "lineage")
         },
-        "epochs": [_epoch(run, row) for row in expected_grid(run) if row.epoch is not None],
+        "epochs": [_epoch(run, epoch) for epoch in run.epochs],
         "sources": {"train": _source(run, run.train), "validation": _validation_source(run)},
         "hooks": _hooks(run),
         "findings": [_finding(finding) for finding in findings],
@@ -58,15 +58,13 @@ def _error(failure: Failure | None) -> ReportData | None:
     }
 
 
-def _epoch(run: Run, row: EpochRow) -> ReportData:
-    epoch = row.epoch
-    assert epoch is not None
+def _epoch(run: Run, epoch: Epoch) -> ReportData:
     has_hooks = run.train.kind == "py_dataset"
     return {
         "epoch": epoch.number,
         "began": True,
         "ended": _came(run, epoch, epoch.ended_ns is not None),
-        "steps_expected": row.expected,
+        "steps_expected": expected_steps(run),
         "steps_begun": _begun(epoch.steps, run.requested.group),
         "steps_done": epoch.steps_done,
         "batches": epoch.batches,
@@ -89,12 +87,12 @@ def _begun(steps: list[Step], group: int) -> int:
 def _validation(run: Run, validation: Validation | None) -> ReportData | None:
     if validation is None:
         return None
-    batches = [batch for step in validation.steps for batch in step.batches]
+    batches = validation.batches
     return {
         "steps_expected": expected_validation_steps(run),
         "steps_done": len(batches),
         "batches": batches,
-        "replayed": [batch for step in validation.steps for batch in step.replayed],
+        "replayed": validation.replayed,
     }
 
 
@@ -113,12 +111,12 @@ def _validation_source(run: Run) -> ReportData | None:
 
 
 def _hooks(run: Run) -> ReportData:
-    asked = list(run.requested.epoch_numbers) if run.fit_began_ns is not None else []
+    asked = run.requested.epoch_numbers if run.fit_began_ns is not None else range(0)
     stop = run.stop_training
     if run.outcome in (Outcome.COMPLETED, Outcome.CANCELLED) and run.epochs:
         last = run.epochs[-1].number
         if run.outcome is Outcome.CANCELLED or (stop is not None and stop.epoch <= last):
-            asked = [number for number in asked if number <= last]
+            asked = range(asked.start, min(asked.stop, last + 1))
     dataset_ends = [call for call in run.dataset_calls if call.role is Role.TRAIN and call.hook == "on_epoch_end"]
     resets = sum(call.epoch is None for call in dataset_ends)
     return {

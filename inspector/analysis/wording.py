@@ -17,13 +17,18 @@ def count(number: int, thing: str, things: str | None = None) -> str:
 
 def spans(numbers: Iterable[int]) -> str:
     """`2-5, 7` for 2, 3, 4, 5, 7."""
-    runs: list[list[int]] = []
+    runs: list[range] = []
     for number in sorted(set(numbers)):
-        if runs and runs[-1][1] == number - 1:
-            runs[-1][1] = number
+        if runs and runs[-1].stop == number:
+            runs[-1] = range(runs[-1].start, number + 1)
         else:
-            runs.append([number, number])
-    return ", ".join(f"{a}" if a == b else f"{a}–{b}" for a, b in runs)
+            runs.append(range(number, number + 1))
+    return stretches(runs)
+
+
+def stretches(runs: Iterable[range]) -> str:
+    """The same for numbers that are known in stretches."""
+    return ", ".join(f"{run[0]}" if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
 
 
 def place(failure: Failure, *, capital: bool = False) -> str:

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TextIO
 
 from inspector.analysis.finding import Finding, Severity
-from inspector.analysis.grid import EpochRow, EpochVerdict, expected_grid
+from inspector.analysis.grid import EpochRow, EpochVerdict, absent_epochs, expected_grid
 from inspector.analysis.run import Run
-from inspector.analysis.wording import count
+from inspector.analysis.wording import count, stretches
 
 WIDTH = 110
 
@@ -17,8 +17,16 @@ WIDTH = 110
 def print_summary(run: Run, findings: list[Finding], out: TextIO) -> None:
     """What ran, each epoch in a line, and each finding with its rule, cause first."""
     print(headline(run), file=out)
-    for row in expected_grid(run):
-        print(f"  epoch {row.number}: {epoch_words(row)}", file=out)
+    grid = expected_grid(run)
+    for row in grid:
+        if row.epoch is not None:
+            print(f"  epoch {row.number}: {epoch_words(row)}", file=out)
+    absent = next((row for row in grid if row.epoch is None), None)
+    if absent is not None:
+        stretch = list(absent_epochs(run))
+        print(
+            f"  epoch{'' if sum(map(len, stretch)) == 1 else 's'} {stretches(stretch)}: {epoch_words(absent)}", file=out
+        )
     if not any(finding.severity >= Severity.WARNING for finding in findings):
         print("No error and no warning.", file=out)
     for finding in findings:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from io import StringIO
+
+from inspector.analysis.diagnosis import diagnose
 from inspector.analysis.grid import (
     EpochRow,
     EpochVerdict,
     StepState,
+    absent_epochs,
     expected_grid,
     expected_validation_steps,
     validation_states,
 )
+from inspector.analysis.report import build_report
+from inspector.export.summary import print_summary
 from inspector.recording.events import Role
 from tests.story import Story, clean, raises_at_batch_3, stops_after_5
 
@@ -221,3 +227,46 @@ def test_that_a_callback_that_stops_training_does_not_excuse_a_short_validation(
     story.source("generator", None, role=Role.VALIDATION).peek(1, Role.VALIDATION).validate(1)
     run = story.epoch_end().train_end().ends().run()
     assert list(validation_states(run, run.epochs[0])) == [StepState.DONE, StepState.MISSING]
+
+
+MILLION = 1_000_000
+
+
+def test_that_a_million_epochs_that_never_began_are_one_fact() -> None:
+    story = Story(epochs=MILLION, steps_per_epoch=100_000).peek(2).train_begin().epoch_begin(0).steps(0, 1)
+    run = story.stop_training("on_train_batch_end", step=0).epoch_end().train_end().ends().run()
+    grid = expected_grid(run)
+    assert [len(stretch) for stretch in absent_epochs(run)] == [MILLION - 1]
+    assert {row.verdict for row in grid} == {EpochVerdict.STOPPED}
+    assert len({id(row.states) for row in grid if row.epoch is None}) == 1
+    report = build_report(run)
+    assert [epoch["epoch"] for epoch in report["epochs"]] == [0]
+    assert report["hooks"]["on_epoch_end"] == {"expected": 1, "called": 1}
+    said = StringIO()
+    print_summary(run, [], said)
+    assert [line for line in said.getvalue().splitlines() if "epoch" in line] == [
+        "  epoch 0: 1 of 100000 steps, stopped",
+        "  epochs 1–999999: stopped",
+    ]
+
+
+def test_that_epochs_without_a_row_are_called_missing_too() -> None:
+    story = Story(epochs=MILLION, steps_per_epoch=2).peek(2).train_begin().epoch_begin(0).steps(0, 1).source_raises()
+    run = story.fit_raises().run()
+    (finding,) = (finding for finding in diagnose(run) if finding.rule == "epoch-missing")
+    assert finding.title == "Epochs 1–999999 never began"
+    assert finding.epoch == 1
+
+
+def test_that_epochs_are_absent_in_stretches_around_those_that_began() -> None:
+    story = Story(epochs=6, initial_epoch=1, steps_per_epoch=1).peek(2).train_begin()
+    run = story.epoch_begin(2).steps(0, 1).epoch_end().epoch_begin(4).step_begins(0).run()
+    assert list(absent_epochs(run)) == [range(1, 2), range(3, 4), range(5, 6)]
+    assert [row.number for row in expected_grid(run)] == [1, 2, 3, 4, 5]
+    assert "".join(map(states, expected_grid(run))) == "?x?>?"
+
+
+def test_that_a_step_that_got_no_data_stays_unfinished_though_a_later_epoch_was_stopped() -> None:
+    story = Story(epochs=2, steps_per_epoch=3).peek(2).train_begin().epoch_begin(0).steps(0, 2).step_begins(2)
+    run = story.source_stops().epoch_end().epoch_begin(1).stop_asked().fit_raises().ends("cancelled").run()
+    assert states(expected_grid(run)[0]) == "xxu"
