@@ -42,7 +42,8 @@ class Actions:
         self.theme_system = self._make("actionThemeSystem", "As the system", "Light or dark, as the desktop is")
         self.theme_light = self._make("actionThemeLight", "Light", "Dark words on a light ground")
         self.theme_dark = self._make("actionThemeDark", "Dark", "Light words on a dark ground")
-        self.shortcuts = self._make("actionShortcuts", "Keyboard shortcuts", "Every action and its keys", "F1")
+        self.guide = self._make("actionGuide", "Guide", "Read how to use this, and what each finding means", "F1")
+        self.shortcuts = self._make("actionShortcuts", "Keyboard shortcuts", "Every action and its keys", "Ctrl+F1")
         self.about = self._make("actionAbout", "About Fit Inspector", "Which version this is")
         self.quit.setMenuRole(QAction.MenuRole.QuitRole)
         self.about.setMenuRole(QAction.MenuRole.AboutRole)
@@ -61,7 +62,7 @@ class Actions:
                 self.fit_view, self.follow, None,
                 self.next_finding, self.select_next, self.select_previous,
             ],
-            "&Help": [self.shortcuts, self.about],
+            "&Help": [self.guide, self.shortcuts, None, self.about],
         }  # fmt: skip
         for title, actions in menus.items():
             menu = bar.addMenu(title)

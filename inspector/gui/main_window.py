@@ -21,7 +21,7 @@ from PySide6.QtGui import (
     QDropEvent,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QFileDialog, QMainWindow, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from inspector.analysis.finding import Finding
 from inspector.analysis.run import Run
@@ -31,14 +31,15 @@ from inspector.gui.actions import Actions
 from inspector.gui.background import Background
 from inspector.gui.bottom_panel import BottomPanel
 from inspector.gui.centre import Centre, MakeTimeline, make_real_timeline
+from inspector.gui.guide_window import CONTENTS, GuideWindow
 from inspector.gui.help_dialogs import about_dialog, shortcuts_dialog
 from inspector.gui.message_strip import MessageStrip
+from inspector.gui.opening import Opening
 from inspector.gui.panels.description import describe, describe_event
 from inspector.gui.panels.empty_state import Sample
 from inspector.gui.panels.looking import Looking
 from inspector.gui.panels.setup_panel import SetupPanel
 from inspector.gui.picture_commands import PictureCommands
-from inspector.gui.recorded_run import RecordedRun, is_recorded, read_recorded_run
 from inspector.gui.right_column import RightColumn
 from inspector.gui.run_controller import MakeSession, RunController, RunState, make_real_session
 from inspector.gui.selection import Selection
@@ -47,10 +48,8 @@ from inspector.gui.status_panel import StatusPanel
 from inspector.gui.style import palette, style_sheet
 from inspector.gui.theme import Theme
 from inspector.gui.toolbar import Toolbar
-from inspector.recording.unreadable import UnreadableRecording
 
 TITLE = "Fit Inspector"
-FILES = "Python files and recordings (*.py *.fitrec);;All files (*)"
 SETUP_WIDTH, CENTRE_WIDTH, FINDINGS_WIDTH = 268, 864, 310
 BOTTOM_SHARE, BOTTOM_LEAST = 0.24, 130
 
@@ -76,8 +75,6 @@ class MainWindow(QMainWindow):
         self.resize(1440, 900)
         self.theme = theme
         self._painted = False
-        self._run_when_open: Path | None = None
-        self._module_of_recording: Path | None = None
         self._looking: Looking | None = None
         self.controller = RunController(make_session, self)
         self.selection = SelectionModel(self)
@@ -92,6 +89,8 @@ class MainWindow(QMainWindow):
         self.bottom = BottomPanel(self.background, theme)
         self.status = StatusPanel()
         self.pictures = PictureCommands(self, self.controller, self.commands, self.background, self.message)
+        self.opening = Opening(self, self.setup, self.controller, self.background, self.message)
+        self.guide: GuideWindow | None = None
         self._lay_out()
         self._connect()
         self.set_theme(theme)
@@ -103,17 +102,11 @@ class MainWindow(QMainWindow):
 
     def open(self, path: Path) -> None:
         """Read a Python file, or a recording; nothing of either is run."""
-        if is_recorded(path):
-            self._open_recording(path)
-            return
-        self._run_when_open = self._module_of_recording = None
-        self.setup.open(path)
+        self.opening.open(path)
 
     def load(self, request: FitRequest, *, run: bool = False) -> None:
         """Fill the setup from a request; run it at once where that is asked for."""
-        self._module_of_recording = None
-        self._run_when_open = request.module.absolute() if run else None
-        self.setup.load(request)
+        self.opening.load(request, run=run)
 
     def run(self) -> None:
         """Run what the setup says, or say what is wrong with it."""
@@ -134,6 +127,16 @@ class MainWindow(QMainWindow):
         self.setStyleSheet(style_sheet(theme))
         self.centre.set_theme(theme)
         self.bottom.set_theme(theme)
+        if self.guide is not None:
+            self.guide.set_theme(theme)
+
+    def open_guide(self) -> GuideWindow:
+        """The guide, in a window of its own beside this one."""
+        if self.guide is None:
+            self.guide = GuideWindow(self.theme, self)
+        self.guide.show()
+        self.guide.activateWindow()
+        return self.guide
 
     # -- the parts ------------------------------------------------------------------------------------------------
 
@@ -159,11 +162,12 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         commands, controller = self.commands, self.controller
-        commands.open.triggered.connect(self._choose_file)
+        commands.open.triggered.connect(self.opening.ask)
         commands.run.triggered.connect(self.run)
         commands.stop.triggered.connect(controller.stop)
         commands.next_finding.triggered.connect(self.findings.next_finding)
         commands.quit.triggered.connect(self.close)
+        commands.guide.triggered.connect(lambda: self.open_guide().open_page(CONTENTS))
         commands.shortcuts.triggered.connect(lambda: shortcuts_dialog(commands.all(), self).open())
         commands.about.triggered.connect(lambda: about_dialog(self).open())
         for name in ("system", "light", "dark"):
@@ -174,14 +178,17 @@ class MainWindow(QMainWindow):
         controller.diagnosed.connect(self._run_diagnosed)
         controller.stateChanged.connect(lambda _: self._show_state())
         controller.finished.connect(self._run_finished)
-        self.setup.opened.connect(self._file_opened)
-        self.setup.refused.connect(self.message.problem)
+        self.opening.named.connect(lambda name: self.setWindowTitle(f"{name} — {TITLE}"))
+        self.opening.moduleRead.connect(self._module_read)
+        self.opening.recordingRead.connect(self._show_bottom)
+        self.opening.runWanted.connect(self.run)
         self.centre.timelineMade.connect(self._connect_timeline)
-        self.centre.empty.openRequested.connect(self._choose_file)
+        self.centre.empty.openRequested.connect(self.opening.ask)
         self.centre.empty.sampleChosen.connect(lambda request: self.load(request))
         self.centre.empty.sampleRunRequested.connect(lambda request: self.load(request, run=True))
         self.findings.zoomRequested.connect(self._zoom)
         self.findings.lineRequested.connect(self._show_line)
+        self.findings.aboutRequested.connect(lambda rule: self.open_guide().open_finding(rule))
         self.findings.copied.connect(self.message.note)
         self.bottom.selected.connect(self.selection.set)
         self.bottom.eventPicked.connect(self._describe_event)
@@ -205,53 +212,11 @@ class MainWindow(QMainWindow):
 
     # -- files ----------------------------------------------------------------------------------------------------
 
-    def _choose_file(self) -> None:
-        folder = "" if self.setup.path is None else str(self.setup.path.parent)
-        name, _ = QFileDialog.getOpenFileName(self, "Open a Python file or a recording", folder, FILES)
-        if name:
-            self.open(Path(name))
-
-    def _file_opened(self, path: Path) -> None:
-        if path != self._module_of_recording:  # else that goes on to tell of the recording
-            self.message.hide()
-            self.setWindowTitle(f"{path.name} — {TITLE}")
+    def _module_read(self, path: Path) -> None:
         self.centre.show_ready(path)
         self._show_bottom()
         self.bottom.source.show_file(path)
         self._show_state()
-        if self._run_when_open == path:
-            self._run_when_open = None
-            self.run()
-
-    def _open_recording(self, path: Path) -> None:
-        if self.controller.busy:
-            self.message.problem(f"A run goes on: stop it before {path.name} is opened.")
-            return
-        self.message.under_way(f"Reading {path.name}…")
-        self.background.run(
-            lambda: read_recorded_run(path.absolute()),
-            self._recording_opened,
-            lambda problem: self.message.problem(_why_unreadable(path, problem)),
-        )
-
-    def _recording_opened(self, recorded: RecordedRun) -> None:
-        if self.controller.busy:
-            return
-        self.message.hide()
-        self.setWindowTitle(f"{recorded.path.name} — {TITLE}")
-        self._run_when_open = None
-        self._module_of_recording = None if recorded.request is None else recorded.request.module
-        self._show_bottom()
-        self.controller.show_recorded(recorded)
-        if recorded.request is not None and recorded.can_run_again:
-            self.setup.load(recorded.request)
-        else:
-            self.setup.show_gone(recorded.request)
-        self._show_state()
-        if self.controller.problem is not None:
-            return  # told already: there was no fit
-        tell = self.message.note if recorded.whole else self.message.problem
-        tell(recorded.sentence)
 
     def _show_bottom(self) -> None:
         if self.bottom.isHidden():
@@ -280,6 +245,7 @@ class MainWindow(QMainWindow):
         self.selection.set(None)
         self._looking = Looking(run)
         self.setup.show_looking("")
+        self.setup.hint.hide()  # it was said; the room is needed for what looking costs
         self.centre.show_run(run)
         self.bottom.show_run(run)
         self.findings.show_findings(run, [])
@@ -288,9 +254,6 @@ class MainWindow(QMainWindow):
             self.bottom.source.show_nothing()
         elif request is not None:  # the file as it is now, not as it was when it was opened: that is what runs
             self.bottom.source.show_file(request.module)
-        if recorded is None and request is not None:
-            self._module_of_recording = None
-            self.setWindowTitle(f"{request.module.name} — {TITLE}")
 
     def _run_grew(self) -> None:
         if self.centre.timeline is not None:
@@ -384,10 +347,6 @@ class MainWindow(QMainWindow):
         self.controller.shutdown()
         self.background.close()
         event.accept()
-
-
-def _why_unreadable(path: Path, problem: Exception) -> str:
-    return str(problem) if isinstance(problem, UnreadableRecording) else f"{path.name} cannot be read: {problem}."
 
 
 def _splitter(orientation: Qt.Orientation, name: str, *parts: QWidget) -> QSplitter:

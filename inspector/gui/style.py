@@ -14,7 +14,9 @@ SHEET = Template(
     """
 * { font-family: "$text_font"; font-size: 12px; color: $text; }
 QMainWindow, QDialog, QFrame#toolbar, QFrame#setupPanel, QFrame#findingsPanel, QFrame#detailsPanel,
-QScrollArea, QWidget#scrolled, QWidget#body, QFrame#bottomPanel { background: $window; border: none; }
+QScrollArea, QWidget#scrolled, QWidget#body, QWidget#guideWindow, QFrame#bottomPanel {
+    background: $window; border: none;
+}
 QFrame#centre, QFrame#statusPanel, QFrame#centre QScrollArea, QWidget#centreScrolled {
     background: $canvas; border: none;
 }
@@ -55,6 +57,8 @@ QToolButton#buttonRun:disabled, QPushButton[role="go"]:disabled {
     background: $canvas; color: $quiet; border-color: $line;
 }
 QToolButton#buttonRun:focus, QPushButton[role="go"]:focus { border: 2px solid $text; padding: 4px 11px; }
+QPushButton[role="link"] { border: none; background: transparent; color: $accent; padding: 0; text-align: left; }
+QPushButton[role="link"]:hover, QPushButton[role="link"]:focus { text-decoration: underline; }
 QToolButton[segment="first"] { border-top-right-radius: 0; border-bottom-right-radius: 0; }
 QToolButton[segment="last"] { border-top-left-radius: 0; border-bottom-left-radius: 0; border-left: none; }
 QToolButton[segment="last"]:focus { border-left: 1px solid $accent; }
@@ -123,6 +127,7 @@ QPlainTextEdit {
     selection-color: $text;
 }
 QTextEdit { background: transparent; border: none; selection-background-color: $accent; selection-color: $window; }
+QTextBrowser#guidePage { background: $canvas; selection-background-color: $accent_soft; selection-color: $text; }
 QTextEdit[role="quiet"] { color: $quiet; }
 QPlainTextEdit:focus { border: 1px solid $accent; }
 

@@ -31,7 +31,7 @@ class CandidateField(QWidget):
         title.setBuddy(self.choice)
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
-        self._box.setSpacing(4)
+        self._box.setSpacing(3)
         self._box.addWidget(title)
         self._box.addWidget(self.choice)
         self.offer(())

@@ -47,10 +47,11 @@ class FindingCard(QFrame):
 
 
 class CauseCard(FindingCard):
-    """A cause: what happened, why, what to do, and three buttons."""
+    """A cause: what happened, why, what to do, three buttons, and the way to the guide."""
 
     showLineRequested = Signal(object)
     copyRequested = Signal(object)
+    aboutRequested = Signal(str)
 
     def __init__(self, group: Group, *, has_line: bool, parent: QWidget | None = None) -> None:
         super().__init__(group.cause, "causeCard", parent)
@@ -93,6 +94,10 @@ class CauseCard(FindingCard):
         box.addWidget(ProseView(finding.explanation, "findingExplanation", "quiet"))
         box.addWidget(fix_block)
         box.addLayout(buttons)
+        about = _button("aboutFindingButton", "About this finding", "Read in the guide what this means")
+        about.setProperty("role", "link")
+        about.clicked.connect(lambda: self.aboutRequested.emit(finding.rule))
+        box.addWidget(about, 0, Qt.AlignmentFlag.AlignLeft)
 
 
 class ConsequenceCard(FindingCard):

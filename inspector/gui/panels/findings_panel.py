@@ -21,6 +21,8 @@ class FindingsPanel(QFrame):
     zoomRequested = Signal(object)
     lineRequested = Signal(str, int)
     copied = Signal(str)
+    aboutRequested = Signal(str)
+    """the rule that the person wants to read about"""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,6 +66,7 @@ class FindingsPanel(QFrame):
             cause = CauseCard(one, has_line=has_line)
             cause.showLineRequested.connect(lambda finding, run=run: self._show_line(run, finding))
             cause.copyRequested.connect(self._copy)
+            cause.aboutRequested.connect(self.aboutRequested)
             self._add(cause)
             for consequence in one.consequences:
                 self._add(ConsequenceCard(consequence))

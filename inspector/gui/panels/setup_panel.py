@@ -96,9 +96,9 @@ class SetupPanel(QFrame):
         for widget in (caption, self.module, self.hint):
             fields.addWidget(widget)
         for part in (self.data, self.model, self.validation, self.callbacks):
-            fields.addSpacing(5)
+            fields.addSpacing(2)
             fields.addWidget(part)
-        fields.addSpacing(9)
+        fields.addSpacing(6)
         for field in (*self._numbers.values(), self.device):
             fields.addWidget(field)
         fields.addLayout(self._statistics_row())
