@@ -5,6 +5,7 @@ from __future__ import annotations
 from inspector.analysis.model import Outcome, PullState
 from inspector.analysis.run import Run
 from inspector.recording.events import Kind, Role
+from inspector.recording.recording import Recording
 from tests.story import Story, clean, failure, raises_at_batch_3, stops_after_5
 
 
@@ -19,11 +20,15 @@ def test_that_reading_event_by_event_gives_the_same_as_reading_at_once() -> None
     story = raises_at_batch_3()
     story.recorder.drain()
     recording = story.recorder.recording
-    slow = Run(recording)
     whole = Run(recording)
     whole.update()
-    for event in recording.events():
-        slow._read(event)
+    grown = Recording()
+    grown.threads, grown.payloads = recording.threads, recording.payloads
+    slow = Run(grown)
+    for block in recording.rows.blocks():
+        for row in range(len(block)):
+            grown.rows.extend(block[row : row + 1])
+            assert slow.update()
     assert slow.epochs == whole.epochs
     assert slow.sources == whole.sources
     assert slow.failure == whole.failure
@@ -189,3 +194,8 @@ def test_that_the_optimizers_count_is_kept_as_it_was_at_both_ends_of_an_epoch() 
     story.epoch_begin(0, optimizer=0).steps(0, 3).epoch_end(optimizer=3).epoch_begin(1, optimizer=3)
     epochs = story.run().epochs
     assert [(epoch.optimizer_before, epoch.optimizer_after) for epoch in epochs] == [(0, 3), (3, None)]
+
+
+def test_that_compiling_again_before_any_step_is_known_tells_no_shapes() -> None:
+    run = Story(steps_per_epoch=2).peek(2).train_begin().epoch_begin(0).retraced(0).run()
+    assert [(one.step, one.before, one.after) for one in run.retraces] == [(0, (), ())]

@@ -1,0 +1,104 @@
+"""All that is known of one run: what its events said, and what follows from that."""
+
+from __future__ import annotations
+
+from inspector.analysis.model import (
+    CallbackCall,
+    CallbackObject,
+    DatasetCall,
+    Epoch,
+    Failure,
+    LogLine,
+    Outcome,
+    Requested,
+    Retrace,
+    Source,
+    StopTraining,
+)
+from inspector.recording.events import Event, Payload, Role
+
+
+class Facts:
+    """The state of a `Run`. Written by `readers` alone, each its own part; read by everybody."""
+
+    def __init__(self) -> None:
+        self.header: Payload = {}
+        """file, data, model, validation, started, version: what RUN_BEGIN said."""
+        self.environment: Payload = {}
+        self.requested = Requested()
+        self.outcome = Outcome.RUNNING
+        self.phase = ""
+        self.began_ns: int | None = None
+        self.fit_began_ns: int | None = None
+        self.train_began_ns: int | None = None
+        self.train_ended_ns: int | None = None
+        self.ended_ns: int | None = None
+        self.last_ns: int | None = None
+        self.epochs: list[Epoch] = []
+        self.sources: dict[Role, Source] = {}
+        self.callbacks: list[CallbackObject] = []
+        self.callback_calls: list[CallbackCall] = []
+        self.callback_ns: dict[tuple[int, str], int] = {}
+        """Time spent in each hook of each callback object, by the object's index and the hook."""
+        self.dataset_calls: list[DatasetCall] = []
+        self.log: list[LogLine] = []
+        self.failure: Failure | None = None
+        """What came out of fit, traced to the exception at its origin where that was seen."""
+        self.fit_raised: Failure | None = None
+        """What came out of fit, as Keras worded it."""
+        self.callback_failure: CallbackCall | None = None
+        self.stop_training: StopTraining | None = None
+        self.stop_asked: Event | None = None
+        self.non_finite: list[Event] = []
+        self.retraces: list[Retrace] = []
+        self.ends_on_last = True
+        """Whether this Keras gives on_*_batch_end the last step of a group; releases before 3.10 give it the first."""
+        self.trained: dict[Role, set[int]] = {role: set() for role in Role}
+        """The batches of each role's data that some step trained (or was tested) on."""
+        self.ending: Payload = {}
+        """What RUN_END said: outcome; for a process that died also exit_code and signal; problem, if there was one."""
+        self.cut = False
+        """Whether the recording breaks off before the run's end: what is not there may have come all the same."""
+        self.clock_ns: int | None = None
+        """The time now, where a reader that follows a run that goes on tells it; a replay has no now."""
+
+    @property
+    def over(self) -> bool:
+        """Whether nothing more is to come, so that what is not there is missing rather than pending or unknown."""
+        return self.outcome is not Outcome.RUNNING and not self.cut
+
+    @property
+    def now_ns(self) -> int:
+        """The latest moment that is known of."""
+        return max(self.last_ns or 0, (not self.over and self.clock_ns) or 0)
+
+    @property
+    def train(self) -> Source:
+        """The training data."""
+        return self.source(Role.TRAIN)
+
+    @property
+    def validation(self) -> Source | None:
+        """The validation data, where there is some."""
+        return self.sources.get(Role.VALIDATION)
+
+    def source(self, role: Role) -> Source:
+        """The data of this role; one of which nothing is known yet, where it was not heard of."""
+        source = self.sources.get(role)
+        if source is None:
+            source = self.sources[role] = Source(role)
+        return source
+
+    @property
+    def epoch(self) -> Epoch | None:
+        """The epoch that began last."""
+        return self.epochs[-1] if self.epochs else None
+
+    def consumed(self, role: Role) -> set[int]:
+        """The batches of this role's data that some step trained (or was tested) on."""
+        return set(self.trained[role])
+
+    @property
+    def lineage_observed(self) -> bool:
+        """Whether the batch of each step was observed at Keras' own iterator, rather than inferred."""
+        return bool(self.environment.get("lineage", "observed") == "observed")

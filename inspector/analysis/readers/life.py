@@ -1,0 +1,73 @@
+"""The run's own life: what was asked for, what it ran on, how it ended."""
+
+from __future__ import annotations
+
+from inspector.analysis.facts import Facts
+from inspector.analysis.model import Failure, LogLine, Outcome, Requested
+from inspector.analysis.readers import Reads
+from inspector.analysis.readers.failures import failure_in
+from inspector.recording.events import Event, Kind, Role
+
+
+class LifeReader:
+    """From RUN_BEGIN to RUN_END."""
+
+    def __init__(self, facts: Facts) -> None:
+        self._facts = facts
+        self.reads: Reads = {
+            Kind.RUN_BEGIN: self._run_begin,
+            Kind.PHASE: self._phase,
+            Kind.ENVIRONMENT: self._environment,
+            Kind.FIT_BEGIN: self._fit_begin,
+            Kind.FIT_RAISED: self._fit_raised,
+            Kind.STOP_ASKED: self._stop_asked,
+            Kind.RUN_END: self._run_end,
+        }
+
+    def _run_begin(self, event: Event) -> None:
+        facts = self._facts
+        facts.header, facts.began_ns = event.payload or {}, facts.began_ns or event.t_ns
+
+    def _phase(self, event: Event) -> None:
+        facts = self._facts
+        facts.phase = (event.payload or {})["text"]
+        facts.log.append(LogLine(event.seq, event.t_ns, "inspector", facts.phase, "inspector"))
+
+    def _environment(self, event: Event) -> None:
+        self._facts.environment = {**self._facts.environment, **(event.payload or {})}
+
+    def _fit_begin(self, event: Event) -> None:
+        facts, payload = self._facts, event.payload or {}
+        facts.requested = Requested(**payload["requested"])
+        facts.fit_began_ns = event.t_ns
+        facts.ends_on_last = payload.get("ends_on", "last") == "last"
+
+    def _fit_raised(self, event: Event) -> None:
+        facts = self._facts
+        facts.fit_raised = failure_in(event, event.payload or {})
+        facts.failure = self._origin() or facts.fit_raised
+        facts.log.append(LogLine(event.seq, event.t_ns, "error", facts.failure.traceback, facts.failure.where))
+
+    def _stop_asked(self, event: Event) -> None:
+        self._facts.stop_asked = self._facts.stop_asked or event
+
+    def _run_end(self, event: Event) -> None:
+        facts, payload = self._facts, event.payload or {}
+        facts.ending, facts.outcome = payload, Outcome(payload["outcome"])
+        facts.ended_ns = event.t_ns
+
+    def _origin(self) -> Failure | None:
+        """The exception that fit died of, at the place that raised it.
+
+        A source that raised is not enough: fit reads ahead, and may have died of something else before it came there.
+        """
+        facts = self._facts
+        if facts.callback_failure is not None:
+            return facts.callback_failure.failure
+        validation = None if facts.epoch is None else facts.epoch.validation
+        role = Role.VALIDATION if validation is not None and validation.ended_ns is None else Role.TRAIN
+        for source in sorted(facts.sources.values(), key=lambda source: source.role is not role):
+            waiting = 0 if not source.passes else len(source.passes[-1].delivered) - source.passes[-1].consumed
+            if source.failure is not None and waiting < facts.requested.group:
+                return source.failure
+        return None
