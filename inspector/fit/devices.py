@@ -26,10 +26,10 @@ def device_name(chosen: str | None) -> str:
 
 def on_device(chosen: str | None) -> contextlib.AbstractContextManager[object]:
     """Place what runs in the block on the chosen device; None leaves TensorFlow's choice."""
-    import tensorflow as tf
-
     if chosen is None:
         return contextlib.nullcontext()
+    import tensorflow as tf
+
     device: contextlib.AbstractContextManager[object] = tf.device("/" + chosen.split(" ")[0])
     return device
 
