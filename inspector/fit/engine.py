@@ -33,8 +33,7 @@ TF_KERAS = Engine("tf_keras", watched_tf_keras)
 
 def engine_of(model: Any) -> Engine:
     """The Keras whose class `model` is made of."""
-    modules = {base.__module__.partition(".")[0] for base in type(model).__mro__}
-    return TF_KERAS if TF_KERAS.name in modules else KERAS_3
+    return TF_KERAS if TF_KERAS.name in map(_package, type(model).__mro__) else KERAS_3
 
 
 def ends_on_last_step(model: Any) -> bool:
@@ -42,4 +41,10 @@ def ends_on_last_step(model: Any) -> bool:
 
     Keras 3 does so from 3.10 on and gives it the first before; read off the code of fit rather than off its version.
     """
-    return "end_step" in inspect.unwrap(type(model).fit).__code__.co_varnames
+    own = (vars(base).get("fit") for base in type(model).__mro__ if _package(base) in (KERAS_3.name, TF_KERAS.name))
+    code = next((getattr(inspect.unwrap(fit), "__code__", None) for fit in own if fit is not None), None)
+    return code is None or "end_step" in code.co_varnames
+
+
+def _package(made: type) -> str:
+    return made.__module__.partition(".")[0]

@@ -24,12 +24,14 @@ class ModuleFailed(WrongUse):
 
 @contextlib.contextmanager
 def importable(path: Path) -> Iterator[None]:
-    """Modules beside `path` can be imported within the block, as they could where the person runs it."""
-    folder = str(path.resolve().parent)
+    """As where the person runs it: within the block modules beside `path` can be imported, and it is the argument."""
+    folder, arguments = str(path.resolve().parent), sys.argv
     sys.path.insert(0, folder)
+    sys.argv = [str(path)]  # a module that parses arguments while it is loaded must not find the inspector's
     try:
         yield
     finally:
+        sys.argv = arguments
         with contextlib.suppress(ValueError):
             sys.path.remove(folder)
 

@@ -10,9 +10,12 @@ Separation of concerns:
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import platform
 import sys
+import threading
+from collections.abc import Iterator
 from typing import Any, TextIO
 
 from inspector import __version__
@@ -28,6 +31,19 @@ from inspector.fit.stopping import StoppedByPerson, StopRequest
 from inspector.fit.watched_fit import Arguments, set_group, watched_fit
 from inspector.recording.events import Kind
 from inspector.recording.recorder import Recorder
+
+_RUNNING = threading.Lock()
+
+
+@contextlib.contextmanager
+def _alone() -> Iterator[None]:
+    """Taps, streams and warnings belong to the process: two runs at once would put back each other's."""
+    if not _RUNNING.acquire(blocking=False):
+        raise WrongUse("Another run still goes on in this process: wait until it has ended, or start a new process.")
+    try:
+        yield
+    finally:
+        _RUNNING.release()
 
 
 class Session:
@@ -53,7 +69,7 @@ class Session:
         self.recorder.name_thread("fit")
         self.recorder.put(Kind.RUN_BEGIN, payload=self._header())
         try:
-            with record_output(self.recorder, self._echo):
+            with _alone(), record_output(self.recorder, self._echo):
                 outcome = self._run()
         except WrongUse as problem:
             self.problem = str(problem)

@@ -29,6 +29,11 @@ HOOKS: tuple[tuple[str, Kind, Role], ...] = (
     ("on_test_batch_begin", Kind.TEST_BATCH_BEGIN, Role.VALIDATION),
     ("on_test_batch_end", Kind.TEST_BATCH_END, Role.VALIDATION),
 )
+# A callback may define the one for both training and testing, which Keras calls from the one for training.
+NAMES = {
+    "on_train_batch_begin": ("on_train_batch_begin", "on_batch_begin"),
+    "on_train_batch_end": ("on_train_batch_end", "on_batch_end"),
+}
 # Where Keras hands a batch's end to its executor: the objects are walked there, not in the public hook.
 DISPATCHED = ("_on_train_batch_end", "_on_test_batch_end")
 
@@ -63,7 +68,7 @@ class CallbackTap:
         numbered = "epoch" if "epoch" in name else "step" if "batch" in name else None
 
         def called(*args: Any, **kwargs: Any) -> Any:
-            number = int(args[0]) if numbered and args else NONE
+            number = _number(args[0]) if numbered and args else NONE
             if role is Role.VALIDATION:
                 watch.stage, watch.validating = "model", kind is not Kind.TEST_END
             if kind is Kind.EPOCH_BEGIN:
@@ -77,7 +82,7 @@ class CallbackTap:
             elif name.endswith("_batch_begin"):
                 self._begun[role] = number
             elif name.endswith("_batch_end"):
-                watch.step_ended(role, self._begun[role], number)
+                watch.step_ended(role, self._begun.get(role, number), number)
             if kind is Kind.TRAIN_BATCH_END:
                 self._note_compiling(step)
             self._stop_if_asked()
@@ -90,7 +95,7 @@ class CallbackTap:
         """`original`, which Keras may run on its executor, with the objects that it walks timed."""
 
         def called(batch: int, *args: Any, **kwargs: Any) -> Any:
-            with self._walking(name, int(batch)):
+            with self._walking(name, _number(batch)):
                 return original(batch, *args, **kwargs)
 
         return called
@@ -132,8 +137,7 @@ class CallbackTap:
             walk.at = None
 
     def _does_something(self, callback: Any, hook: str) -> bool:
-        names = (hook, hook.replace("_train_batch_", "_batch_")) if "_train_batch_" in hook else (hook,)
-        for name in names:
+        for name in NAMES.get(hook, (hook,)):
             method = getattr(callback, name, None)
             if getattr(method, "__func__", method) is not getattr(self._base, name, None):
                 return True
@@ -179,9 +183,17 @@ class CallbackTap:
         """The optimizer's own counter; read at the ends of an epoch only, where Keras has waited for its steps."""
         try:
             updates = int(self._callbacks.model.optimizer.iterations.numpy())
-        except Exception:
-            return  # no optimizer, or one that counts in another way
+        except Exception:  # no optimizer, or the person's own that counts in another way
+            return
         self.watch.recorder.put(Kind.OPTIMIZER_COUNT, epoch=self.watch.epoch, batch=updates)
+
+
+def _number(given: Any) -> int:
+    """The epoch or step that a hook was given; a fit of the person's own may give what is no number."""
+    try:
+        return int(given)
+    except (TypeError, ValueError):
+        return NONE
 
 
 class WalkedCallbacks(list[Any]):

@@ -19,10 +19,15 @@ class CompiledTrainStep:
 
     def now(self, model: Any) -> int:
         """How often it was compiled by now, if it was since the last call; 0 if it was not."""
-        function = getattr(model, "train_function", None)
-        if function is not self._function:
-            self._function, self._traced, self._before = function, _traced_functions(function), 0
-        count = sum(traced.experimental_get_tracing_count() for traced in self._traced)
+        try:
+            function = getattr(model, "train_function", None)
+            if function is not self._function:
+                self._function, self._traced, self._before = function, [], 0
+                self._traced = _traced_functions(function)
+            count = sum(traced.experimental_get_tracing_count() for traced in self._traced)
+        except Exception:  # a train function of the person's own may close over anything: then there is no count
+            self._traced = []
+            return 0
         new, self._before = count - self._before, count
         if new <= 0:
             return 0
