@@ -5,7 +5,7 @@ Live, what has not come yet is *pending*; it is *missing* only once the run is o
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, IntEnum
 from functools import lru_cache
@@ -78,12 +78,18 @@ ABSENT_ROWS = 1000
 """So many of the epochs that did not begin have a row of their own: `epochs=1_000_000` with EarlyStopping is usual."""
 
 
-def expected_grid(run: Run) -> list[EpochRow]:
-    """A row for each epoch that began, and for the first of those that were asked for and did not, in order."""
+def expected_grid(run: Run, before: Sequence[EpochRow] = ()) -> list[EpochRow]:
+    """A row for each epoch that began, and for the first of those that were asked for and did not, in order.
+
+    `before`: the rows of an earlier look at the same run. Those of epochs after which another had begun are final.
+    """
     begun = {epoch.number: epoch for epoch in run.epochs}
     absent = islice(chain.from_iterable(absent_epochs(run)), ABSENT_ROWS)
     expected = expected_steps(run)
-    return [_row(run, number, begun.get(number), expected) for number in sorted([*begun, *absent])]
+    latest = max((row.number for row in before if row.epoch is not None), default=-1)
+    kept = {row.number: row for row in before if row.number < latest and row.expected == expected and row.epoch}
+    numbers = sorted([*begun, *absent])
+    return [kept.get(number) or _row(run, number, begun.get(number), expected) for number in numbers]
 
 
 def absent_epochs(run: Run) -> Iterator[range]:

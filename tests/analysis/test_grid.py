@@ -270,3 +270,29 @@ def test_that_a_step_that_got_no_data_stays_unfinished_though_a_later_epoch_was_
     story = Story(epochs=2, steps_per_epoch=3).peek(2).train_begin().epoch_begin(0).steps(0, 2).step_begins(2)
     run = story.source_stops().epoch_end().epoch_begin(1).stop_asked().fit_raises().ends("cancelled").run()
     assert states(expected_grid(run)[0]) == "xxu"
+
+
+def test_that_rows_kept_from_an_earlier_look_are_those_made_anew() -> None:
+    story = Story(epochs=4, steps_per_epoch=3).peek(2).train_begin()
+    run = story.run()
+    rows = expected_grid(run)
+
+    def look() -> None:
+        nonlocal rows
+        story.recorder.drain()
+        run.update()
+        rows = expected_grid(run, rows)
+        anew = expected_grid(run)
+        assert [(r.number, r.verdict, r.done, r.states.tolist()) for r in rows] == [
+            (r.number, r.verdict, r.done, r.states.tolist()) for r in anew
+        ]
+
+    for epoch in range(3):
+        story.epoch_begin(epoch).steps(0, 2)
+        look()
+        story.steps(2, 3).epoch_end()
+        look()
+    kept = rows[0]
+    story.epoch_begin(3).step_begins(0).fit_raises()
+    look()
+    assert rows[0] is kept

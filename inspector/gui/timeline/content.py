@@ -70,7 +70,7 @@ class Content:
 
     def _refresh_grid(self) -> None:
         began = perf_counter()
-        self.grid = expected_grid(self.run)
+        self.grid = expected_grid(self.run, self.grid)
         self.badges = self._badges.of(self.grid)
         self._epochs_seen = len(self.run.epochs)
         if self.run.over and not self._over:  # looks of what had not ended are final only now

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from inspector.gui.theme import Theme
 from inspector.gui.timeline.boxes import Boxes
 from inspector.gui.timeline.content import Content
+from inspector.gui.timeline.curve import paint_curve
 from inspector.gui.timeline.labels import beside
 from inspector.gui.timeline.lane_layout import LaneBand
-from inspector.gui.timeline.look import box_styles, mixed, sized
+from inspector.gui.timeline.look import box_styles, sized
 from inspector.gui.timeline.notes import Note, Tone
 from inspector.gui.timeline.paint import CROSS, BoxPainter
 from inspector.gui.timeline.scale import Scale
-from inspector.gui.timeline.time_place import TimePlace
 from inspector.gui.timeline.view_item import ViewItem
 
 NOTE_PX = 11
@@ -44,7 +44,7 @@ class LaneItem(ViewItem):
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
         lane, band = self.band.lane, self.band
         if lane is self._content.lanes.read_ahead:
-            self._paint_curve(p, scale)
+            paint_curve(p, scale, self._content, QRectF(0, band.box_top, scale.width, band.box_height), self.theme)
         boxes = BoxPainter(
             p, scale, band.box_top, band.box_height, self._styles, sized(p.font(), LABEL_PX, strong=True)
         )
@@ -121,58 +121,3 @@ class LaneItem(ViewItem):
             if number < len(layer):
                 taken.append((scale.px(float(layer.x0[number])), scale.px(float(layer.x1[number]))))
         return taken
-
-    # -- the read-ahead curve -------------------------------------------------------------------------------------
-
-    def _paint_curve(self, p: QPainter, scale: Scale) -> None:
-        px, waiting = self._curve(scale)
-        if not len(px):
-            return
-        top, bottom = self.band.box_top, self.band.box_top + self.band.box_height
-        high = max(2, int(waiting.max()))
-        y = bottom - waiting / high * (self.band.box_height - 1)
-        xs, ys = np.repeat(px, 2)[1:], np.repeat(y, 2)[:-1]
-        corners = [QPointF(a, b) for a, b in zip(xs.tolist(), ys.tolist(), strict=True)]
-        area = QPolygonF([*corners, QPointF(float(xs[-1]), bottom), QPointF(float(xs[0]), bottom)])
-        p.setPen(Qt.PenStyle.NoPen)
-        p.setBrush(QColor(mixed(self.theme.batch, self.theme.canvas, 0.3)))
-        p.drawPolygon(area)
-        p.setPen(QPen(QColor(self.theme.batch), 1.3))
-        p.setBrush(Qt.BrushStyle.NoBrush)
-        p.drawPolyline(QPolygonF(corners))
-        words = f"up to {int(waiting.max())}"
-        p.setFont(sized(p.font(), 10))
-        p.setPen(QColor(self.theme.quiet))
-        room = scale.width - float(px[-1])
-        if room > 50:
-            rect = QRectF(float(px[-1]) + 6, top, room - 6, self.band.box_height)
-            p.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
-
-    def _curve(self, scale: Scale) -> tuple[np.ndarray, np.ndarray]:
-        """Corners: pixels, ascending, and how many batches wait from there on."""
-        place, lanes = self._content.place, self._content.lanes
-        if not isinstance(place, TimePlace):
-            boxes = lanes.train_steps.layers[-1]
-            part = boxes.visible(scale.left, scale.right)
-            value = boxes.column("value", part)
-            known = value >= 0
-            px = scale.pixels(boxes.x0[part])[known]
-            value = value[known]
-            if len(px) > scale.width:
-                every = len(px) // int(scale.width)
-                px, value = px[::every], value[::every]
-            if len(px):
-                end = scale.pixels(boxes.x1[part])[known][-1]
-                px, value = np.append(px, end), np.append(value, value[-1])
-            return px, value
-        last = lanes.waiting.last_ns
-        if last is None:
-            return np.empty(0), np.empty(0)
-        left, right = place.t_ns(scale.left), min(place.t_ns(scale.right), last)
-        if right <= left:
-            return np.empty(0), np.empty(0)
-        instants = lanes.waiting.changes(left, right)
-        if len(instants) > scale.width:
-            instants = np.linspace(left, right, int(scale.width))
-        instants = np.concatenate([[left], instants, [right]])
-        return scale.pixels(place.many(instants)), lanes.waiting.waiting(instants)

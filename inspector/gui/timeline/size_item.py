@@ -2,27 +2,37 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from inspector.analysis.model import Pull
 from inspector.gui.theme import Theme
 from inspector.gui.timeline.axis import Axis
 from inspector.gui.timeline.boxes import Boxes, Look
+from inspector.gui.timeline.columns import held, highest, stretches
 from inspector.gui.timeline.content import Content
 from inspector.gui.timeline.labels import in_rows
 from inspector.gui.timeline.look import mixed, sized
 from inspector.gui.timeline.peek_zone import breaks_words
 from inspector.gui.timeline.scale import Scale
+from inspector.gui.timeline.signatures import FirstSeen
 from inspector.gui.timeline.view_item import ViewItem
 from inspector.recording.events import Role
 
 HEADROOM = 28
 """Over the highest bar: the row of chips."""
 CHIP = 19
+DENSE = 0.5
+"""More bars a pixel than this are drawn as columns of pixels."""
+BAR, HELD = 0.75, 0.22
+"""How strong the colour of a bar is; of what is held between bars, and of batches that no step used."""
+
+Rows = TypeVar("Rows", float, np.ndarray)
 
 
 def size_ticks(largest: int) -> list[int]:
@@ -60,9 +70,9 @@ class SizeItem(ViewItem):
         """Pixel from the top and number of rows of each line."""
         return [(self._y(rows), rows) for rows in size_ticks(self._largest)]
 
-    def _y(self, rows: float) -> float:
+    def _y(self, rows: Rows) -> Rows:
         bottom = self._view.height() - 1
-        return float(bottom - (bottom - HEADROOM) * rows / max(1, self._largest))
+        return bottom - (bottom - HEADROOM) * rows / max(1, self._largest)
 
     def paint(self, p: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         scale = self.scale_in_view
@@ -80,66 +90,70 @@ class SizeItem(ViewItem):
 
     def _bars(self, p: QPainter, scale: Scale, boxes: Boxes) -> None:
         part = boxes.visible(scale.left, scale.right)
-        rows = boxes.column("value", part)
-        known = rows >= 0
-        px0, px1, rows = scale.pixels(boxes.x0[part])[known], scale.pixels(boxes.x1[part])[known], rows[known]
+        rows, looks = boxes.column("value", part), boxes.column("look", part)
+        shown = np.flatnonzero(rows > 0)
+        px0, px1 = scale.pixels(boxes.x0[part])[shown], scale.pixels(boxes.x1[part])[shown]
+        rows, looks = rows[shown], looks[shown]
+        if len(px0) > DENSE * scale.width:
+            p.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+            self._columns(p, px0, px1, rows, int(scale.width))
+            p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        else:
+            self._one_by_one(p, px0, px1, rows, looks == Look.UNUSED)
+        flagged = np.flatnonzero(looks == Look.BREAKS).tolist()
+        for i in flagged:
+            self._bar(p, QColor(mixed(self.theme.problem, self.theme.canvas, 0.75)), px0[i], px1[i], rows[i])
+        if self.selected is not None:
+            for i in np.flatnonzero(shown + part.start == self.selected).tolist():
+                p.setPen(QPen(QColor(self.theme.text), 2))
+                self._bar(p, None, px0[i], px1[i], rows[i])
+
+    def _bar(self, p: QPainter, fill: QColor | None, px0: float, px1: float, rows: int) -> None:
+        p.setBrush(Qt.BrushStyle.NoBrush if fill is None else QBrush(fill))
+        top, bottom = self._y(rows), self._view.height() - 1
+        p.drawRect(QRectF(px0, top, max(3.0, px1 - px0 - 1), bottom - top))
+
+    def _one_by_one(self, p: QPainter, px0: np.ndarray, px1: np.ndarray, rows: np.ndarray, unused: np.ndarray) -> None:
+        bottom = float(self._view.height() - 1)
         px1 = np.maximum(px1, px0 + 1.5)
-        numbers = np.flatnonzero(known) + part.start
-        if len(px0) > 2 * scale.width:  # the highest of each pixel column
-            column = np.floor(px0)
-            order = np.lexsort((rows, column))
-            last = np.append(np.diff(column[order]) != 0, True)
-            keep = order[last]
-            px0, px1, rows, numbers = px0[keep], px1[keep], rows[keep], numbers[keep]
         gap = np.where(px1 - px0 > 4, 1.0, 0.0)
+        tops = self._y(rows)
+        p.setPen(Qt.PenStyle.NoPen)
+        if self._holds:
+            p.setBrush(QColor(mixed(self.theme.batch, self.theme.canvas, HELD)))
+            spans = zip(px1[:-1].tolist(), px0[1:].tolist(), tops[:-1].tolist(), strict=True)
+            p.drawRects([QRectF(a, y, b - a, bottom - y) for a, b, y in spans if b > a + 1])
+        for mine, share in ((~unused, BAR), (unused, HELD)):
+            p.setBrush(QColor(mixed(self.theme.batch, self.theme.canvas, share)))
+            bars = zip(px0[mine].tolist(), (px1 - px0 - gap)[mine].tolist(), tops[mine].tolist(), strict=True)
+            p.drawRects([QRectF(x, y, width, bottom - y) for x, width, y in bars])
+
+    def _columns(self, p: QPainter, px0: np.ndarray, px1: np.ndarray, rows: np.ndarray, width: int) -> None:
         bottom = self._view.height() - 1
         p.setPen(Qt.PenStyle.NoPen)
-        p.setBrush(QColor(mixed(self.theme.batch, self.theme.canvas, 0.75)))
-        tops = [self._y(value) for value in rows.tolist()]
-        if self.content is not None and self.content.axis is Axis.TIME:
-            self._held(p, px0, px1, tops, bottom)
-        corners = zip(px0.tolist(), (px1 - px0 - gap).tolist(), tops, strict=True)
-        p.drawRects([QRectF(x, y, w, bottom - y) for x, w, y in corners])
-        for i in np.flatnonzero(boxes.column("look", slice(None))[numbers] == Look.BREAKS).tolist():
-            p.setBrush(QColor(mixed(self.theme.problem, self.theme.canvas, 0.75)))
-            p.drawRect(QRectF(px0[i], tops[i], max(3.0, px1[i] - px0[i] - gap[i]), bottom - tops[i]))
-        if self.selected is not None and self.selected in numbers:
-            i = int(np.flatnonzero(numbers == self.selected)[0])
-            p.setBrush(Qt.BrushStyle.NoBrush)
-            p.setPen(QPen(QColor(self.theme.text), 2))
-            p.drawRect(QRectF(px0[i], tops[i], max(2.0, px1[i] - px0[i] - gap[i]), bottom - tops[i]))
+        layers = [(highest(px0, px1, rows, width), BAR)]
+        if self._holds:
+            layers.insert(0, (held(px0, rows, width), HELD))
+        for values, share in layers:
+            p.setBrush(QColor(mixed(self.theme.batch, self.theme.canvas, share)))
+            p.drawRects([QRectF(a, y, b - a, bottom - y) for a, b, v in stretches(values) for y in (self._y(v),)])
+
+    @property
+    def _holds(self) -> bool:
+        """Most batches are made in no time: on the clock, their size is held, faintly, until the next one begins."""
+        return self.content is not None and self.content.axis is Axis.TIME
 
     def _broken(self) -> Pull | None:
         peek = None if self.content is None else self.content.peeks.get(Role.TRAIN)
         return None if peek is None or peek.broken is None else peek.broken[0]
 
-    def _held(self, p: QPainter, px0: np.ndarray, px1: np.ndarray, tops: list[float], bottom: float) -> None:
-        """Most batches are made in no time: their size is held, faintly, until the next one is asked for."""
-        rects = [
-            QRectF(a, y, b - a, bottom - y)
-            for a, b, y in zip(px1[:-1].tolist(), px0[1:].tolist(), tops[:-1], strict=True)
-            if b > a + 1
-        ]
-        bars = p.brush()
-        p.setBrush(QColor(mixed(self.theme.batch, self.theme.canvas, 0.22)))
-        p.drawRects(rects)
-        p.setBrush(bars)
-
     def _chips(self, p: QPainter, scale: Scale, boxes: Boxes) -> None:
         assert self.content is not None
-        seqs = boxes.column("seq", slice(None))
         font = sized(p.font(), 10)
         metrics = QFontMetricsF(font)
         wanted: list[tuple[float, float, str, bool]] = []
         broken = self._broken()
-        seen = self.content.signatures.seen
-        for one in seen:
-            where = np.flatnonzero(seqs == one.seq)
-            if not len(where):
-                continue
-            x = scale.px(float(boxes.x0[where[0]]))
-            if x > scale.width or (x < 0 and len(seen) > 1):
-                continue
+        for one, x in self._chips_in_view(scale, boxes):
             bad = broken is not None and broken.seq == one.seq
             words = breaks_words(self.content.peeks[Role.TRAIN], which=False) if bad else one.words
             wanted.append((max(x, 6.0), metrics.horizontalAdvance(words) + 18, words, bad))
@@ -155,3 +169,20 @@ class SizeItem(ViewItem):
             p.drawRoundedRect(rect, CHIP / 2, CHIP / 2)
             p.setPen(QColor(t.problem if bad else t.text))
             p.drawText(rect, Qt.AlignmentFlag.AlignCenter, words)
+
+    def _chips_in_view(self, scale: Scale, boxes: Boxes) -> list[tuple[FirstSeen, float]]:
+        """The signatures and the pixels of the batches that first had them; one alone is said wherever one looks."""
+        assert self.content is not None
+        part = boxes.visible(scale.left, scale.right)
+        seqs = boxes.column("seq", part)
+        seen = self.content.signatures.seen
+        if len(seen) == 1:
+            return (
+                [(seen[0], max(0.0, scale.px(float(boxes.x0[0]))))]
+                if scale.px(float(boxes.x0[0])) < scale.width
+                else []
+            )
+        first = {one.seq: one for one in seen}
+        where = np.flatnonzero(np.isin(seqs, list(first))).tolist()
+        pixels = [scale.px(float(boxes.x0[part][i])) for i in where]
+        return [(first[int(seqs[i])], x) for i, x in zip(where, pixels, strict=True) if 0 <= x <= scale.width]

@@ -49,6 +49,10 @@ class StepPlace:
         self._run, self._handed = run, handed
         self.cells: dict[int, EpochCells] = {}
         self._validation_states: dict[int, np.ndarray] = {}
+        self._final: set[int] = set()
+        """The epochs whose validation cannot change any more."""
+        self._ghosts: dict[tuple[Role, int], tuple[np.ndarray, float, np.ndarray]] = {}
+        """Of each epoch: its states and where it starts, and the boxes made of them."""
         self._homes: dict[tuple[Role, int, int], Span] = {}
         """Where each batch was first used: that of a generator, whose batches are all different, or where no pass was
         seen, by (role, ANY_PASS, batch); another by (role, pass, position in it)."""
@@ -89,8 +93,11 @@ class StepPlace:
         if self._run.validation is None:
             return 0
         if row.epoch is not None and row.epoch.validation is not None:
-            states = validation_states(self._run, row.epoch)
-            self._validation_states[row.number] = states
+            states = self._validation_states.get(row.number)
+            if states is None or row.number not in self._final:
+                states = self._validation_states[row.number] = validation_states(self._run, row.epoch)
+                if row.epoch is not self._run.epoch or self._run.over:
+                    self._final.add(row.number)
             return max(1, len(states))
         if row.epoch is not None and row.epoch.ended_ns is not None:
             return 0  # this epoch had no validation: validation_freq
@@ -214,18 +221,30 @@ class StepPlace:
             states, start = row.states, cells.start
             if role is Role.VALIDATION:
                 start = cells.validation_start
-                states = self._validation_states.get(
-                    row.number, np.full(cells.validation_steps, _absent(row), np.uint8)
-                )
-            absent = np.flatnonzero(np.isin(states, list(GHOST_LOOKS)))
-            block = np.full(len(absent), np.array(Box(0, 0, 0, row.number), ROW))
-            block["step"] = absent
-            block["x0"] = start + absent + PAD
-            block["x1"] = start + absent + 1 - PAD
-            for state, look in GHOST_LOOKS.items():
-                block["look"][states[absent] == state] = look
-            blocks.append(block)
+                known = self._validation_states.get(row.number)
+                states = np.full(cells.validation_steps, _absent(row), np.uint8) if known is None else known
+            kept = self._ghosts.get((role, row.number))
+            if kept is None or kept[0] is not states or kept[1] != start:
+                kept = (states, start, _ghosts_of(row.number, states, start))
+                self._ghosts[role, row.number] = kept
+            if len(kept[2]):
+                blocks.append(kept[2])
         return np.concatenate(blocks)
+
+
+def _ghosts_of(epoch: int, states: np.ndarray, start: float) -> np.ndarray:
+    """Boxes for the steps of an epoch that are not there."""
+    absent = np.flatnonzero(_IS_GHOST[states])
+    block = np.full(len(absent), np.array(Box(0, 0, 0, epoch), ROW))
+    block["step"] = absent
+    block["x0"] = start + absent + PAD
+    block["x1"] = start + absent + 1 - PAD
+    for state, look in GHOST_LOOKS.items():
+        block["look"][states[absent] == state] = look
+    return block
+
+
+_IS_GHOST = np.isin(np.arange(256), list(GHOST_LOOKS))
 
 
 def _absent(row: EpochRow) -> StepState:
