@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from inspector.fit.taps.generator_history import GeneratorHistory
+from inspector.fit.taps.passes import Which, watched_pass
 from inspector.fit.taps.watch import SourceWatch
 
 
@@ -41,7 +42,7 @@ def watched_passes(iterators: Callable[[], Iterable[Any]], source: SourceWatch) 
     """`iterators` with every batch that they hand over recorded, replays as what they are."""
 
     def one_pass() -> Iterator[Any]:
-        return _watched_pass(iter(iterators()), source, itertools.count(source.first_batch))
+        return watched_pass(iterators, source, _pulled_or_peeked(itertools.count(source.first_batch)))
 
     return one_pass
 
@@ -52,23 +53,12 @@ class WatchedChain:
     def __init__(self, chain: Iterator[Any], source: SourceWatch) -> None:
         self._chain = chain
         self._source = source
-        self._peeked = itertools.count(source.first_batch)
+        self._which = _pulled_or_peeked(itertools.count(source.first_batch))
 
     def __iter__(self) -> Iterator[Any]:
-        return _watched_pass(self._chain, self._source, self._peeked)
+        return watched_pass(lambda: self._chain, self._source, self._which)
 
 
-def _watched_pass(batches: Iterator[Any], source: SourceWatch, peeked: Iterator[int]) -> Iterator[Any]:
-    number = source.pass_begins()
-    while True:
-        source.wanted_by = number
-        source.take_pulled()
-        try:
-            value = next(batches)
-        except StopIteration:
-            source.pass_ends(number)
-            return
-        pulled = source.take_pulled()
-        # Where nothing was pulled for it, it is one of those that were peeked at.
-        source.delivered(number, next(peeked) if pulled is None else pulled)
-        yield value
+def _pulled_or_peeked(peeked: Iterator[int]) -> Which:
+    # Where nothing was pulled for a batch, it is one of those that were peeked at, in their order.
+    return lambda pulled: next(peeked) if pulled is None else pulled

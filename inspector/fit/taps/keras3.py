@@ -7,32 +7,25 @@ tapped and the run says that its lineage is inferred.
 
 from __future__ import annotations
 
-import contextlib
 from collections import deque
-from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from typing import Any
 
 from inspector.fit.taps.generator_tap import WatchedChain, watched_generator, watched_passes
 from inspector.fit.taps.py_dataset_tap import WatchedPool, WatchedPyDataset, watched_indices
-from inspector.fit.taps.replacing import Make, own_hooks, tapped_adapter, watched_callback_lists
+from inspector.fit.taps.replacing import Make, Tapped, own_hooks, watched_engine
 from inspector.fit.taps.tf_dataset_tap import watched_tf_dataset
 from inspector.fit.taps.watch import SourceWatch, Watch
 
 
-@contextlib.contextmanager
-def watched_keras3(watch: Watch) -> Iterator[bool]:
+def watched_keras3(watch: Watch) -> AbstractContextManager[bool]:
     """Watch what the fit in this block does; yields whether lineage can be observed."""
     import keras
 
-    with contextlib.ExitStack() as taps:
-        taps.enter_context(watched_callback_lists(keras.callbacks, watch))
-        adapters = _adapters()
-        for owner, tapped in adapters:
-            taps.enter_context(tapped_adapter(owner, watch, tapped))
-        yield bool(adapters)
+    return watched_engine(keras.callbacks, _adapters(), watch)
 
 
-def _adapters() -> list[tuple[type, Any]]:
+def _adapters() -> list[tuple[type, Tapped]]:
     """Keras' data adapters and how each is tapped; none where this Keras does not have them as they were known."""
     try:
         from keras.src.trainers.data_adapters.array_data_adapter import ArrayDataAdapter
@@ -41,7 +34,7 @@ def _adapters() -> list[tuple[type, Any]]:
         from keras.src.trainers.data_adapters.tf_dataset_adapter import TFDatasetAdapter
     except ImportError:
         return []
-    known = [
+    known: list[tuple[type, Tapped]] = [
         (GeneratorDataAdapter, _generator_made),
         (PyDatasetAdapter, _py_dataset_made),
         (TFDatasetAdapter, _tf_dataset_made),

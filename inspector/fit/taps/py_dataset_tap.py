@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator
 from time import perf_counter_ns
 from typing import Any
 
+from inspector.fit.taps.passes import watched_pass
 from inspector.fit.taps.watch import SourceWatch
 from inspector.recording.events import NONE, Kind
 
@@ -67,22 +68,12 @@ def watched_indices(
     `submitted`: the indices given to a pool, in order; None: the dataset is asked on the iterator's own thread.
     """
 
-    def one_pass() -> Iterator[Any]:
-        number = source.pass_begins()
-        batches = iter(make_iterator())
-        while True:
-            source.wanted_by = number
-            source.take_pulled()
-            try:
-                value = next(batches)
-            except StopIteration:
-                source.pass_ends(number)
-                return
-            batch = source.take_pulled() if submitted is None else (submitted.popleft() if submitted else None)
-            source.delivered(number, NONE if batch is None else batch)
-            yield value
+    def which(pulled: int | None) -> int:
+        if submitted is not None:
+            return submitted.popleft() if submitted else NONE
+        return NONE if pulled is None else pulled
 
-    return one_pass
+    return lambda: watched_pass(make_iterator, source, which)
 
 
 class WatchedPool:

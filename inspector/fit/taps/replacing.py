@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from inspector.fit.taps.callback_tap import watch_callbacks
@@ -17,7 +17,7 @@ Tapped = Callable[[Make, Any, SourceWatch, Any], None]
 
 
 @contextlib.contextmanager
-def replaced(owner: type, name: str, make: Callable[[Callable[..., Any]], Callable[..., Any]]) -> Iterator[None]:
+def _replaced(owner: type, name: str, make: Callable[[Callable[..., Any]], Callable[..., Any]]) -> Iterator[None]:
     """`owner.name` is `make(original)` within the block."""
     original = owner.__dict__[name]
     setattr(owner, name, make(original))
@@ -27,8 +27,21 @@ def replaced(owner: type, name: str, make: Callable[[Callable[..., Any]], Callab
         setattr(owner, name, original)
 
 
-def watched_callback_lists(callbacks: Any, watch: Watch) -> contextlib.AbstractContextManager[None]:
-    """Watch the list of callbacks that fit makes; `callbacks` is the engine's module of that name."""
+@contextlib.contextmanager
+def watched_engine(callbacks: Any, adapters: Sequence[tuple[type, Tapped]], watch: Watch) -> Iterator[bool]:
+    """Watch one engine's fit in the block, by its module of callbacks and its adapters with how each is tapped.
+
+    Yields whether lineage can be observed.
+    """
+    with contextlib.ExitStack() as taps:
+        taps.enter_context(_watched_callback_lists(callbacks, watch))
+        for owner, tapped in adapters:
+            taps.enter_context(_tapped_adapter(owner, watch, tapped))
+        yield bool(adapters)
+
+
+def _watched_callback_lists(callbacks: Any, watch: Watch) -> contextlib.AbstractContextManager[None]:
+    """Watch the list of callbacks that fit makes."""
 
     def make(original: Callable[..., Any]) -> Callable[..., Any]:
         @functools.wraps(original)
@@ -40,10 +53,10 @@ def watched_callback_lists(callbacks: Any, watch: Watch) -> contextlib.AbstractC
 
         return made
 
-    return replaced(callbacks.CallbackList, "__init__", make)
+    return _replaced(callbacks.CallbackList, "__init__", make)
 
 
-def tapped_adapter(owner: type, watch: Watch, tapped: Tapped) -> contextlib.AbstractContextManager[None]:
+def _tapped_adapter(owner: type, watch: Watch, tapped: Tapped) -> contextlib.AbstractContextManager[None]:
     """Tap each adapter of this class that fit itself makes, the first as training data, the next as validation."""
 
     def make(original: Callable[..., Any]) -> Callable[..., Any]:
@@ -61,7 +74,7 @@ def tapped_adapter(owner: type, watch: Watch, tapped: Tapped) -> contextlib.Abst
 
         return made
 
-    return replaced(owner, "__init__", make)
+    return _replaced(owner, "__init__", make)
 
 
 def own_hooks(data: Any, base: type) -> tuple[str, ...]:

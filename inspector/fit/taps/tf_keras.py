@@ -6,36 +6,30 @@ is replayed), and a dataset's own `on_epoch_end` comes after the callbacks'.
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from typing import Any
 
 from inspector.fit.taps.generator_tap import WatchedChain, watched_generator
 from inspector.fit.taps.py_dataset_tap import WatchedPyDataset, watched_indices
-from inspector.fit.taps.replacing import Make, own_hooks, tapped_adapter, watched_callback_lists
+from inspector.fit.taps.replacing import Make, Tapped, own_hooks, watched_engine
 from inspector.fit.taps.tf_dataset_tap import watched_tf_dataset
 from inspector.fit.taps.watch import SourceWatch, Watch
 
 
-@contextlib.contextmanager
-def watched_tf_keras(watch: Watch) -> Iterator[bool]:
+def watched_tf_keras(watch: Watch) -> AbstractContextManager[bool]:
     """Watch what the fit in this block does; yields whether lineage can be observed."""
     import tf_keras
 
-    with contextlib.ExitStack() as taps:
-        taps.enter_context(watched_callback_lists(tf_keras.callbacks, watch))
-        adapters = _adapters()
-        for owner, tapped in adapters:
-            taps.enter_context(tapped_adapter(owner, watch, tapped))
-        yield bool(adapters)
+    return watched_engine(tf_keras.callbacks, _adapters(), watch)
 
 
-def _adapters() -> list[tuple[type, Any]]:
+def _adapters() -> list[tuple[type, Tapped]]:
     """tf-keras' data adapters and how each is tapped; none where they are not as they were known."""
     try:
         from tf_keras.src.engine import data_adapter as adapters
 
-        known = [
+        known: list[tuple[type, Tapped]] = [
             (adapters.GeneratorDataAdapter, _generator_made),
             (adapters.KerasSequenceAdapter, _sequence_made),
             (adapters.DatasetAdapter, _tf_dataset_made),
