@@ -28,12 +28,15 @@ def headline(badge: EpochBadge) -> list[str]:
         return [row.verdict.value] if row.verdict is not EpochVerdict.PENDING else ["pending", ""]
     done, verdict = done_of(row), row.verdict.value
     least = f"{row.done}/{row.expected}" if row.expected is not None else str(row.done)
-    return [f"{done} · {verdict}", f"{least} · {verdict}", done, least, str(row.done)]
+    both = [f"{least} · {verdict}"] if row.verdict is not EpochVerdict.ENDED else []
+    return [f"{done} · {verdict}", *both, done, least, str(row.done)]
 
 
 def parts(badge: EpochBadge) -> list[Part]:
     """The second line, most important first: a narrow card drops from the end."""
     found: list[Part] = []
+    if badge.row.verdict is EpochVerdict.NEVER_ENDED:
+        found.append(Part(("on_epoch_end never came", "never ended"), Tone.PROBLEM))
     if badge.bar is not None:
         found.append(Part((f"≠ bar: {badge.bar}/{badge.bar}",), Tone.PROBLEM))
     if badge.replayed:

@@ -11,7 +11,7 @@ from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen, 
 
 from inspector.gui.timeline.boxes import FLAGGED, Boxes, Look
 from inspector.gui.timeline.labels import fits
-from inspector.gui.timeline.look import BoxStyle, RightEnd
+from inspector.gui.timeline.look import BoxStyle, RightEnd, sized
 from inspector.gui.timeline.merge import covered, thin
 from inspector.gui.timeline.scale import Scale
 from inspector.recording.events import NONE
@@ -37,6 +37,9 @@ LEFT_ALIGNED = (
 TICKS = (Look.CALL, Look.CALL_QUIET, Look.HOOK, Look.OUT_OF_DATA)
 """What may take no time at all, and is at least `TICK` wide."""
 TICK = 2.5
+FLAGS = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+SMALL = 9
+"""Pixels of the numbers in boxes that are too narrow for the size of the others."""
 
 
 class BoxPainter:
@@ -47,7 +50,7 @@ class BoxPainter:
     ) -> None:
         self._painter, self._scale, self._styles = painter, scale, styles
         self._top, self._height = top, height
-        self._font = font
+        self._font, self._small = font, sized(font, min(font.pixelSize(), SMALL))
         self._metrics = QFontMetricsF(font)
 
     def paint(self, boxes: Boxes, texts: list[str]) -> None:
@@ -187,24 +190,30 @@ class BoxPainter:
         roomy = np.flatnonzero(right - left >= 8)
         if not len(roomy) or self._height < 10:
             return
-        painter, metrics = self._painter, self._metrics
+        painter = self._painter
         painter.setFont(self._font)
         painter.setPen(QColor(style.text))
         words = [label(numbers[i]) for i in roomy]
-        digit = metrics.horizontalAdvance("0")  # so that a 1 is not shown where a 0 would not be
-        widths = np.array([len(w) * digit if w.isdigit() else metrics.horizontalAdvance(w) for w in words])
-        pad = 5.0 if look is Look.REPLAYED else 1.5  # a number must not hide that the box is striped
-        flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
-        for i, word, ok in zip(roomy.tolist(), words, fits(left[roomy], right[roomy], widths, pad), strict=True):
-            rect = QRectF(left[i], self._top, right[i] - left[i], self._height)
-            if look in LEFT_ALIGNED:
-                room = rect.adjusted(8, 0, -6, 0)
-                painter.drawText(room, flags | Qt.AlignmentFlag.AlignLeft, self._shortened(word, room.width()))
-            elif ok and word:
-                if style.hatch:
-                    self._behind(rect.center(), metrics.horizontalAdvance(word), style)
-                    painter.setPen(QColor(style.text))
-                painter.drawText(rect, flags | Qt.AlignmentFlag.AlignHCenter, word)
+        if look in LEFT_ALIGNED:
+            for i, word in zip(roomy.tolist(), words, strict=True):
+                room = QRectF(left[i] + 8, self._top, right[i] - left[i] - 14, self._height)
+                painter.drawText(room, FLAGS | Qt.AlignmentFlag.AlignLeft, self._shortened(word, room.width()))
+            return
+        pads = (5.0, 5.0) if look is Look.REPLAYED else (1.5, 0.5)  # a number must not hide that the box is striped
+        shown = np.zeros(len(words), bool)
+        for font, pad in zip((self._font, self._small), pads, strict=True):
+            fitting = fits(left[roomy], right[roomy], _widths(words, font), pad) & ~shown
+            shown |= fitting
+            painter.setFont(font)
+            for n in np.flatnonzero(fitting).tolist():
+                i = roomy[n]
+                self._centred(QRectF(left[i], self._top, right[i] - left[i], self._height), words[n], style)
+
+    def _centred(self, rect: QRectF, words: str, style: BoxStyle) -> None:
+        if style.hatch and words:
+            self._behind(rect.center(), self._painter.fontMetrics().horizontalAdvance(words), style)
+            self._painter.setPen(QColor(style.text))
+        self._painter.drawText(rect, FLAGS | Qt.AlignmentFlag.AlignHCenter, words)
 
     def _shortened(self, words: str, room: float) -> str:
         """As many of the parts between the dots as there is room for: the last one says most, the first one which."""
@@ -221,6 +230,13 @@ class BoxPainter:
         self._painter.fillRect(
             QRectF(centre.x() - width / 2 - 2, centre.y() - height / 2 + 1, width + 4, height - 2), QColor(style.fill)
         )
+
+
+def _widths(words: list[str], font: QFont) -> np.ndarray:
+    """A digit counts as a 0, so that a 1 is not shown where a 0 would not be."""
+    metrics = QFontMetricsF(font)
+    digit = metrics.horizontalAdvance("0")
+    return np.array([len(w) * digit if w.isdigit() else metrics.horizontalAdvance(w) for w in words])
 
 
 def _label_of(boxes: Boxes, numbers: np.ndarray, texts: list[str], which: int) -> str:

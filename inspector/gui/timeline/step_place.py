@@ -58,6 +58,8 @@ class StepPlace:
         seen, by (role, ANY_PASS, batch); another by (role, pass, position in it)."""
         self._read = {Role.TRAIN: (0, 0), Role.VALIDATION: (0, 0)}
         self._unused: dict[tuple[Role, int], int] = {}
+        self._given: list[int] = []
+        """Which of those places are of batches, and not of a pull that gave none."""
 
     def update(self, grid: Sequence[EpochRow]) -> bool:
         cells = self._lay_out(grid)
@@ -70,6 +72,7 @@ class StepPlace:
         for source in self._run.sources.values():
             self._find_homes(source)
         self._unused.clear()
+        self._given.clear()
         return moved
 
     @staticmethod
@@ -158,6 +161,8 @@ class StepPlace:
             if wanted is not None:
                 return wanted
         order = self._unused.setdefault((role, pull.seq), sum(r is role for r, _ in self._unused))
+        if pull.state is PullState.YIELDED:
+            self._given.append(order)
         x = self.stop + BETWEEN + order
         return x + PAD, x + 1 - PAD
 
@@ -177,9 +182,9 @@ class StepPlace:
 
     @property
     def unused(self) -> Span | None:
-        """Where the pulls are that no step has used."""
-        count = max((sum(r is role for r, _ in self._unused) for role in Role), default=0)
-        return (self.stop + BETWEEN, self.stop + BETWEEN + count) if count else None
+        """Where the batches are that no step has used."""
+        first = self.stop + BETWEEN
+        return (first + min(self._given), first + max(self._given) + 1) if self._given else None
 
     def step(self, role: Role, epoch: Epoch, step: Step) -> Span | None:
         updates = len(step.batches) if step.ended_ns is not None else self._run.requested.group

@@ -45,7 +45,7 @@ class StripPainter:
         top = QRectF(inner.left(), 5, inner.width(), 16)
         name = f"Epoch {badge.number}" if detail is Detail.CARD else str(badge.number)
         self._words(top, name, self._name, t.text)
-        room = inner.width() - _width(self._name, name) - 8
+        room = inner.width() - _width(self._name, f"Epoch {'0' * len(str(badge.number))}"[-len(name) :]) - 8
         words = next((w for w in headline(badge) if _width(self._verdict, w) <= room), "")
         self._words(top, words, self._verdict, self.colour_of(badge.row.verdict), RIGHT)
         self._steps(QRectF(inner.left(), 25, inner.width(), 8), badge)

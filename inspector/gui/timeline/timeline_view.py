@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
@@ -11,16 +13,16 @@ from inspector.analysis.run import Run
 from inspector.gui.selection import Selection, Thing
 from inspector.gui.theme import Theme
 from inspector.gui.timeline.axis import Axis
-from inspector.gui.timeline.boxes import Boxes
 from inspector.gui.timeline.content import Content
 from inspector.gui.timeline.epoch_strip import EpochStrip
 from inspector.gui.timeline.evidence import evidence_span
 from inspector.gui.timeline.labels import fitted
-from inspector.gui.timeline.lane import Lane
+from inspector.gui.timeline.lanes import Lanes
 from inspector.gui.timeline.legend import Legend
 from inspector.gui.timeline.plots import LanePlot, SizePlot, SpanPlot
 from inspector.gui.timeline.title_line import TitleLine
 from inspector.gui.timeline.verdict import lineage_of, title_of, verdict_of
+from inspector.gui.timeline.walk import Found, across, beside, end, find, middle
 
 LEAST_SIZES = 88
 """Pixels for the batch sizes, their axis included."""
@@ -277,63 +279,21 @@ class TimelineView(QWidget):
         epoch = selection.epoch if selection is not None and selection.thing is Thing.EPOCH else None
         self.strip.select(epoch)
 
-    def _find(self, selection: Selection | None) -> tuple[Lane, Boxes, int] | None:
-        if selection is None or self._content is None:
-            return None
-        for lane in self._content.lanes.shown:
-            found = lane.find(selection)
-            if found is not None:
-                return lane, *found
-        return None
+    def _find(self, selection: Selection | None) -> Found | None:
+        return None if self._content is None else find(self._content.lanes, selection)
 
     def select_next(self) -> None:
         """The next thing in the lane of what is selected."""
-        self._select_neighbour(True)
+        self._go(beside, True)
 
     def select_previous(self) -> None:
         """The one before."""
-        self._select_neighbour(False)
+        self._go(beside, False)
 
-    def _select_neighbour(self, forward: bool) -> None:
-        found = self._find(self._selection)
-        if found is None:
-            self._select_end(not forward)
-            return
-        lane, boxes, number = found
-        neighbour = lane.neighbour(boxes, number, forward)
-        if neighbour is not None:
-            self._choose(neighbour[0].selection(neighbour[1]))
-
-    def _select_end(self, last: bool) -> None:
-        """The first or last thing in the lane of what is selected; the steps', if nothing is."""
-        if self._content is None:
-            return
-        found = self._find(self._selection)
-        lane = found[0] if found is not None else self._content.lanes.train_steps
-        layers = [boxes for boxes in lane.layers if len(boxes)]
-        if layers:
-            ends = [(float(boxes.x0[-1 if last else 0]), i) for i, boxes in enumerate(layers)]
-            boxes = layers[(max(ends) if last else min(ends))[1]]
-            self._choose(boxes.selection(len(boxes) - 1 if last else 0))
-
-    def _select_lane(self, down: bool) -> None:
-        """What is under or over the selected thing."""
-        found = self._find(self._selection)
-        if found is None or self._content is None:
-            self._select_end(False)
-            return
-        lane, boxes, number = found
-        middle = (float(boxes.x0[number]) + float(boxes.x1[number])) / 2
-        lanes = self._content.lanes.shown
-        at = next(i for i, other in enumerate(lanes) if other is lane)
-        for other in lanes[at + 1 :] if down else reversed(lanes[:at]):
-            if other.sentences is not None:
-                continue
-            for layer in reversed(other.layers):
-                near = layer.at(middle, float("inf"))
-                if near is not None:
-                    self._choose(layer.selection(near))
-                    return
+    def _go(self, way: Callable[[Lanes, Selection | None, bool], Selection | None], on: bool) -> None:
+        there = None if self._content is None else way(self._content.lanes, self._selection, on)
+        if there is not None:
+            self._choose(there)
 
     # -- the person -----------------------------------------------------------------------------------------------
 
@@ -349,9 +309,9 @@ class TimelineView(QWidget):
             case Qt.Key.Key_Left:
                 self.select_previous()
             case Qt.Key.Key_Up | Qt.Key.Key_Down:
-                self._select_lane(event.key() == Qt.Key.Key_Down)
+                self._go(across, event.key() == Qt.Key.Key_Down)
             case Qt.Key.Key_Home | Qt.Key.Key_End:
-                self._select_end(event.key() == Qt.Key.Key_End)
+                self._go(end, event.key() == Qt.Key.Key_End)
             case Qt.Key.Key_Plus | Qt.Key.Key_Equal | Qt.Key.Key_Minus:
                 self._moved_by_hand()
                 view.zoom(1 / ZOOM_STEP if event.key() == Qt.Key.Key_Minus else ZOOM_STEP, self._selected_x())
@@ -366,7 +326,7 @@ class TimelineView(QWidget):
 
     def _selected_x(self) -> float | None:
         found = self._find(self._selection)
-        return None if found is None else float(found[1].x0[found[2]] + found[1].x1[found[2]]) / 2
+        return None if found is None else middle(found)
 
     # -- for tests ------------------------------------------------------------------------------------------------
 

@@ -13,6 +13,7 @@ from inspector.gui.timeline.axis import Axis
 from inspector.gui.timeline.boxes import Look
 from inspector.gui.timeline.content import Content
 from inspector.gui.timeline.legend import Legend
+from inspector.gui.timeline.step_place import PAD, StepPlace
 from inspector.gui.timeline.timeline_view import TimelineView
 from inspector.recording.events import NONE, Kind
 from tests.gui.timeline.stories import carried_over, everything, replays
@@ -168,3 +169,14 @@ def test_that_what_workers_made_is_found_by_when_it_was_handed_over(told_pass: i
     assert unused(content) == []
     assert source.column("batch", slice(None)).tolist() == [1, 0, 1, 0]
     assert source.x0.tolist() == steps.x0.tolist()
+
+
+def test_that_only_batches_stand_over_the_words_never_used() -> None:
+    story = Story(steps_per_epoch=2).peek(2).train_begin().epoch_begin(0).steps(0, 2).source_stops()
+    place = content_of(story.epoch_end().train_end().ends()).place
+    assert isinstance(place, StepPlace)
+    assert place.unused is None
+    ahead = content_of(read_ahead().train_end().ends())
+    assert isinstance(ahead.place, StepPlace)
+    source = ahead.lanes.source.layers[0]
+    assert ahead.place.unused == (pytest.approx(source.x0[-2] - PAD), pytest.approx(source.x1[-1] + PAD))
