@@ -51,14 +51,14 @@ def _steps(p: QPainter, px: np.ndarray, y: np.ndarray, bottom: float, theme: The
 
 def _columns(p: QPainter, px: np.ndarray, waiting: np.ndarray, area: QRectF, unit: float, theme: Theme) -> None:
     """The most that waited in each column of pixels."""
-    most = highest(px[:-1], px[1:], waiting[:-1], int(area.width()))
+    most = highest(px[:-1], px[1:], waiting[:-1] + 1, int(area.width()))  # one more: a 0 is where nothing is known
     p.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     p.setPen(Qt.PenStyle.NoPen)
-    found = [(a, b, area.bottom() - value * unit) for a, b, value in stretches(most)]
+    found = [(a, b, area.bottom() - (value - 1) * unit) for a, b, value in stretches(most)]
     p.setBrush(QColor(mixed(theme.batch, theme.canvas, 0.3)))
     p.drawRects([QRectF(a, y, b - a, area.bottom() - y) for a, b, y in found])
     p.setBrush(QColor(theme.batch))
-    p.drawRects([QRectF(a, y, b - a, 1.3) for a, b, y in found])
+    p.drawRects([QRectF(a, min(y, area.bottom() - 1.3), b - a, 1.3) for a, b, y in found])
     p.setRenderHint(QPainter.RenderHint.Antialiasing)
 
 

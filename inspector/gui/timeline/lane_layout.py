@@ -41,6 +41,11 @@ def least_height(lanes: Lanes) -> int:
     return HEAD + sum(_height(lanes, lane)[0] for lane in lanes.shown)
 
 
+def most_height(lanes: Lanes) -> int:
+    """The height that all lanes take at most."""
+    return round(HEAD + (least_height(lanes) - HEAD) * ROOMIEST)
+
+
 def lay_out(lanes: Lanes, available: float) -> list[LaneBand]:
     """The lanes from top to bottom; roomier where there is room."""
     factor = max(1.0, min(ROOMIEST, (available - HEAD) / max(1, least_height(lanes) - HEAD)))

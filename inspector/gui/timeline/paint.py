@@ -196,8 +196,7 @@ class BoxPainter:
         words = [label(numbers[i]) for i in roomy]
         if look in LEFT_ALIGNED:
             for i, word in zip(roomy.tolist(), words, strict=True):
-                room = QRectF(left[i] + 8, self._top, right[i] - left[i] - 14, self._height)
-                painter.drawText(room, FLAGS | Qt.AlignmentFlag.AlignLeft, self._shortened(word, room.width()))
+                self._at_left(QRectF(left[i], self._top, right[i] - left[i], self._height), word)
             return
         pads = (5.0, 5.0) if look is Look.REPLAYED else (1.5, 0.5)  # a number must not hide that the box is striped
         shown = np.zeros(len(words), bool)
@@ -208,6 +207,19 @@ class BoxPainter:
             for n in np.flatnonzero(fitting).tolist():
                 i = roomy[n]
                 self._centred(QRectF(left[i], self._top, right[i] - left[i], self._height), words[n], style)
+
+    def _at_left(self, rect: QRectF, words: str) -> None:
+        """As much as fits; where nothing does, the number alone, small and in the middle."""
+        room = rect.adjusted(8, 0, -6, 0)
+        shown = self._shortened(words, room.width())
+        if shown:
+            self._painter.setFont(self._font)
+            self._painter.drawText(room, FLAGS | Qt.AlignmentFlag.AlignLeft, shown)
+            return
+        number = words.partition(" · ")[0].rpartition(" ")[2]
+        if _widths([number], self._small)[0] + 4 <= rect.width():
+            self._painter.setFont(self._small)
+            self._painter.drawText(rect, FLAGS | Qt.AlignmentFlag.AlignHCenter, number)
 
     def _centred(self, rect: QRectF, words: str, style: BoxStyle) -> None:
         if style.hatch and words:

@@ -14,7 +14,7 @@ from inspector.gui.timeline.boxes import Boxes
 from inspector.gui.timeline.break_item import BreakItem
 from inspector.gui.timeline.content import Content
 from inspector.gui.timeline.gutter import Gutter, SizeGutter
-from inspector.gui.timeline.lane_layout import LaneBand, lay_out, least_height
+from inspector.gui.timeline.lane_layout import LaneBand, lay_out, least_height, most_height
 from inspector.gui.timeline.lanes_item import NOTE_PX, LaneItem
 from inspector.gui.timeline.look import sized
 from inspector.gui.timeline.ruler import Ruler
@@ -143,6 +143,11 @@ class LanePlot(SpanPlot):
     def least_height(self) -> int:
         """What the lanes need."""
         return 60 if self.content is None else least_height(self.content.lanes)
+
+    @property
+    def most_height(self) -> int:
+        """What the lanes can use."""
+        return 60 if self.content is None else most_height(self.content.lanes)
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         super().resizeEvent(event)

@@ -156,7 +156,7 @@ class TimelineView(QWidget):
         sizes = max(LEAST_SIZES, min(int(room * 0.45), room - least, 220))
         extra = room - least - sizes
         if extra > 0:
-            sizes += int(extra * 0.35)
+            sizes += max(int(extra * 0.35), room - sizes - self.plot.most_height)
         self.size_plot.setFixedHeight(sizes)
         self.plot.setMinimumHeight(least)
         scrolls = room - sizes < least
