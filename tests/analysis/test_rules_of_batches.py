@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from inspector.analysis.diagnosis import diagnose
 from inspector.analysis.finding import Severity
 from inspector.recording.events import Role
 from tests.analysis.claims import claims, grave, none, the, tree
@@ -165,3 +166,16 @@ def test_that_compiling_again_for_the_same_shapes_blames_no_shape() -> None:
 
 def test_that_a_clean_run_claims_nothing_of_its_batches() -> None:
     assert claims(clean()) == []
+
+
+def test_that_a_generator_that_an_earlier_fit_had_begun_keeps_its_own_numbers() -> None:
+    story = Story(steps_per_epoch=4)
+    story.yielded[Role.TRAIN] = 8
+    story.train_begin().epoch_begin(0).pass_begin()
+    for step in range(3):
+        story.feed(rows=32 if step < 2 else 7).step_begins(step).step_ends(step)
+    run = story.step_begins(3).source_stops().epoch_end().train_end().ends().run()
+    found = {finding.rule: finding for finding in diagnose(run)}
+    assert found["data-exhausted"].batch == 10
+    assert "returned after batch 10" in found["data-exhausted"].explanation
+    assert "last batch of the data" in found["batch-size-varies"].explanation

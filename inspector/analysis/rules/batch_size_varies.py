@@ -51,7 +51,7 @@ def find(evidence: Evidence) -> Iterator[Finding]:
 def _lasts(source: Source) -> set[int]:
     """Which batch is the last one of the data, as far as that is known."""
     if source.kind == "generator":
-        return {len(source.produced) - 1} if source.exhausted_ns is not None else set()
+        return {source.yielded[-1]} if source.exhausted_ns is not None and source.yielded else set()
     if source.length is not None:
         return {source.length - 1}
     return {max(one.delivered) for one in source.passes[:-1] if one.delivered}

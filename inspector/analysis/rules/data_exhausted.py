@@ -41,7 +41,7 @@ def find(evidence: Evidence) -> Iterator[Finding]:
         fix,
         epoch=short.number,
         step=short.done,
-        batch=None if gave == 0 else gave - 1,
+        batch=_last(source, gave),
         events=tuple(seq for seq in (source.exhausted_seq, open_step.seq if open_step else None) if seq is not None),
     )
 
@@ -55,6 +55,13 @@ def _ran_dry(run: Run, row: EpochRow) -> bool:
     return run.train.exhausted_ns is not None or run.train.kind != "generator"
 
 
+def _last(source: Source, gave: int) -> int | None:
+    """The last batch that there was; a generator that an earlier fit had begun does not count from 0."""
+    if source.kind == "generator":
+        return source.yielded[-1] if source.yielded else None
+    return gave - 1 if gave else None
+
+
 def _gave(source: Source) -> int:
     if source.kind == "generator":
         return len(source.produced)
@@ -64,7 +71,9 @@ def _gave(source: Source) -> int:
 
 
 def _generator(run: Run, gave: int, short: int, epochs: int) -> tuple[str, str]:
-    why = f"The generator returned after batch {gave - 1}, and a generator cannot be started again."
+    given = run.train.yielded
+    after = f"after batch {given[-1]}" if given else "before its first yield"
+    why = f"The generator returned {after}, and a generator cannot be started again."
     if short != run.requested.epoch_numbers[-1]:
         why += f" {_then(run)}"
     loop = f"Let the generator loop:\n\n{LOOP}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from inspector.analysis.finding import Evidence, Finding, Rule, Severity
-from inspector.analysis.model import Outcome, PullState
+from inspector.analysis.model import Failure, Outcome, PullState
 from inspector.analysis.rules._death import where_fit_died
 from inspector.analysis.run import Run
 from inspector.analysis.wording import keras, place, the_source, what
@@ -21,7 +21,7 @@ def find(evidence: Evidence) -> Iterator[Finding]:
     name = the_source(source)
     seen = run.failure is failure
     if not seen and run.outcome in (Outcome.COMPLETED, Outcome.RAISED):
-        yield _unseen(evidence, batch)
+        yield _unseen(run, failure, batch)
         return
     epoch, step = where_fit_died(run)
     if not seen:
@@ -53,11 +53,8 @@ def _wrapped(run: Run) -> str:
     return f" What fit itself raised is TensorFlow's wrapping of it, {run.fit_raised.type}."
 
 
-def _unseen(evidence: Evidence, batch: int | None) -> Finding:
+def _unseen(run: Run, failure: Failure, batch: int | None) -> Finding:
     """It raised in what was read ahead, and fit ended before it came there."""
-    run = evidence.run
-    failure = run.train.failure
-    assert failure is not None
     name = the_source(run.train)
     return Finding(
         RULE.name,
