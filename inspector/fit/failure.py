@@ -28,8 +28,10 @@ _LAST_LINE = re.compile(r"^([A-Za-z_][\w.]*)(?:: (.*))?$")
 
 def failure_of(error: BaseException, where: str) -> Payload:
     """`error` as a payload; `where` is data, validation, model, callback or module."""
-    frames = traceback.extract_tb(error.__traceback__)
-    own = [frame for frame in frames if is_own(frame.filename)]
+    own: list[traceback.FrameSummary] = []
+    others: list[traceback.FrameSummary] = []
+    for frame in traceback.extract_tb(error.__traceback__):
+        (own if is_own(frame.filename) else others).append(frame)
     at = own[-1] if own else _own_frame_of_cause(error)
     return {
         "type": type_name(error),
@@ -38,7 +40,7 @@ def failure_of(error: BaseException, where: str) -> Payload:
         "line": None if at is None else at.lineno,
         "function": None if at is None else at.name,
         "where": where,
-        "traceback": _shown(error, own, [frame for frame in frames if frame not in own]),
+        "traceback": _shown(error, own, others),
     }
 
 
@@ -67,14 +69,17 @@ def told_in_text(failure: Payload) -> Payload:
 
 def _own_frame_of_cause(error: BaseException) -> traceback.FrameSummary | None:
     """The person's own frame in what an exception was raised from: in another process, or as a StopIteration."""
-    cause = error.__cause__
-    if cause is None:
-        return None
-    text = getattr(cause, "tb", None)  # multiprocessing's RemoteTraceback
-    if isinstance(text, str):
-        return _own_frame_in(text)
-    own = [frame for frame in traceback.extract_tb(cause.__traceback__) if is_own(frame.filename)]
-    return own[-1] if own else _own_frame_of_cause(cause)
+    seen, cause = {id(error)}, error.__cause__
+    while cause is not None and id(cause) not in seen:  # a cause can be made to lead back to itself
+        seen.add(id(cause))
+        text = getattr(cause, "tb", None)  # multiprocessing's RemoteTraceback
+        if isinstance(text, str):
+            return _own_frame_in(text)
+        own = [frame for frame in traceback.extract_tb(cause.__traceback__) if is_own(frame.filename)]
+        if own:
+            return own[-1]
+        cause = cause.__cause__
+    return None
 
 
 def _own_frame_in(text: str) -> traceback.FrameSummary | None:
