@@ -169,6 +169,9 @@ def _tell(run: Run, arguments: argparse.Namespace) -> int:
 
         keep_offscreen_quiet()
         save_picture(run, arguments.image)
+    if problem is not None and run.ending.get("failed"):
+        _say(f"fit-inspector: {problem}. Please report this.")
+        return Exit.FAILED
     if problem is not None:
         raise WrongUse(problem)
     return _status(findings, arguments.fail_on)

@@ -15,6 +15,7 @@ import datetime
 import platform
 import sys
 import threading
+import traceback
 from collections.abc import Iterator
 from typing import Any, TextIO
 
@@ -22,7 +23,6 @@ from inspector import __version__
 from inspector.fit import choosing
 from inspector.fit.devices import device_name, on_device
 from inspector.fit.discovery import Discovered, discover
-from inspector.fit.failure import failure_of
 from inspector.fit.loading import ModuleFailed, importable, load_module
 from inspector.fit.output import record_output
 from inspector.fit.problem import WrongUse
@@ -65,7 +65,7 @@ class Session:
 
     def run(self) -> None:
         """Do the run. What goes wrong in the person's code is recorded; what was wrongly asked is in `problem`."""
-        outcome = "raised"
+        outcome, failed = "raised", False
         self.recorder.name_thread("fit")
         self.recorder.put(Kind.RUN_BEGIN, payload=self._header())
         try:
@@ -78,10 +78,11 @@ class Session:
         except StoppedByPerson:
             outcome = "cancelled"
         except Exception as error:  # ours: tell it as such rather than die on a thread
+            failed = True
             self.problem = f"Fit Inspector itself failed: {type(error).__name__}: {error}"
-            self.recorder.put(Kind.FIT_RAISED, payload=failure_of(error, "module"))
+            self.recorder.put(Kind.OUTPUT, payload={"text": traceback.format_exc(), "stream": "inspector"})
         finally:
-            told = {} if self.problem is None else {"problem": self.problem}
+            told = {} if self.problem is None else {"problem": self.problem, "failed": failed}
             self.recorder.put(Kind.RUN_END, payload={"outcome": outcome, **told})
 
     def _run(self) -> str:

@@ -31,7 +31,7 @@ class Kind(IntEnum):
     PHASE = 1  # payload: text, what is being done for the person now
     ENVIRONMENT = 2  # payload: python, tensorflow, keras, engine, device, lineage
     # payload: outcome; where the process died also exit_code, and signal: its name or None; where the request could not
-    # be carried out also problem: the sentence for the person
+    # be carried out also problem: the sentence for the person; and failed: whether it was the inspector's own fault
     RUN_END = 3
     STOP_ASKED = 4  # the person pressed Stop; batch: how many times by now
 
@@ -84,7 +84,7 @@ class Kind(IntEnum):
 
     # Words.
     WARNING = 80  # payload: text, category, file, line
-    OUTPUT = 81  # payload: text, stream: stdout | stderr | native
+    OUTPUT = 81  # payload: text, stream: stdout | stderr | native | inspector
 
 
 class Event(NamedTuple):

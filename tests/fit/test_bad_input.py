@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import signal
 from pathlib import Path
 
 import pytest
 
+from inspector.cli import Exit, main
 from inspector.fit.discovery import discover
+from inspector.fit.failure import failure_of
 from inspector.fit.problem import WrongUse
 from inspector.fit.request import FitRequest
 
@@ -126,3 +130,41 @@ def data(n=4):
     assert seen.session.problem is None
     assert seen.done == [4]
     assert "made to fit" in seen.run.header["model"]
+
+
+def test_that_a_cause_that_leads_back_to_itself_is_told() -> None:
+    first, second = ValueError("first"), ValueError("second")
+    first.__cause__, second.__cause__ = second, first
+    assert failure_of(first, "data")["file"] is None
+
+
+def test_that_frames_are_told_once_as_own_or_as_passed_through() -> None:
+    def down(depth: int) -> None:
+        if depth:
+            down(depth - 1)
+        json.loads("{")
+
+    with pytest.raises(json.JSONDecodeError) as caught:
+        down(5)
+    told = failure_of(caught.value, "data")
+    assert told["function"] == "down"
+    assert told["file"] == __file__
+    own, _, passed = told["traceback"].partition("It passed through")
+    assert "in down" in own
+    assert "in loads" in passed
+    assert "in down" not in passed
+
+
+def test_that_the_inspectors_own_failure_is_not_laid_at_the_modules_door(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken(path: Path) -> None:
+        raise RuntimeError("ours")
+
+    monkeypatch.setattr("inspector.fit.session.discover", broken)
+    monkeypatch.setattr(signal, "signal", lambda *_: None)
+    report = tmp_path / "r.json"
+    assert main(["run", str(tmp_path / "train.py"), "--report", str(report)]) == Exit.FAILED
+    assert "Fit Inspector itself failed: RuntimeError: ours" in capsys.readouterr().err
+    told = json.loads(report.read_text(encoding="utf-8"))
+    assert (told["outcome"], told["error"], told["findings"]) == ("raised", None, [])
