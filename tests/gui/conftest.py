@@ -29,6 +29,8 @@ MakeWindow = Callable[..., MainWindow]
 @pytest.fixture(autouse=True)
 def nothing_left_behind(qapp: QApplication) -> Iterator[None]:
     """Fails a test that leaves a thread running, a timer ticking, or a window alive."""
+    # What was there before is not looked through again: once TensorFlow is loaded that would take a second a test.
+    gc.freeze()
     threads = set(threading.enumerate())
     windows = {id(widget) for widget in QApplication.topLevelWidgets()}
     yield
