@@ -196,7 +196,13 @@ def test_that_a_watched_fit_is_the_same_fit(source: str, noting: type[Noting], m
     _compare(keras, source, noting, monkeypatch)
 
 
-@pytest.mark.parametrize("source", LEGACY_SOURCES)
+# Keras 2 waits for its enqueuer's queue to time out, several times over.
+WAITS = {"Sequence, two threads"}
+
+
+@pytest.mark.parametrize(
+    "source", [pytest.param(name, marks=[pytest.mark.long] if name in WAITS else []) for name in LEGACY_SOURCES]
+)
 def test_that_a_watched_fit_of_tf_keras_is_the_same_fit(source: str, monkeypatch: pytest.MonkeyPatch) -> None:
     _compare(tf_keras, source, NotingBatchEnds, monkeypatch)
 

@@ -9,6 +9,7 @@ from inspector.analysis.grid import expected_grid
 from inspector.analysis.run import Run
 from inspector.gui.panels.words import duration, moment, shape
 from inspector.gui.status import environment_words, progress_words, state_words, steps_to_do, time_left
+from inspector.gui.timeline.epoch_badge import Badges
 from inspector.gui.timeline.verdict import verdict_of
 from inspector.recording.events import Kind
 from tests.story import Story, clean, raises_at_batch_3, sizes_alternate, stops_after_5
@@ -114,4 +115,4 @@ def test_that_a_recording_that_breaks_off_is_neither_running_nor_over() -> None:
     run = Run(recording)
     run.update()
     assert state_words(run, diagnose(run), None) == ("Recorded in part", "problem")
-    assert "the recording breaks off after 2 of 5 steps" in verdict_of(run, expected_grid(run))[0]
+    assert "the recording breaks off after 2 of 5 steps" in verdict_of(run, Badges(run).of(expected_grid(run)))[0]
