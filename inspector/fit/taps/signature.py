@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
+
+import numpy as np
 
 from inspector.recording.events import Payload
 
@@ -84,7 +87,8 @@ def _shape(leaf: Any) -> tuple[int, ...] | None:
         shape = getattr(leaf, "shape", None)
         if shape is None:
             return () if isinstance(leaf, (int, float, bool, complex, str, bytes)) else None
-        return tuple(int(size) for size in shape)
+        # An array's is of whole numbers already: this is asked of each array of each batch.
+        return shape if isinstance(leaf, np.ndarray) else tuple(int(size) for size in shape)
     except Exception:  # an unknown dimension of a symbolic tensor, or a property of the person's own that raises
         return None
 
@@ -92,6 +96,14 @@ def _shape(leaf: Any) -> tuple[int, ...] | None:
 def _dtype(leaf: Any) -> str:
     try:
         dtype = getattr(leaf, "dtype", None)
+        if isinstance(dtype, np.dtype):
+            return _name(dtype)
         return type(leaf).__name__ if dtype is None else str(getattr(dtype, "name", dtype))
     except Exception:  # a property of the person's own that raises
         return type(leaf).__name__
+
+
+@lru_cache(maxsize=64)
+def _name(dtype: np.dtype) -> str:
+    # numpy makes it anew each time, which takes longer than all else here.
+    return str(dtype.name)
