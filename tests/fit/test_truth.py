@@ -387,3 +387,11 @@ def data():
     assert seen.session.problem is None
     assert seen.report["error"]["type"] == "Mute"
     assert "no readable message" in seen.report["error"]["message"]
+
+
+@pytest.mark.parametrize("how", [{"workers": "2"}, {"workers": "2", "use_multiprocessing": "True"}])
+def test_that_what_workers_made_is_told_for_the_pass_that_took_it(inspect: Inspect, how: dict[str, str]) -> None:
+    seen = inspect(DATASET, data_args=how, epochs=2)
+    made = [(pull.for_pass, pull.batch) for pull in seen.run.train.produced if pull.for_pass is not None]
+    for one in seen.run.train.passes:
+        assert {batch for number, batch in made if number == one.number} >= set(one.delivered)

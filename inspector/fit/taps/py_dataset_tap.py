@@ -106,17 +106,19 @@ class PooledBatch:
 
     def get(self, timeout: float | None = None) -> Any:
         source, recorder = self._source, self._source.watch.recorder
+        # The pass that takes it; where Keras drains its queue between two passes, the next one will.
+        wanted_by = source.wanted_by if source.wanted_by != NONE else source.passes
         try:
             batch, began, ended, worker = self._result.get(timeout)
         except Exception as error:
             failure = source.failure_of(error)
             for kind, payload in ((Kind.PULL_BEGIN, None), (Kind.PULL_RAISED, failure)):
-                recorder.put(kind, source.role, step=source.passes, batch=self._index, payload=payload)
+                recorder.put(kind, source.role, step=wanted_by, batch=self._index, payload=payload)
             raise
         signature = source.watch.signatures.of(batch)
         for kind, t_ns, payload in ((Kind.PULL_BEGIN, began, None), (Kind.PULL_END, ended, signature)):
             recorder.put(
-                kind, source.role, step=source.passes, batch=self._index, payload=payload, t_ns=t_ns, thread=worker
+                kind, source.role, step=wanted_by, batch=self._index, payload=payload, t_ns=t_ns, thread=worker
             )
         source.look_at(self._index, batch)
         return batch
