@@ -139,7 +139,7 @@ def load_model_file(path: Path) -> Any:
         raise WrongUse(f"There is no model file {path}: check the path.")
     try:
         return keras.saving.load_model(path)
-    except Exception as error:
+    except Exception as error:  # reading a broken or foreign file can raise anything
         raise WrongUse(f"{path.name} could not be loaded as a Keras model: {first_line(error)}") from error
 
 
