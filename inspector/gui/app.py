@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import signal
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 from PySide6.QtCore import QEventLoop, Qt
 from PySide6.QtGui import QGuiApplication
@@ -36,12 +38,22 @@ def run_window(path: Path | None = None, request: FitRequest | None = None, auto
         window.open(path)
     window.show()
     code = app.exec()
-    if any_abandoned():
-        # The person's code sits in a call that cannot be interrupted; an orderly end would wait for it for ever.
-        sys.stdout.flush()
-        sys.stderr.flush()
-        os._exit(code)
+    if "tensorflow" in sys.modules:
+        _leave(code)
     return code
+
+
+def _leave(code: int) -> NoReturn:
+    """End the process without Python's orderly end, which can wait for ever.
+
+    TensorFlow waits for the thread that reads ahead, which sits in the person's `next()` and waits for Python's lock,
+    which is not given out any more.
+    """
+    if not any_abandoned():
+        atexit._run_exitfuncs()  # what the person's own module has registered
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
 
 
 def run_offscreen(request: FitRequest, picture: Path, size: tuple[int, int] = (1440, 900), theme: Theme = LIGHT) -> Run:

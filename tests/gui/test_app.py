@@ -92,3 +92,50 @@ sys.exit(run_window(path=Path(sys.argv[1])))
     done = subprocess.run([sys.executable, "-c", code, str(train_py)], capture_output=True, text=True, timeout=120)
     assert (done.returncode, done.stdout) == (0, "train.py — Fit Inspector True\n")
     assert "Traceback" not in done.stderr
+
+
+READS_AHEAD = """
+import time
+import keras
+import numpy as np
+
+def batches():
+    while True:
+        time.sleep(0.05)
+        yield np.ones((4, 3), "float32"), np.ones((4, 1), "float32")
+
+def build_model():
+    model = keras.Sequential([keras.layers.Dense(1)])
+    model.compile("sgd", "mse")
+    return model
+"""
+
+
+@pytest.mark.keras
+def test_that_closing_the_window_ends_the_process_though_data_is_being_read_ahead(tmp_path: Path) -> None:
+    (tmp_path / "train.py").write_text(READS_AHEAD)
+    code = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from inspector.fit.request import FitRequest
+from inspector.gui.app import application, run_window
+app = application()
+
+def look():
+    window = next(one for one in app.topLevelWidgets() if one.objectName() == "mainWindow")
+    run = window.controller.run
+    if run is not None and run.epochs and run.epochs[0].steps_done >= 3:
+        print("closing while it runs:", window.controller.busy)
+        timer.stop()
+        window.close()
+
+timer = QTimer()
+timer.timeout.connect(look)
+timer.start(10)
+request = FitRequest(Path(sys.argv[1]), steps_per_epoch=100_000)
+sys.exit(run_window(request=request, autorun=True))
+"""
+    command = [sys.executable, "-c", code, str(tmp_path / "train.py")]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+    assert (done.returncode, done.stdout) == (0, "closing while it runs: True\n")
