@@ -26,8 +26,15 @@ from inspector.fit.problem import WrongUse
 from inspector.fit.request import FitRequest
 from inspector.fit.samples import SAMPLES, sample_named
 from inspector.interrupts import TIMES, interrupts
+from inspector.preconditions import (
+    require_display,
+    require_outputs,
+    require_qt,
+    require_recording_place,
+    writable_folder,
+)
 from inspector.recording.events import Kind
-from inspector.recording.reader import is_recording, open_recording
+from inspector.recording.reader import open_recording
 from inspector.recording.recorder import Recorder
 from inspector.recording.unreadable import UnreadableRecording
 
@@ -63,7 +70,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _window(arguments: argparse.Namespace) -> int:
-    _require_display()
+    require_display()
     from inspector.gui.app import run_window
 
     return run_window(path=getattr(arguments, "file", None))
@@ -80,14 +87,14 @@ def _open(arguments: argparse.Namespace) -> int:
 
 def _demo(arguments: argparse.Namespace) -> int:
     sample = sample_named(arguments.sample)
-    _require_qt()
+    require_qt()
     from inspector.gui.qt_libraries import has_display
 
     if has_display():
         from inspector.gui.app import run_window
 
         return run_window(request=sample.request, autorun=True)
-    picture = _writable_folder() / f"fit-inspector-demo-{sample.name}.png"
+    picture = writable_folder() / f"fit-inspector-demo-{sample.name}.png"
     _say("No display was found, so the window is drawn offscreen.")
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from inspector.gui.app import run_offscreen
@@ -104,9 +111,9 @@ def _run(arguments: argparse.Namespace) -> int:
     from inspector.fit.session import Session
 
     request = _request(arguments)
-    _check_outputs(arguments)
+    require_outputs(arguments.report, arguments.image)
     if arguments.recording is not None:
-        _check_recording(arguments.recording)
+        require_recording_place(arguments.recording)
     recorder = Recorder()
     with os.fdopen(os.dup(2), "w", encoding="utf-8", errors="replace") as echo, ExitStack() as kept:
         session = Session(request, recorder, echo)
@@ -145,7 +152,7 @@ def _leave(recorder: Recorder, kept: ExitStack, arguments: argparse.Namespace, e
 
 
 def _report(arguments: argparse.Namespace) -> int:
-    _check_outputs(arguments)
+    require_outputs(arguments.report, arguments.image)
     opened = open_recording(arguments.recording)
     run = run_of(opened)
     if opened.skipped is not None:
@@ -312,59 +319,6 @@ def _pairs(given: list[str] | None, flag: str) -> dict[str, str]:
             raise WrongUse(f"{flag} {one}: write it as NAME=VALUE, for example {flag} batch_size=32.")
         pairs[name] = value
     return pairs
-
-
-# -- the world around --
-
-
-def _require_qt() -> None:
-    from inspector.gui.qt_libraries import missing_library_help
-
-    problem = missing_library_help()
-    if problem is not None:
-        raise WrongUse(problem)
-
-
-def _require_display() -> None:
-    _require_qt()
-    from inspector.gui.qt_libraries import has_display
-
-    if not has_display():
-        raise WrongUse(
-            "There is no display to open a window on. Without one, `fit-inspector run MODULE.py --image T.png` does "
-            "the same job, and `fit-inspector demo` shows the window as a picture."
-        )
-
-
-def _check_outputs(arguments: argparse.Namespace) -> None:
-    if arguments.image is not None:
-        _check_folder(arguments.image, "--image")
-        _require_qt()
-    if arguments.report not in (None, "-"):
-        _check_folder(Path(arguments.report), "--report")
-
-
-def _check_recording(path: Path) -> None:
-    _check_folder(path, "--recording")
-    if path.is_file() and path.stat().st_size and not is_recording(path):
-        raise WrongUse(f"--recording {path}: that file is no recording and is left as it is; choose another name.")
-
-
-def _check_folder(path: Path, flag: str) -> None:
-    folder = path.absolute().parent
-    if not folder.is_dir():
-        raise WrongUse(f"{flag} {path}: there is no folder {folder}; create it first.")
-    if not os.access(folder, os.W_OK):
-        raise WrongUse(f"{flag} {path}: the folder {folder} cannot be written to; choose another one.")
-
-
-def _writable_folder() -> Path:
-    here = Path.cwd()
-    if os.access(here, os.W_OK):
-        return here
-    import tempfile
-
-    return Path(tempfile.gettempdir())
 
 
 def _say(sentence: str) -> None:

@@ -6,27 +6,29 @@ import pytest
 
 from inspector.recording.events import Role
 
+from .cases import DATASET, TF_DATA
 from .conftest import Inspect
 
 pytestmark = pytest.mark.keras
 
-DATASET = """
-class data(keras.utils.PyDataset):
-    def __init__(self, n=6, **how):
-        super().__init__(**how)
-        self.n = n
+SEES = """
+seen = []
 
-    def __len__(self):
-        return self.n
+class Sees(keras.Model):
+    def __init__(self):
+        super().__init__()
+        self.dense = keras.layers.Dense(1)
 
-    def __getitem__(self, index):
-        return one(value=index)
+    def call(self, x):
+        tf.py_function(lambda value: seen.append(int(value)), [x[0, 0]], [])
+        return self.dense(x)
+
+def model():
+    model = Sees()
+    model.compile("sgd", "mse", run_eagerly=True)
+    return model
 """
-TF_DATA = """
-def data(rows=12):
-    arrays = np.zeros((rows, 3), "float32"), np.zeros((rows, 1), "float32")
-    return tf.data.Dataset.from_tensor_slices(arrays).batch(4)
-"""
+"""A model that notes the first value of each batch that it is given."""
 
 
 def test_that_a_finite_generator_trains_a_second_epoch_on_replays(inspect: Inspect) -> None:
@@ -89,23 +91,8 @@ def test_that_every_step_on_a_py_dataset_knows_its_index(inspect: Inspect, how: 
 def test_that_the_index_told_for_a_step_is_the_data_it_got(inspect: Inspect) -> None:
     body = (
         DATASET
+        + SEES
         + """
-seen = []
-
-class Sees(keras.Model):
-    def __init__(self):
-        super().__init__()
-        self.dense = keras.layers.Dense(1)
-
-    def call(self, x):
-        tf.py_function(lambda value: seen.append(int(value)), [x[0, 0]], [])
-        return self.dense(x)
-
-def model():
-    model = Sees()
-    model.compile("sgd", "mse", run_eagerly=True)
-    return model
-
 class Tells(keras.callbacks.Callback):
     def on_train_end(self, logs=None):
         print("trained on", seen)
@@ -236,7 +223,7 @@ def test_that_nan_in_a_batch_is_seen_where_it_is(inspect: Inspect) -> None:
     assert [(event.batch, event.payload) for event in seen.run.non_finite] == [
         (2, {"inputs": [{"name": "x", "count": 12, "of": 12, "sampled": False}]})
     ]
-    inside = inspect(TF_DATA.replace("np.zeros((rows, 3)", "np.full((rows, 3), np.nan"))
+    inside = inspect(TF_DATA.replace("np.zeros((12, 3)", "np.full((12, 3), np.nan"))
     assert [event.batch for event in inside.run.non_finite] == [0, 1, 2]
 
 
@@ -281,27 +268,11 @@ class data(keras.utils.PyDataset):
     def on_epoch_end(self):
         self.generation += 1
 
-seen = []
-
-class Sees(keras.Model):
-    def __init__(self):
-        super().__init__()
-        self.dense = keras.layers.Dense(1)
-
-    def call(self, x):
-        tf.py_function(lambda value: seen.append(int(value)), [x[0, 0]], [])
-        return self.dense(x)
-
-def model():
-    model = Sees()
-    model.compile("sgd", "mse", run_eagerly=True)
-    return model
-
 class Tells(keras.callbacks.Callback):
     def on_train_end(self, logs=None):
         print("generations", *seen)
 """
-    seen = inspect(body, epochs=3, steps_per_epoch=2)
+    seen = inspect(SEES + body, epochs=3, steps_per_epoch=2)
     told = next(line.text for line in seen.run.log if line.text.startswith("generations"))
     generations = [int(word) for word in told.split()[1:]]
     mixed = {epoch for epoch in range(3) if generations[2 * epoch] != generations[2 * epoch + 1]}

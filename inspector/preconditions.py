@@ -1,0 +1,61 @@
+"""What a command needs of the machine: Qt's libraries, a display, folders that can be written to."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from inspector.fit.problem import WrongUse
+from inspector.recording.reader import is_recording
+
+
+def require_qt() -> None:
+    """Raise `WrongUse` with the package to install where a system library of Qt's is missing."""
+    from inspector.gui.qt_libraries import missing_library_help
+
+    problem = missing_library_help()
+    if problem is not None:
+        raise WrongUse(problem)
+
+
+def require_display() -> None:
+    """Raise `WrongUse` with what to do instead where no window can be opened."""
+    require_qt()
+    from inspector.gui.qt_libraries import has_display
+
+    if not has_display():
+        raise WrongUse(
+            "There is no display to open a window on. Without one, `fit-inspector run MODULE.py --image T.png` does "
+            "the same job, and `fit-inspector demo` shows the window as a picture."
+        )
+
+
+def require_outputs(report: str | None, image: Path | None) -> None:
+    """Raise `WrongUse` where what was asked for cannot be written: before a long run, not after it."""
+    if image is not None:
+        _require_folder(image, "--image")
+        require_qt()
+    if report not in (None, "-"):
+        _require_folder(Path(report or ""), "--report")
+
+
+def require_recording_place(path: Path) -> None:
+    """Raise `WrongUse` where a recording cannot be written to `path`, or would overwrite something else."""
+    _require_folder(path, "--recording")
+    if path.is_file() and path.stat().st_size and not is_recording(path):
+        raise WrongUse(f"--recording {path}: that file is no recording and is left as it is; choose another name.")
+
+
+def writable_folder() -> Path:
+    """The folder of the terminal where it can be written to, else one for temporary files."""
+    here = Path.cwd()
+    return here if os.access(here, os.W_OK) else Path(tempfile.gettempdir())
+
+
+def _require_folder(path: Path, flag: str) -> None:
+    folder = path.absolute().parent
+    if not folder.is_dir():
+        raise WrongUse(f"{flag} {path}: there is no folder {folder}; create it first.")
+    if not os.access(folder, os.W_OK):
+        raise WrongUse(f"{flag} {path}: the folder {folder} cannot be written to; choose another one.")
