@@ -66,7 +66,7 @@ def watched_fit(
             recorder.put(Kind.FIT_BEGIN, payload={"requested": requested, "ends_on": ends_on})
             model.fit(**(arguments.given if observed else _with_watched_generators(arguments.given, watch)))
     except BaseException as error:  # sys.exit() and KeyboardInterrupt in the person's code end fit, not the inspector
-        if stop.times >= 2 or isinstance(error, StoppedByPerson):
+        if watch.failed is None and _is_our_stop(error):
             recorder.put(Kind.FIT_END)
             return "cancelled"
         failure = failure_of(error, _where(error, watch))
@@ -75,7 +75,7 @@ def watched_fit(
         recorder.put(Kind.FIT_RAISED, payload=failure)
         return "raised"
     recorder.put(Kind.FIT_END)
-    return "cancelled" if stop.asked else "completed"
+    return "cancelled" if watch.stopped else "completed"
 
 
 def _with_watched_generators(given: dict[str, Any], watch: Watch) -> dict[str, Any]:
@@ -105,6 +105,11 @@ def set_group(model: Any, steps: int) -> None:
         model._steps_per_execution.assign(steps)
     else:
         model.steps_per_execution = steps
+
+
+def _is_our_stop(error: BaseException) -> bool:
+    """Whether fit died of the second press on Stop; where it was raised inside tf.data, only its name is left."""
+    return isinstance(error, StoppedByPerson) or StoppedByPerson.__name__ in str(error)
 
 
 def _where(error: BaseException, watch: Watch) -> str:

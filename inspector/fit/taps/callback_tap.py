@@ -85,7 +85,8 @@ class CallbackTap:
                 watch.step_ended(role, self._begun.get(role, number), number)
             if kind is Kind.TRAIN_BATCH_END:
                 self._note_compiling(step)
-            self._stop_if_asked()
+            if kind is not Kind.TRAIN_END:  # there is nothing left to stop
+                self._stop_if_asked()
             with self._walking(name, step):
                 return original(*args, **kwargs)
 
@@ -162,7 +163,7 @@ class CallbackTap:
         stop.raise_if_urgent()
         model = self._callbacks.model
         if stop.asked and model is not None:
-            self._stop_seen = True  # it is ours, not a callback's
+            self._stop_seen = self.watch.stopped = True  # it is ours, not a callback's
             model.stop_training = True
 
     def _note_stop_training(self, payload: Payload | None) -> None:

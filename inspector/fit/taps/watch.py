@@ -39,6 +39,8 @@ class Watch:
         self.validating = False
         self.sources: dict[Role, SourceWatch] = {}
         self._making = False
+        self.stopped = False
+        """Whether fit was told to stop because the person asked; a press after its last batch stops nothing."""
         self.failed: BaseException | None = None
         """The first exception seen at its origin."""
 
