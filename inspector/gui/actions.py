@@ -39,6 +39,21 @@ class Actions:
         self.select_previous = self._make(
             "actionSelectPrevious", "Select previous", "Select what came before in its lane", "Alt+Left"
         )
+        self.find = self._make("actionFind", "Find…", "Find words in the events, the batches and the log", "Ctrl+F")
+        self.find_next = self._make("actionFindNext", "Find next", "Select the next match", "F3", "Ctrl+G")
+        self.find_previous = self._make(
+            "actionFindPrevious", "Find previous", "Select the match before", "Shift+F3", "Ctrl+Shift+G"
+        )
+        self.only_matches = self._make(
+            "actionOnlyMatches", "Only matches", "Leave the rows out of the tables that do not match", "Ctrl+Shift+F"
+        )
+        self.copy_table = self._make(
+            "actionCopyTable", "Copy table as CSV", "Put all rows of the table in view on the clipboard", "Ctrl+Shift+T"
+        )
+        self.copy_explanation = self._make(
+            "actionCopyExplanation", "Copy explanation",
+            "Put on the clipboard what is selected, explained in one sentence", "E",
+        )  # fmt: skip
         self.theme_system = self._make("actionThemeSystem", "As the system", "Light or dark, as the desktop is")
         self.theme_light = self._make("actionThemeLight", "Light", "Dark words on a light ground")
         self.theme_dark = self._make("actionThemeDark", "Dark", "Light words on a dark ground")
@@ -48,6 +63,7 @@ class Actions:
         self.quit.setMenuRole(QAction.MenuRole.QuitRole)
         self.about.setMenuRole(QAction.MenuRole.AboutRole)
         self.follow.setCheckable(True)
+        self.only_matches.setCheckable(True)
         # Step first: a first step that compiles takes longer than all others together, and there it hides nothing.
         self._exclusive(self.step_axis, self.time_axis)
         self._exclusive(self.theme_system, self.theme_light, self.theme_dark)
@@ -56,6 +72,10 @@ class Actions:
         """Put every action into the menus."""
         menus: dict[str, list[QAction | None]] = {
             "&File": [self.open, None, self.export_picture, self.copy_picture, None, self.quit],
+            "&Edit": [
+                self.find, self.find_next, self.find_previous, self.only_matches, None,
+                self.copy_explanation, self.copy_table,
+            ],
             "&Run": [self.run, self.stop],
             "&View": [
                 self.time_axis, self.step_axis, None,

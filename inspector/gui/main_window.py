@@ -28,6 +28,9 @@ from inspector.gui.background import Background
 from inspector.gui.bottom_panel import BottomPanel
 from inspector.gui.centre import Centre, MakeTimeline, make_real_timeline
 from inspector.gui.dropping import Dropping
+from inspector.gui.explaining import Explaining
+from inspector.gui.find.find_commands import FindCommands
+from inspector.gui.find.find_field import FindField
 from inspector.gui.guide_window import CONTENTS, GuideWindow
 from inspector.gui.help_dialogs import about_dialog, shortcuts_dialog
 from inspector.gui.linking import Linking
@@ -42,6 +45,7 @@ from inspector.gui.run_controller import MakeSession, RunController, RunState, m
 from inspector.gui.selection_model import SelectionModel
 from inspector.gui.status_panel import StatusPanel
 from inspector.gui.style import palette, style_sheet
+from inspector.gui.table_commands import TableCommands
 from inspector.gui.theme import Theme
 from inspector.gui.toolbar import Toolbar
 from inspector.gui.view_commands import ViewCommands
@@ -84,14 +88,17 @@ class MainWindow(QMainWindow):
         self.bottom = BottomPanel(self.background, theme)
         self.status = StatusPanel()
         self.pictures = PictureCommands(self, self.controller, self.commands, self.background, self.message)
+        self.finder = FindCommands(self, self.commands, self.controller, self.bottom, FindField())
+        self.tables = TableCommands(self, self.commands, self.bottom, self.background, self.message)
         self.opening = Opening(self, self.setup, self.controller, self.background, self.message)
         self.guide: GuideWindow | None = None
         self.dropping = Dropping(self)
         self.linking = Linking(self.controller, self.selection, self.centre, self.right, self.bottom, self)
+        self.explaining = Explaining(self.commands, self.right.details, self.message)
         self.views = ViewCommands(self.commands, self.centre, self.selection, self)
         self.body = WindowBody(
             self.setup, self.centre, self.right, self.bottom,
-            above=[Toolbar(self.commands), self.message], below=[self.status],
+            above=[Toolbar(self.commands, self.finder.field), self.message], below=[self.status],
         )  # fmt: skip
         self.setCentralWidget(self.body)
         self._connect()
