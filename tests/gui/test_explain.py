@@ -38,8 +38,8 @@ def batch(run: Run, at: int, role: Role = Role.TRAIN) -> Selection:
 def test_that_a_batch_says_where_it_came_from_and_where_it_went() -> None:
     run = replays().run()
     assert told(run, batch(run, 0)) == (
-        "Batch 0 came from the generator “batches” in 500 µs when Keras peeked at the first batches, and was trained on "
-        "in step 0 of epoch 0, and again in step 0 of epoch 1 and in step 0 of epoch 2."
+        "Batch 0 came from the generator “batches” in 500 µs when Keras peeked at the first batches, and was trained "
+        "on in step 0 of epoch 0, and again in step 0 of epoch 1 and in step 0 of epoch 2."
     )
     run = carried_over().run()
     assert told(run, batch(run, len(run.train.pulls) - 1)).endswith("and no step ever used it.")
