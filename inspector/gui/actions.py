@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QMenuBar
+from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar
 
 
 class Actions:
@@ -11,6 +11,8 @@ class Actions:
 
     def __init__(self, window: QMainWindow) -> None:
         self._window = window
+        self.menus: dict[str, QMenu] = {}
+        """by their objectName"""
         self.open = self._make(
             "actionOpen", "Open…", "Open a Python file, or a recording: it is read, not run", "Ctrl+O"
         )
@@ -54,6 +56,10 @@ class Actions:
             "actionCopyExplanation", "Copy explanation",
             "Put on the clipboard what is selected, explained in one sentence", "E",
         )  # fmt: skip
+        self.clear_recent = self._make("actionClearRecent", "Forget them", "Forget the files that were opened last")
+        self.reset_layout = self._make(
+            "actionResetLayout", "Reset layout", "Put every part of the window where it was at the very first start"
+        )
         self.theme_system = self._make("actionThemeSystem", "As the system", "Light or dark, as the desktop is")
         self.theme_light = self._make("actionThemeLight", "Light", "Dark words on a light ground")
         self.theme_dark = self._make("actionThemeDark", "Dark", "Light words on a dark ground")
@@ -87,6 +93,7 @@ class Actions:
         for title, actions in menus.items():
             menu = bar.addMenu(title)
             menu.setObjectName("menu" + title.strip("&"))
+            self.menus[menu.objectName()] = menu
             menu.setToolTipsVisible(True)
             for action in actions:
                 if action is None:
@@ -98,6 +105,7 @@ class Actions:
                 theme = menu.addMenu("Theme")
                 theme.setObjectName("menuTheme")
                 theme.addActions([self.theme_system, self.theme_light, self.theme_dark])
+                menu.addAction(self.reset_layout)
 
     def all(self) -> list[QAction]:
         """Every action, in the order of the menus."""

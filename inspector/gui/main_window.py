@@ -34,6 +34,9 @@ from inspector.gui.find.find_field import FindField
 from inspector.gui.guide_window import CONTENTS, GuideWindow
 from inspector.gui.help_dialogs import about_dialog, shortcuts_dialog
 from inspector.gui.linking import Linking
+from inspector.gui.memory.layout_keeper import LayoutKeeper
+from inspector.gui.memory.memory import Memory
+from inspector.gui.memory.remembering import Remembering
 from inspector.gui.message_strip import MessageStrip
 from inspector.gui.opening import Opening
 from inspector.gui.panels.empty_state import Sample
@@ -67,11 +70,11 @@ class MainWindow(QMainWindow):
         samples: Sequence[Sample] = (),
         make_session: MakeSession = make_real_session,
         make_timeline: MakeTimeline = make_real_timeline,
+        memory: Memory | None = None,
     ) -> None:
         super().__init__()
         self.setObjectName("mainWindow")
         self.setWindowTitle(TITLE)
-        self.resize(1440, 900)
         self.theme = theme
         self._painted = False
         self._looking: Looking | None = None
@@ -101,6 +104,11 @@ class MainWindow(QMainWindow):
             above=[Toolbar(self.commands, self.finder.field), self.message], below=[self.status],
         )  # fmt: skip
         self.setCentralWidget(self.body)
+        self.memory = memory or Memory()
+        self.remembering = Remembering(
+            self.memory, LayoutKeeper(self, self.body, self.right, self.memory), self.commands, self.controller,
+            self.opening, self.setup, self.centre.empty, self.message,
+        )  # fmt: skip
         self._connect()
         self.set_theme(theme)
         self._show_state()
@@ -161,6 +169,7 @@ class MainWindow(QMainWindow):
         for name in ("system", "light", "dark"):
             action = getattr(commands, f"theme_{name}")
             action.triggered.connect(lambda _=False, name=name: self.themeChosen.emit(name))
+            action.setChecked(name == self.memory.theme)
         controller.began.connect(self._run_began)
         controller.grown.connect(self._run_grew)
         controller.diagnosed.connect(self._run_diagnosed)
@@ -259,6 +268,7 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self.centre.load_timeline)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        self.remembering.keep()
         self.hide()  # at once: ending a run may take a moment
         self.controller.shutdown()
         self.background.close()

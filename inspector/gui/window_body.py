@@ -33,6 +33,8 @@ class WindowBody(QWidget):
         super().__init__()
         self.setObjectName("body")
         self._bottom = bottom
+        self._bottom_height: int | None = None
+        """what it is to have when it is opened; None: a share of the window's"""
         setup.setMinimumWidth(210)
         centre.setMinimumWidth(360)
         right.findings.setMinimumWidth(240)
@@ -55,8 +57,38 @@ class WindowBody(QWidget):
         """Open the tabs at the foot, where they are not open."""
         if self._bottom.isHidden():
             self._bottom.show()
-            height = max(BOTTOM_LEAST, round(self.whole.height() * BOTTOM_SHARE))
-            self.whole.setSizes([self.whole.height() - height, height])
+            self._share_height()
+
+    def reset(self) -> None:
+        """Everything as wide and as high as to begin with."""
+        self.columns = list(WIDTHS)
+        self.bottom_height = None
+
+    @property
+    def columns(self) -> list[int]:
+        """How wide the setup, the middle and the findings are."""
+        return self.upper.sizes()
+
+    @columns.setter
+    def columns(self, widths: list[int]) -> None:
+        self.upper.setSizes(widths)
+
+    @property
+    def bottom_height(self) -> int | None:
+        """How high the tabs at the foot are, or are to be once they are opened; None: as the window likes."""
+        return self._bottom_height if self._bottom.isHidden() else self.whole.sizes()[1]
+
+    @bottom_height.setter
+    def bottom_height(self, height: int | None) -> None:
+        self._bottom_height = height
+        if not self._bottom.isHidden():
+            self._share_height()
+
+    def _share_height(self) -> None:
+        whole = self.whole.height()
+        wanted = round(whole * BOTTOM_SHARE) if self._bottom_height is None else self._bottom_height
+        height = max(BOTTOM_LEAST, wanted)
+        self.whole.setSizes([whole - height, height])
 
 
 def _splitter(orientation: Qt.Orientation, name: str, *parts: QWidget) -> QSplitter:
