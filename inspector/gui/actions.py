@@ -35,6 +35,20 @@ class Actions:
         self.fit_view = self._make("actionFitView", "Fit view", "Show the whole run", "F", "Ctrl+0")
         self.follow = self._make("actionFollow", "Follow", "Keep the newest in view while the run goes on", "L")
         self.next_finding = self._make("actionNextFinding", "Next finding", "Zoom to the next finding", "N")
+        self.previous_finding = self._make(
+            "actionPreviousFinding", "Previous finding", "Zoom to the finding before", "Shift+N"
+        )
+        self.undo_view = self._make("actionUndoView", "Undo view", "Back to what was in view before", "Ctrl+Z")
+        self.redo_view = self._make(
+            "actionRedoView", "Redo view", "Forward again to the view that was left", "Ctrl+Shift+Z", "Ctrl+Y"
+        )
+        self.palette = self._make(
+            "actionPalette",
+            "Command palette…",
+            "Every action in one list, by some letters of its name",
+            "Ctrl+Shift+P",
+            "Ctrl+K",
+        )
         self.select_next = self._make(
             "actionSelectNext", "Select next", "Select what comes next in its lane", "Alt+Right"
         )
@@ -85,10 +99,10 @@ class Actions:
             "&Run": [self.run, self.stop],
             "&View": [
                 self.time_axis, self.step_axis, None,
-                self.fit_view, self.follow, None,
-                self.next_finding, self.select_next, self.select_previous,
+                self.fit_view, self.follow, self.undo_view, self.redo_view, None,
+                self.next_finding, self.previous_finding, self.select_next, self.select_previous,
             ],
-            "&Help": [self.guide, self.shortcuts, None, self.about],
+            "&Help": [self.palette, None, self.guide, self.shortcuts, None, self.about],
         }  # fmt: skip
         for title, actions in menus.items():
             menu = bar.addMenu(title)

@@ -46,7 +46,7 @@ class BottomPanel(QFrame):
         self._models: tuple[GrowingModel, ...] = ()
         self._build()
         self.tabs.currentChanged.connect(self.grow)
-        self.corner.allAsked.connect(self._show_all)
+        self.corner.allAsked.connect(self.show_all)
         self.corner.levels.chosen.connect(self.log.show_levels)
         self.events.picked.connect(self._event_picked)
         self.batches.picked.connect(lambda row: self.selected.emit(self.batches.selection_at(row)))
@@ -134,7 +134,8 @@ class BottomPanel(QFrame):
         self.log.set_theme(theme)
         self.source.set_theme(theme)
 
-    def _show_all(self) -> None:
+    def show_all(self) -> None:
+        """Show all rows of the table in view again."""
         table = self.tabs.currentWidget()
         if isinstance(table, GrowingTable):
             table.show_only(None)

@@ -27,6 +27,7 @@ from inspector.gui.actions import Actions
 from inspector.gui.background import Background
 from inspector.gui.bottom_panel import BottomPanel
 from inspector.gui.centre import Centre, MakeTimeline, make_real_timeline
+from inspector.gui.command_palette import CommandPalette
 from inspector.gui.dropping import Dropping
 from inspector.gui.explaining import Explaining
 from inspector.gui.find.find_commands import FindCommands
@@ -37,6 +38,7 @@ from inspector.gui.linking import Linking
 from inspector.gui.memory.layout_keeper import LayoutKeeper
 from inspector.gui.memory.memory import Memory
 from inspector.gui.memory.remembering import Remembering
+from inspector.gui.menus import ContextMenus
 from inspector.gui.message_strip import MessageStrip
 from inspector.gui.opening import Opening
 from inspector.gui.panels.empty_state import Sample
@@ -45,6 +47,7 @@ from inspector.gui.panels.setup_panel import SetupPanel
 from inspector.gui.picture_commands import PictureCommands
 from inspector.gui.right_column import RightColumn
 from inspector.gui.run_controller import MakeSession, RunController, RunState, make_real_session
+from inspector.gui.sample_menu import SampleMenu
 from inspector.gui.selection_model import SelectionModel
 from inspector.gui.status_panel import StatusPanel
 from inspector.gui.style import palette, style_sheet
@@ -83,6 +86,8 @@ class MainWindow(QMainWindow):
         self.background = Background(self)
         self.commands = Actions(self)
         self.commands.fill(self.menuBar())
+        self.samples = SampleMenu(samples, self.commands.menus["menuFile"])
+        self.commands.menus["menuFile"].insertMenu(self.commands.export_picture, self.samples)
         self.message = MessageStrip()
         self.setup = SetupPanel(self.background)
         self.centre = Centre(theme, samples, make_timeline)
@@ -99,6 +104,7 @@ class MainWindow(QMainWindow):
         self.linking = Linking(self.controller, self.selection, self.centre, self.right, self.bottom, self)
         self.explaining = Explaining(self.commands, self.right.details, self.message)
         self.views = ViewCommands(self.commands, self.centre, self.selection, self)
+        self.context_menus = ContextMenus(self, self.commands, self.centre, self.findings, self.bottom)
         self.body = WindowBody(
             self.setup, self.centre, self.right, self.bottom,
             above=[Toolbar(self.commands, self.finder.field), self.message], below=[self.status],
@@ -162,9 +168,11 @@ class MainWindow(QMainWindow):
         commands.run.triggered.connect(self.run)
         commands.stop.triggered.connect(controller.stop)
         commands.next_finding.triggered.connect(self.findings.next_finding)
+        commands.previous_finding.triggered.connect(self.findings.previous_finding)
         commands.quit.triggered.connect(self.close)
         commands.guide.triggered.connect(lambda: self.open_guide().open_page(CONTENTS))
-        commands.shortcuts.triggered.connect(lambda: shortcuts_dialog(commands.all(), self).open())
+        commands.palette.triggered.connect(lambda: CommandPalette(list(commands.menus.values()), self).open())
+        commands.shortcuts.triggered.connect(lambda: shortcuts_dialog(list(commands.menus.values()), self).open())
         commands.about.triggered.connect(lambda: about_dialog(self).open())
         for name in ("system", "light", "dark"):
             action = getattr(commands, f"theme_{name}")
@@ -182,6 +190,7 @@ class MainWindow(QMainWindow):
         self.dropping.dropped.connect(self.open)
         self.dropping.hovering.connect(self.centre.empty.highlight)
         self.centre.empty.openRequested.connect(self.opening.ask)
+        self.samples.chosen.connect(lambda request: self.load(request))
         self.centre.empty.sampleChosen.connect(lambda request: self.load(request))
         self.centre.empty.sampleRunRequested.connect(lambda request: self.load(request, run=True))
         self.findings.aboutRequested.connect(lambda rule: self.open_guide().open_finding(rule))
@@ -247,6 +256,7 @@ class MainWindow(QMainWindow):
             commands.copy_picture,
             commands.fit_view,
             commands.next_finding,
+            commands.previous_finding,
             commands.select_next,
             commands.select_previous,
         ):

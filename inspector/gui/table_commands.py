@@ -36,9 +36,10 @@ class TableCommands(QObject):
         commands.copy_table.triggered.connect(self._copy_table)
         for table in bottom.tables:
             table.sortAsked.connect(partial(self._sort, table))
+            table.copyAsked.connect(partial(self.copy_rows, table))
             keys = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), table)
             keys.setContext(Qt.ShortcutContext.WidgetShortcut)
-            keys.activated.connect(partial(self.copy_rows, table))
+            keys.activated.connect(table.copyAsked)
 
     def copy_rows(self, table: GrowingTable) -> None:
         """Put the selected rows of a table on the clipboard."""

@@ -49,7 +49,7 @@ def there(qtbot: QtBot, open_window: MakeWindow) -> Kinds:
         window.commands.run.trigger()
     window.setup.validation.choice.setCurrentIndex(1)
     commands = window.commands
-    for action in (commands.export_picture, commands.shortcuts, commands.about, commands.guide):
+    for action in (commands.export_picture, commands.palette, commands.shortcuts, commands.about, commands.guide):
         action.trigger()
     add_names(found, window)
     return found

@@ -45,7 +45,7 @@ class Remembering(QObject):
         self._samples = resource("samples")
         file = commands.menus["menuFile"]
         self.menu = RecentMenu(memory, commands.clear_recent, file)
-        file.insertMenu(commands.export_picture, self.menu)
+        file.insertMenu(file.actions()[1], self.menu)  # right after Open
         setup.recall = self._recall
         self.menu.chosen.connect(self._open)
         empty.recentChosen.connect(self._open)

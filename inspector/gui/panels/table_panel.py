@@ -158,6 +158,8 @@ class GrowingTable(QTableView):
     """the person chose this row"""
     sortAsked = Signal(int, bool)
     """by which column, and whether from its end; -1: as the rows came"""
+    copyAsked = Signal()
+    """the selected rows are to be put on the clipboard"""
 
     def __init__(self, name: str, title: str, widths: tuple[int, ...], parent: QWidget | None = None) -> None:
         super().__init__(parent)
