@@ -1,10 +1,10 @@
-"""Work that is done for every epoch that began, whether or not `on_epoch_end` comes. Paste it, and use it so:
+"""Work for each epoch that began, whether or not `on_epoch_end` comes. Paste it; use it so:
 
-def save(epoch, steps, ended, logs):
-    model.save(f"epoch-{epoch}-{steps}-steps.keras")
+    def save(epoch, steps, ended, logs):
+        model.save(f"epoch-{epoch}-{steps}-steps.keras")
 
-with AtEpochEnd(save) as at_epoch_end:
-    model.fit(batches(), steps_per_epoch=10, epochs=3, callbacks=[at_epoch_end])
+    with AtEpochEnd(save) as at_epoch_end:
+        model.fit(batches(), steps_per_epoch=10, epochs=3, callbacks=[at_epoch_end])
 """
 
 import keras
@@ -14,7 +14,8 @@ class AtEpochEnd(keras.callbacks.Callback):
     """Calls `work(epoch, steps, ended, logs)` once for each epoch that began.
 
     steps: how many of its steps were completed. Compare it with what you asked for.
-    ended: whether `on_epoch_end` came. It does for an epoch cut short by its data, and does not after an exception.
+    ended: whether `on_epoch_end` came. It does where the data ran out midway, and does
+        not after an exception.
     logs: what Keras said last, of the epoch or of its last step.
     """
 
@@ -24,7 +25,7 @@ class AtEpochEnd(keras.callbacks.Callback):
         self.epoch = None  # the one under way
 
     def on_epoch_begin(self, epoch, logs=None):
-        self._finish(ended=False)  # an earlier fit, used without `with`, raised in the midst of an epoch
+        self._finish(ended=False)  # left by an earlier fit that raised, without `with`
         self.epoch, self.steps, self.logs = epoch, 0, {}
 
     def on_train_batch_end(self, batch, logs=None):
@@ -38,9 +39,9 @@ class AtEpochEnd(keras.callbacks.Callback):
         return self
 
     def __exit__(self, *raised):
-        self._finish(ended=False)  # no hook comes after an exception: this is the only place left
+        self._finish(ended=False)  # no hook comes after an exception, but this does
 
     def _finish(self, ended):
         if self.epoch is not None:
-            epoch, self.epoch = self.epoch, None  # first, so that work that raises is not done twice
+            epoch, self.epoch = self.epoch, None  # first: not twice if it raises
             self.work(epoch, self.steps, ended, self.logs)
