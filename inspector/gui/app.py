@@ -18,6 +18,7 @@ from inspector.fit.problem import WrongUse
 from inspector.fit.request import FitRequest
 from inspector.fit.samples import SAMPLES
 from inspector.gui.fonts import load_fonts, text_font
+from inspector.gui.icon import app_icon
 from inspector.gui.main_window import MainWindow
 from inspector.gui.memory.memory import Memory
 from inspector.gui.memory.settings_file import settings_path
@@ -114,6 +115,7 @@ def application() -> QApplication:
     app.setApplicationName("fit-inspector")
     app.setApplicationDisplayName("Fit Inspector")
     app.setDesktopFileName("fit-inspector")
+    app.setWindowIcon(app_icon())
     app.setStyle("Fusion")
     load_fonts()
     app.setFont(text_font(13))
