@@ -18,6 +18,7 @@ from inspector.interrupts import TIMES, interrupts
 from inspector.preconditions import require_outputs, require_recording_place
 from inspector.recording.events import Kind
 from inspector.recording.recorder import Recorder
+from inspector.recording.runs import Runs
 
 
 def add(commands: Any) -> None:
@@ -41,6 +42,7 @@ def add(commands: Any) -> None:
     ):
         run.add_argument(f"--{name}", type=whole_number, metavar="N", help=words)
     run.add_argument("--device", metavar="DEVICE", help="CPU:0, GPU:0, ... (default: what TensorFlow chooses)")
+    run.add_argument("--isolate", action="store_true", help="run it in a process of its own, which may hang or crash")
     run.add_argument("--no-statistics", action="store_true", help="shapes only: do not look at the batches' values")
     run.add_argument("--recording", type=Path, metavar="FILE", help="write the recording (.fitrec) while fit runs")
     add_outputs(run)
@@ -48,20 +50,21 @@ def add(commands: Any) -> None:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    from inspector.fit.session import Session
+    from inspector.fit.sessions import session_for
 
     request = _request(arguments)
     require_outputs(arguments.report, arguments.image)
     if arguments.recording is not None:
         require_recording_place(arguments.recording)
-    recorder = Recorder()
+    runs = Runs()
     with os.fdopen(os.dup(2), "w", encoding="utf-8", errors="replace") as echo, ExitStack() as keeping:
-        session = Session(request, recorder, echo)
+        session = session_for(request, runs, echo)
+        (recorder,) = runs.recorders
 
         def pressed(times: int) -> None:
             session.stop()
             _say_stopping(times, echo)
-            if times >= TIMES:
+            if times >= TIMES and not session.can_be_ended:
                 _leave(recorder, keeping, arguments, echo)
 
         keeping.enter_context(kept(recorder, arguments.recording))
@@ -117,4 +120,5 @@ def _request(arguments: argparse.Namespace) -> FitRequest:
         seed=arguments.seed,
         device=arguments.device,
         statistics=not arguments.no_statistics,
+        isolate=arguments.isolate,
     )

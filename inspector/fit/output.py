@@ -18,6 +18,14 @@ from inspector.fit.printed import Printed
 from inspector.recording.events import Kind
 from inspector.recording.recorder import Recorder
 
+_left = False
+
+
+def leave_native_stderr() -> None:
+    """Leave file descriptor 2 as it is from now on: who started this process reads it, and outlives its crash."""
+    global _left
+    _left = True
+
 
 @contextlib.contextmanager
 def record_output(recorder: Recorder, echo: TextIO | None = None) -> Iterator[None]:
@@ -59,6 +67,9 @@ def _warnings(recorder: Recorder) -> Iterator[None]:
 @contextlib.contextmanager
 def _native_stderr(recorder: Recorder) -> Iterator[None]:
     """Record what is written to file descriptor 2 by code that is not Python."""
+    if _left:
+        yield
+        return
     try:
         saved = os.dup(2)
     except OSError:  # a desktop start can have no stderr at all

@@ -49,6 +49,8 @@ def _alone() -> Iterator[None]:
 class Session:
     """One run of one request. `run` blocks until it is over and never raises; `stop` may be called from any thread."""
 
+    can_be_ended = False
+
     def __init__(self, request: FitRequest, recorder: Recorder, echo: TextIO | None = None) -> None:
         self.request = request
         self.recorder = recorder
@@ -169,6 +171,7 @@ class Session:
             "seed": request.seed,
             "device": request.device,
             "statistics": request.statistics,
+            "isolate": request.isolate,
             "started": datetime.datetime.now().astimezone().isoformat(timespec="seconds"),
             "version": __version__,
         }

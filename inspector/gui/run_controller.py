@@ -16,9 +16,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from inspector.analysis.diagnosis import diagnose
 from inspector.analysis.finding import Finding
 from inspector.analysis.run import Run
+from inspector.fit.fit_session import FitSession
 from inspector.fit.request import FitRequest
 from inspector.gui.background import Background
-from inspector.gui.fit_thread import FitSession, FitThread
+from inspector.gui.fit_thread import FitThread
 from inspector.gui.followed_run import FollowedRun
 from inspector.gui.recorded_run import RecordedRun
 from inspector.recording.recorder import Recorder
@@ -41,8 +42,8 @@ SWITCH_INTERVAL_S = 0.0005
 STARVED_AFTER_S = 0.033
 STARVED_FOR_S = 2.0
 DRAW_EVERY_STARVED_S = 0.1
-# How long closing waits for fit after each of its two requests to stop.
-PATIENCE_MS = (700, 1500)
+# How long closing waits for fit after each of its requests to stop; the third is for what it can end.
+PATIENCE_MS = (700, 1500, 1500)
 
 _abandoned: list[FitThread] = []
 """Threads that sit in a call which no request to stop can reach: destroying them would abort the process."""
@@ -58,10 +59,10 @@ class RunState(Enum):
 
 
 def make_real_session(request: FitRequest, runs: Runs) -> FitSession:
-    """The session that runs Keras; it imports it when it runs, on its own thread."""
-    from inspector.fit.session import Session
+    """The session that runs Keras; it imports it when it runs, on its own thread or in its own process."""
+    from inspector.fit.sessions import session_for
 
-    return Session(request, runs.begin())
+    return session_for(request, runs)
 
 
 def any_abandoned() -> bool:
@@ -212,9 +213,11 @@ class RunController(QObject):
         if thread is None:
             return True
         thread.finished.disconnect(self._conclude)
-        for patience in PATIENCE_MS:
-            if thread.isRunning() and self._session is not None:
-                self._session.stop()
+        session = self._session
+        assert session is not None
+        for patience in PATIENCE_MS if session.can_be_ended else PATIENCE_MS[:2]:
+            if thread.isRunning():
+                session.stop()
                 thread.wait(patience)
         sys.setswitchinterval(self._switch_interval)
         self._thread = None

@@ -1,0 +1,24 @@
+"""Where a request runs: in this process, or in one of its own."""
+
+from __future__ import annotations
+
+import functools
+from typing import TextIO
+
+from inspector.fit.fit_session import FitSession
+from inspector.fit.isolation.child import Job
+from inspector.fit.isolation.isolated_session import IsolatedSession
+from inspector.fit.request import FitRequest
+from inspector.fit.session import Session
+from inspector.recording.runs import Runs
+
+
+def session_for(request: FitRequest, runs: Runs, echo: TextIO | None = None) -> FitSession:
+    """The session that does what is asked, where it is asked to be done; it begins its first run at once."""
+    job: Job = functools.partial(module_session, request)
+    return IsolatedSession(job, runs, echo) if request.isolate else job(runs, echo)
+
+
+def module_session(request: FitRequest, runs: Runs, echo: TextIO | None = None) -> Session:
+    """The one run that a request for a module means."""
+    return Session(request, runs.begin(), echo)
