@@ -15,10 +15,9 @@ from inspector.recording.runs import Runs
 
 def session_for(request: FitRequest, runs: Runs, echo: TextIO | None = None) -> FitSession:
     """The session that does what is asked, where it is asked to be done; it begins its first run at once."""
-    job: Job = functools.partial(module_session, request)
+    job: Job = functools.partial(_here, request)
     return IsolatedSession(job, runs, echo) if request.isolate else job(runs, echo)
 
 
-def module_session(request: FitRequest, runs: Runs, echo: TextIO | None = None) -> Session:
-    """The one run that a request for a module means."""
+def _here(request: FitRequest, runs: Runs, echo: TextIO | None = None) -> FitSession:
     return Session(request, runs.begin(), echo)
