@@ -42,6 +42,7 @@ from inspector.gui.panels.setup_panel import SetupPanel
 from inspector.gui.picture_commands import PictureCommands
 from inspector.gui.right_column import RightColumn
 from inspector.gui.run_controller import MakeSession, RunController, RunState, make_real_session
+from inspector.gui.run_notices import RunNotices
 from inspector.gui.selection import Selection
 from inspector.gui.selection_model import SelectionModel
 from inspector.gui.status_panel import StatusPanel
@@ -90,6 +91,7 @@ class MainWindow(QMainWindow):
         self.status = StatusPanel()
         self.pictures = PictureCommands(self, self.controller, self.commands, self.background, self.message)
         self.opening = Opening(self, self.setup, self.controller, self.background, self.message)
+        self.notices = RunNotices(self.controller, self.message, self)
         self.guide: GuideWindow | None = None
         self._lay_out()
         self._connect()
@@ -118,7 +120,13 @@ class MainWindow(QMainWindow):
         except WrongUse as problem:
             self.message.problem(str(problem))
             return
-        self.controller.start(request)
+        if not self.notices.refuses(request):
+            self.controller.start(request)
+
+    def run_isolated(self) -> None:
+        """The same in a process of its own; the setup says so from now on."""
+        self.setup.isolate.setChecked(True)
+        self.run()
 
     def set_theme(self, theme: Theme) -> None:
         """Take other colours, everywhere."""
@@ -182,6 +190,7 @@ class MainWindow(QMainWindow):
         self.opening.moduleRead.connect(self._module_read)
         self.opening.recordingRead.connect(self._show_bottom)
         self.opening.runWanted.connect(self.run)
+        self.notices.isolatedRunWanted.connect(self.run_isolated)
         self.centre.timelineMade.connect(self._connect_timeline)
         self.centre.empty.openRequested.connect(self.opening.ask)
         self.centre.empty.sampleChosen.connect(lambda request: self.load(request))
