@@ -190,6 +190,7 @@ class MainWindow(QMainWindow):
         self.opening.moduleRead.connect(self._module_read)
         self.opening.recordingRead.connect(self._show_bottom)
         self.opening.runWanted.connect(self.run)
+        self.notices.isolationWanted.connect(lambda: self.setup.isolate.setChecked(True))
         self.notices.isolatedRunWanted.connect(self.run_isolated)
         self.centre.timelineMade.connect(self._connect_timeline)
         self.centre.empty.openRequested.connect(self.opening.ask)
