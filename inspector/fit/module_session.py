@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-import datetime
 import threading
 import traceback
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from typing import Any, TextIO
 
-from inspector import __version__
+from inspector.fit.begun import begun_now
 from inspector.fit.loading import ModuleFailed
 from inspector.fit.output import record_output
 from inspector.fit.problem import WrongUse
@@ -43,6 +42,8 @@ class ModuleSession(ABC):
         self.recorder = recorder
         self.problem: str | None = None
         """After `run`: the sentence for the person where the request could not be carried out, else None."""
+        self.remark: str | None = None
+        self.traceback: str | None = None
         self.stopping = StopRequest()
         self._echo = echo
 
@@ -97,8 +98,7 @@ class ModuleSession(ABC):
             "device": request.device,
             "statistics": request.statistics,
             "isolate": request.isolate,
-            "started": datetime.datetime.now().astimezone().isoformat(timespec="seconds"),
-            "version": __version__,
+            **begun_now(),
         }
 
     def _phase(self, text: str) -> None:

@@ -121,6 +121,12 @@ QTableView {
     background: $window; alternate-background-color: $canvas; border: none; outline: none; gridline-color: $line;
     selection-background-color: $accent_soft; selection-color: $text;
 }
+QTreeView {
+    background: $window; border: none; outline: none; selection-background-color: $accent_soft; selection-color: $text;
+}
+QTreeView::item { padding: 4px 6px; border: none; }
+QTreeView::item:selected { background: $accent_soft; color: $text; }
+QTreeView::item:disabled { color: $quiet; }
 QTableView::item { padding: 0 8px; border: none; }
 QTableView::item:selected { background: $accent_soft; color: $text; }
 QTableView:focus { border: 1px solid $accent; }

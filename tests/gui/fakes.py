@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QWidget
 
 from inspector.fit.request import FitRequest
@@ -140,6 +140,9 @@ class RecordingTimeline(QWidget):
 
     selected = Signal(object)
     followChanged = Signal(bool)
+    axisChanged = Signal(object)
+    historyChanged = Signal(bool, bool)
+    menuAsked = Signal(QPoint)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -173,6 +176,12 @@ class RecordingTimeline(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         self.theme = theme
+
+    def go_back(self) -> None:
+        self.asked.append(("go_back", None))
+
+    def go_forward(self) -> None:
+        self.asked.append(("go_forward", None))
 
     def select_next(self) -> None:
         self.asked.append(("select_next", None))

@@ -33,6 +33,8 @@ class IsolatedSession:
     def __init__(self, job: Job, runs: Runs, echo: TextIO | None = None) -> None:
         self.problem: str | None = None
         """After `run`: the sentence for the person where the request could not be carried out, else None."""
+        self.remark: str | None = None
+        self.traceback: str | None = None
         self._job, self._runs, self._echo = job, runs, echo
         self._received = [Received(runs.begin())]
         self._current = 0
@@ -115,7 +117,8 @@ class IsolatedSession:
             case Message.SAID.value:
                 self._say(body.decode("utf-8"))
             case Message.OVER.value:
-                self.problem = json.loads(body)["problem"]
+                told = json.loads(body)
+                self.problem, self.remark, self.traceback = told["problem"], told["remark"], told["traceback"]
                 assert self._process is not None
                 self._later(self._process.end)  # what the person's code registered for the end may hang
             case _:

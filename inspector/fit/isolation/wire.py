@@ -16,7 +16,7 @@ class Message(Enum):
 
     RUN = b"RUN_"  # the number of a run, in decimal digits
     SAID = b"SAID"  # what the person's code prints, as it prints it; UTF-8
-    OVER = b"OVER"  # JSON: problem; the session is over
+    OVER = b"OVER"  # JSON: problem, remark, traceback; the session is over
 
 
 STOP = b"s"

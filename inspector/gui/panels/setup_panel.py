@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -33,6 +34,8 @@ class SetupPanel(QFrame):
         self.discovered: Discovered | None = None
         self._background = background
         self._asked_for: Path | None = None
+        self.recall: Callable[[Discovered], FitRequest | None] = lambda _: None
+        """What was asked of a file before that is opened with nothing asked of it; the window has a memory."""
         self._build()
 
     def _build(self) -> None:
@@ -210,6 +213,8 @@ class SetupPanel(QFrame):
     def _offer(self, discovered: Discovered, request: FitRequest | None) -> None:
         if discovered.path != self._asked_for:
             return
+        if request is None and discovered.path != self.path:
+            request = self.recall(discovered)
         self.path, self.discovered = discovered.path, discovered
         self.module.setText(discovered.path.name)
         self.module.setToolTip(str(discovered.path))
