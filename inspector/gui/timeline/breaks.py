@@ -41,8 +41,8 @@ class Break(NamedTuple):
 
 def find_breaks(run: Run) -> tuple[Break, ...]:
     """At most two: in the first step of training, and in the first one of validation."""
-    trained = next((epoch.steps for epoch in run.epochs if epoch.steps), [])
-    tested = next((e.validation.steps for e in run.epochs if e.validation and e.validation.steps), [])
+    trained: Sequence[Step] = next((epoch.steps for epoch in run.epochs if epoch.steps), ())
+    tested: Sequence[Step] = next((e.validation.steps for e in run.epochs if e.validation and e.validation.steps), ())
     found = (_break_in(run, steps, role) for steps, role in ((trained, Role.TRAIN), (tested, Role.VALIDATION)))
     return tuple(sorted(one for one in found if one is not None))
 

@@ -44,9 +44,9 @@ class PullFeed:
         candidates = self._waiting + source.pulls[self._cursor :]
         self._cursor = len(source.pulls)
         self._waiting = [pull for pull in candidates if not place.pull_settled(self._role, pull)]
-        waiting = {id(pull) for pull in self._waiting}
+        waiting = {pull.seq for pull in self._waiting}
         self.boxes.grow(
-            [box for pull in candidates if id(pull) not in waiting for box in self._box(place, pull)],
+            [box for pull in candidates if pull.seq not in waiting for box in self._box(place, pull)],
             [box for pull in self._waiting for box in self._box(place, pull)],
         )
 
@@ -58,7 +58,7 @@ class PullFeed:
 
     def _look(self, pull: Pull) -> Look:
         peek = self._peeks.get(self._role)
-        if peek is not None and peek.broken is not None and peek.broken[0] is pull:
+        if peek is not None and peek.broken is not None and peek.broken[0].seq == pull.seq:
             return Look.BREAKS
         if self._uses is not None and self._uses.never_used(pull):
             return Look.UNUSED
@@ -113,7 +113,7 @@ class StepFeed:
                 return
             self._epoch, self._step = self._epoch + 1, 0
 
-    def _steps(self, epoch: Epoch) -> list[Step]:
+    def _steps(self, epoch: Epoch) -> Sequence[Step]:
         if self._role is Role.TRAIN:
             return epoch.steps
         return epoch.validation.steps if epoch.validation else []

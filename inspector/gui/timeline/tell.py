@@ -90,7 +90,7 @@ def _tell_pull(content: Content, role: Role, pull: Pull) -> str:
 def _tell_peek(peek: Peek | None, pull: Pull) -> list[str]:
     if peek is None or not peek.taken:
         return []
-    if peek.broken is not None and peek.broken[0] is pull:
+    if peek.broken is not None and peek.broken[0].seq == pull.seq:
         return [f"Breaks the peeked signature: Keras took {signature_of(peek)} from the first batches"]
     if pull in peek.pulls:
         return [f"Peeked at, to learn the shapes: Keras took {signature_of(peek)} (None: any size)"]
@@ -120,7 +120,7 @@ def _within(step: Step, position: int) -> bool:
     return step.position <= position < step.position + len(step.batches)
 
 
-def _steps(epoch: Epoch, role: Role) -> list[Step]:
+def _steps(epoch: Epoch, role: Role) -> Sequence[Step]:
     if role is Role.TRAIN:
         return epoch.steps
     return epoch.validation.steps if epoch.validation else []
