@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
+import numpy as np
+
 from inspector.analysis.model import (
     CallbackCall,
     CallbackCalls,
@@ -102,6 +104,14 @@ class Facts:
     def epoch(self) -> Epoch | None:
         """The epoch that began last."""
         return self.epochs[-1] if self.epochs else None
+
+    def epochs_of(self, role: Role, steps: np.ndarray) -> np.ndarray:
+        """The place in `epochs` of the epoch of each of these steps, given by their numbers."""
+        if role is Role.TRAIN:
+            return np.searchsorted([one.steps.first for one in self.epochs], steps, "right") - 1
+        validated = [(i, one.validation.steps.first) for i, one in enumerate(self.epochs) if one.validation is not None]
+        places, firsts = np.array(validated, np.int64).reshape(-1, 2).T
+        return np.asarray(places[np.searchsorted(firsts, steps, "right") - 1])
 
     def consumed(self, role: Role) -> Numbers:
         """The batches of this role's data that some step trained (or was tested) on."""

@@ -1,4 +1,4 @@
-"""A set of whole numbers of which most are close to one another: a bit for each, in pages."""
+"""Sets of whole numbers, and values by number, where most numbers are close to one another: arrays in pages."""
 
 from __future__ import annotations
 
@@ -35,6 +35,30 @@ class Numbers:
     def has(self, numbers: np.ndarray) -> np.ndarray:
         """Which of these are in it."""
         found = np.zeros(len(numbers), bool)
+        for page, where in _by_page(numbers):
+            if page in self._pages:
+                found[where] = self._pages[page][numbers[where] & _LAST]
+        return found
+
+
+class ByNumber:
+    """A value for each number; NaN where there is none."""
+
+    def __init__(self) -> None:
+        self._pages: dict[int, np.ndarray] = {}
+
+    def set_first(self, numbers: np.ndarray, values: np.ndarray) -> None:
+        """Give these numbers values, each the first one that it is given, here and before; negative ones get none."""
+        for page, where in _by_page(numbers):
+            if page >= 0:
+                known = self._pages.setdefault(page, np.full(1 << _PAGE_BITS, np.nan))
+                at = numbers[where] & _LAST
+                new = np.isnan(known[at])
+                known[at[new][::-1]] = values[where][new][::-1]  # of several, the first is written last
+
+    def of(self, numbers: np.ndarray) -> np.ndarray:
+        """The values of these."""
+        found = np.full(len(numbers), np.nan)
         for page, where in _by_page(numbers):
             if page in self._pages:
                 found[where] = self._pages[page][numbers[where] & _LAST]

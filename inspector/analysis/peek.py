@@ -79,7 +79,9 @@ class Peek:
     def __init__(self, source: Source) -> None:
         self.source = source
         self.pulls: list[Pull] = []
-        """The batches that were peeked at."""
+        """The batches that were peeked at,"""
+        self.numbers: list[int] = []
+        """and which of the source's pulls these are."""
         self.taken: dict[str, Dims] = {}
         self.broken: tuple[Pull, Payload] | None = None
         self._dtypes: dict[str, str] = {}
@@ -97,6 +99,7 @@ class Peek:
         peeked = new & (source.table["for_pass"] == NONE)
         if source.used_from_ns is not None:
             peeked &= source.table["began_ns"] < source.used_from_ns
+        self.numbers += np.flatnonzero(peeked).tolist()
         for pull in source.pulls.where(peeked):
             self._peeked(pull)
         if self.broken is None:

@@ -97,7 +97,10 @@ class Pulls(Sequence[Pull]):
 
     def where(self, mask: np.ndarray) -> Pulls:
         """Those for which `mask` is true."""
-        numbers = np.flatnonzero(mask)
+        return self.some(np.flatnonzero(mask))
+
+    def some(self, numbers: np.ndarray) -> Pulls:
+        """Those of these numbers."""
         return Pulls(self._recording, self._table, numbers if self._numbers is None else self._numbers[numbers])
 
     @overload

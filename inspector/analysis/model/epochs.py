@@ -70,6 +70,11 @@ class StepTable(Table):
         return source.inferred if in_pass == NONE else source.passes[in_pass]
 
     @property
+    def settled(self) -> int:
+        """How many there are that do not change any more: only the last one can still end."""
+        return len(self) - (len(self) > 0 and self["end_seq"][-1] == NONE)
+
+    @property
     def ordered(self) -> bool:
         """Whether which batch it was is known from the order in which they were handed over."""
         return self._source().ordered
@@ -203,6 +208,18 @@ class Steps(Sequence[Step]):
         """Those of the batches that an earlier pass had already given to a step."""
         found: list[int] = self.batch_numbers[self.replays].tolist()
         return found
+
+    def that_took(self, batch: int) -> np.ndarray:
+        """The numbers of those that took this batch."""
+        which = np.flatnonzero(self.batch_numbers == batch)
+        ends = np.cumsum(self.column("updates"))
+        return np.unique(self.first + np.searchsorted(ends, which, "right"))
+
+    def that_took_from(self, in_pass: int, position: int) -> np.ndarray:
+        """The numbers of those that took what a pass had at this position."""
+        first, updates = self.column("position"), self.column("updates")
+        took = (self.column("in_pass") == in_pass) & (first <= position) & (position < first + updates)
+        return self.first + np.flatnonzero(took & self.ended)
 
     @property
     def waited_ns(self) -> np.ndarray:

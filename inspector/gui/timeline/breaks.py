@@ -64,8 +64,8 @@ def _silence(run: Run, began: int, ended: int) -> tuple[int, int]:
     """The longest stretch in between in which no batch was asked for or came."""
     instants = [began, ended]
     for source in run.sources.values():
-        for pull in source.pulls[:64]:
-            instants += [t for t in (pull.began_ns, pull.ended_ns) if t is not None and began < t < ended]
+        first = source.pulls[:64]
+        instants += [t for pull in first for t in (pull.began_ns, pull.ended_ns) if t is not None and began < t < ended]
     instants.sort()
     return max(pairwise(instants), key=lambda pair: pair[1] - pair[0])
 

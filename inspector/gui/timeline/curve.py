@@ -85,8 +85,8 @@ def _corners(scale: Scale, content: Content) -> tuple[np.ndarray, np.ndarray]:
     left, right = place.t_ns(scale.left), min(place.t_ns(scale.right), last)
     if right <= left:
         return np.empty(0), np.empty(0)
-    instants = lanes.waiting.changes(left, right)
-    if len(instants) > scale.width:
+    instants = lanes.waiting.changes(left, right, at_most=int(scale.width))
+    if instants is None:
         instants = np.linspace(left, right, int(scale.width))
     instants = np.concatenate([[left], instants, [right]])
     return scale.pixels(place.many(instants)), lanes.waiting.waiting(instants)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from inspector.gui.selection import Thing
 from inspector.gui.theme import Theme
-from inspector.gui.timeline.boxes import Box, Boxes, Look
+from inspector.gui.timeline.boxes import Box, Look, RowBoxes
 from inspector.gui.timeline.gutter import GUTTER
 from inspector.gui.timeline.look import box_styles, sized
 from inspector.gui.timeline.paint import BoxPainter
@@ -97,7 +97,7 @@ class Legend(QWidget):
         gap = min(24.0, (self._room - sum(widths)) / max(1, len(widths)))
         x = float(GUTTER)
         for entry, width in zip(entries, widths, strict=True):
-            boxes = Boxes(Thing.STEP)
+            boxes = RowBoxes(Thing.STEP)
             boxes.grow([Box(0, SWATCH, entry.look)])
             p.save()
             p.translate(x, 0)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from inspector.gui.timeline.boxes import FLAGGED, Boxes, Look
+from inspector.gui.timeline.crowd import CROWDED, paint_crowd
 from inspector.gui.timeline.labels import fits
 from inspector.gui.timeline.look import BoxStyle, RightEnd, sized
 from inspector.gui.timeline.merge import covered, thin
@@ -56,15 +57,21 @@ class BoxPainter:
     def paint(self, boxes: Boxes, texts: list[str]) -> None:
         """Paint what is in view, what is flagged last."""
         part = boxes.visible(self._scale.left, self._scale.right)
-        if part.start == part.stop:
+        if part.stop - part.start <= CROWDED * self._scale.width:
+            self._one_by_one(boxes, np.arange(part.start, part.stop), texts)
             return
-        px0 = self._scale.pixels(boxes.x0[part])
-        px1 = self._scale.pixels(boxes.x1[part])
-        looks = boxes.column("look", part)
+        paint_crowd(self._painter, self._scale, boxes, self._styles, self._top, self._height)
+        flagged = boxes.flagged(part)
+        if len(flagged) <= self._scale.width:  # of more than that there is one in every column as it is
+            self._one_by_one(boxes, flagged, texts)
+
+    def _one_by_one(self, boxes: Boxes, numbers: np.ndarray, texts: list[str]) -> None:
+        px0, px1 = self._scale.pixels(boxes.x0[numbers]), self._scale.pixels(boxes.x1[numbers])
+        looks = boxes.looks[numbers]
         present = [Look(value) for value in np.unique(looks).tolist()]
         for look in sorted(present, key=lambda look: look in FLAGGED):
             mine = np.flatnonzero(looks == look)
-            self._paint_look(look, px0[mine], px1[mine], partial(_label_of, boxes, part.start + mine, texts))
+            self._paint_look(look, px0[mine], px1[mine], partial(_label_of, boxes, numbers[mine], texts))
 
     def _paint_look(self, look: Look, px0: np.ndarray, px1: np.ndarray, label: Callable[[int], str]) -> None:
         style = self._styles[look]
@@ -252,12 +259,14 @@ def _widths(words: list[str], font: QFont) -> np.ndarray:
 
 
 def _label_of(boxes: Boxes, numbers: np.ndarray, texts: list[str], which: int) -> str:
-    row = boxes.rows[numbers[which]]
-    if row["text"] != NONE:
-        return texts[row["text"]]
-    if row["step"] == NONE:
-        return "" if row["batch"] == NONE else str(row["batch"])
-    step, count = int(row["step"]), int(row["steps"])
+    number = int(numbers[which])
+    text, step = boxes.value("text", number), boxes.value("step", number)
+    if text != NONE:
+        return texts[text]
+    if step == NONE:
+        batch = boxes.value("batch", number)
+        return "" if batch == NONE else str(batch)
+    count = boxes.value("steps", number)
     if count == 1:
         return str(step)
-    return f"{count} missing" if row["look"] == Look.MISSING else f"{step}–{step + count - 1}"
+    return f"{count} missing" if boxes.looks[number] == Look.MISSING else f"{step}–{step + count - 1}"

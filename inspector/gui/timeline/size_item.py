@@ -60,9 +60,7 @@ class SizeItem(ViewItem):
 
     def refresh(self) -> None:
         """The run has grown."""
-        boxes = self.boxes
-        values = np.empty(0) if boxes is None else boxes.column("value", slice(None))
-        self._largest = int(values.max(initial=0))
+        self._largest = 0 if self.content is None else self.content.signatures.largest
         self.update()
 
     @property

@@ -1,0 +1,48 @@
+"""Painting boxes that are too many to be painted one by one: a row of pixels, stretched over the lane.
+
+Each column has the colour of the worst that is in it, the fainter the less of it is covered.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QImage, QPainter
+
+from inspector.gui.timeline.boxes import WORST_LAST, Boxes, Look
+from inspector.gui.timeline.look import BoxStyle
+from inspector.gui.timeline.scale import Scale
+from inspector.gui.timeline.summary import stable_edges
+
+CROWDED = 0.25
+"""More boxes a pixel than this are painted together."""
+FAINTEST = 0.35
+"""How strong the colour of a column is of which next to nothing is covered: what takes no time at all is seen, too."""
+
+
+def paint_crowd(
+    p: QPainter, scale: Scale, boxes: Boxes, styles: dict[Look, BoxStyle], top: float, height: float
+) -> None:
+    """All boxes in view."""
+    edges = stable_edges(scale.left, scale.right, scale.width)
+    columns = boxes.summed(edges)
+    pixels = shades(columns.worst, columns.share, _colours(styles))
+    image = QImage(pixels.data, len(pixels), 1, 4 * len(pixels), QImage.Format.Format_ARGB32_Premultiplied)
+    left, right = scale.px(float(edges[0])), scale.px(float(edges[-1]))
+    p.save()
+    p.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    p.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    p.drawImage(QRectF(left, top, right - left, height), image)
+    p.restore()
+
+
+def shades(worst: np.ndarray, share: np.ndarray, colours: np.ndarray) -> np.ndarray:
+    """Premultiplied ARGB for each column; `colours`: red, green and blue by rank."""
+    alpha = np.where(worst > 0, FAINTEST + (1 - FAINTEST) * share, 0.0)
+    red, green, blue = (colours[worst] * alpha[:, None]).astype(np.uint32).T
+    return np.ascontiguousarray((alpha * 255).astype(np.uint32) << 24 | red << 16 | green << 8 | blue)
+
+
+def _colours(styles: dict[Look, BoxStyle]) -> np.ndarray:
+    known = [QColor(styles[look].thin_colour) for look in WORST_LAST]
+    return np.array([(0, 0, 0), *((one.red(), one.green(), one.blue()) for one in known)], float)
