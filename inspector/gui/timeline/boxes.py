@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import IntEnum
+from functools import partial
 from typing import NamedTuple, Protocol
 
 import numpy as np
 
 from inspector.analysis.grid import StepState
 from inspector.gui.selection import Selection, Thing
-from inspector.gui.timeline.summary import Columns, Summary
+from inspector.gui.timeline.summary import Columns, Known, Raster, Summary
 from inspector.recording.events import NONE, Role
 from inspector.recording.growing import Growing
 
@@ -154,8 +155,11 @@ class Boxes:
         self._look, self._number = Growing(np.uint8), Growing(np.int32)
         self._reach: Growing | None = None
         """How far a box and all before it reach; None while that is its own end, as where nothing overlaps."""
-        self._summary = Summary(RANKS)
+        self._summary, self._known = Summary(RANKS), Known()
         self._settled = 0
+        self.changes = 0
+        """How often they were not what they had been."""
+        self._unchanged = 0
 
     def __len__(self) -> int:
         return len(self._x0)
@@ -206,6 +210,9 @@ class Boxes:
             if column is not None:
                 column.cut(length)
         self._summary.cut(length)
+        self._known.forget()
+        self.changes += 1
+        self._unchanged = min(self._unchanged, length)
 
     def _append(self, new: Placed) -> None:
         if not len(new.x0):
@@ -248,10 +255,16 @@ class Boxes:
         start = int(np.searchsorted(self.reach, left, "left"))
         return slice(start, max(start, int(np.searchsorted(self.x0, right, "right"))))
 
-    def summed(self, edges: np.ndarray) -> Columns:
-        """What there is between each two of these edges."""
+    def take_changed(self) -> int:
+        """How many at the beginning are as they were when this was asked last. One may ask, for all who look."""
+        unchanged, self._unchanged = self._unchanged, len(self)
+        return unchanged
+
+    def summed(self, raster: Raster) -> Columns:
+        """What there is in each column."""
         self._summary.extend(self.x0, self.x1, self.looks)
-        return self._summary.columns(self.x0, self.x1, self.looks, edges)
+        find = partial(self._summary.columns, self.x0, self.x1, self.looks)
+        return Columns(*self._known.get(raster, find))
 
     def flagged(self, part: slice) -> np.ndarray:
         """The boxes in `part` that no zoom may lose."""

@@ -5,14 +5,17 @@ Each column has the colour of the worst that is in it, the fainter the less of i
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from inspector.gui.timeline.boxes import WORST_LAST, Boxes, Look
-from inspector.gui.timeline.look import BoxStyle
+from inspector.gui.theme import Theme
+from inspector.gui.timeline.boxes import WORST_LAST, Boxes
+from inspector.gui.timeline.look import box_styles
 from inspector.gui.timeline.scale import Scale
-from inspector.gui.timeline.summary import stable_edges
+from inspector.gui.timeline.summary import Raster
 
 CROWDED = 0.25
 """More boxes a pixel than this are painted together."""
@@ -20,15 +23,13 @@ FAINTEST = 0.35
 """How strong the colour of a column is of which next to nothing is covered: what takes no time at all is seen, too."""
 
 
-def paint_crowd(
-    p: QPainter, scale: Scale, boxes: Boxes, styles: dict[Look, BoxStyle], top: float, height: float
-) -> None:
+def paint_crowd(p: QPainter, scale: Scale, boxes: Boxes, theme: Theme, top: float, height: float) -> None:
     """All boxes in view."""
-    edges = stable_edges(scale.left, scale.right, scale.width)
-    columns = boxes.summed(edges)
-    pixels = shades(columns.worst, columns.share, _colours(styles))
+    raster = Raster.over(scale.left, scale.right, scale.width)
+    columns = boxes.summed(raster)
+    pixels = shades(columns.worst, columns.share, _colours(theme))
     image = QImage(pixels.data, len(pixels), 1, 4 * len(pixels), QImage.Format.Format_ARGB32_Premultiplied)
-    left, right = scale.px(float(edges[0])), scale.px(float(edges[-1]))
+    left, right = scale.px(raster.left), scale.px(raster.right)
     p.save()
     p.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     p.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
@@ -43,6 +44,8 @@ def shades(worst: np.ndarray, share: np.ndarray, colours: np.ndarray) -> np.ndar
     return np.ascontiguousarray((alpha * 255).astype(np.uint32) << 24 | red << 16 | green << 8 | blue)
 
 
-def _colours(styles: dict[Look, BoxStyle]) -> np.ndarray:
+@lru_cache(maxsize=4)
+def _colours(theme: Theme) -> np.ndarray:
+    styles = box_styles(theme)
     known = [QColor(styles[look].thin_colour) for look in WORST_LAST]
     return np.array([(0, 0, 0), *((one.red(), one.green(), one.blue()) for one in known)], float)

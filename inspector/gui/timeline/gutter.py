@@ -21,6 +21,7 @@ class Gutter(pg.AxisItem):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__("left")
+        self.enableAutoSIPrefix(False)  # else it lays out words that nobody sees, at each change of range
         self.theme = theme
         self.bands: list[LaneBand] = []
         self.setWidth(GUTTER)
@@ -51,6 +52,7 @@ class SizeGutter(pg.AxisItem):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__("left")
+        self.enableAutoSIPrefix(False)  # else it lays out words that nobody sees, at each change of range
         self.theme = theme
         self.ticks: list[tuple[float, str]] = []
         """pixel from the top, and the number"""

@@ -13,7 +13,7 @@ from inspector.gui.selection import Thing
 from inspector.gui.theme import Theme
 from inspector.gui.timeline.boxes import Box, Look, RowBoxes
 from inspector.gui.timeline.gutter import GUTTER
-from inspector.gui.timeline.look import box_styles, sized
+from inspector.gui.timeline.look import sized
 from inspector.gui.timeline.paint import BoxPainter
 from inspector.gui.timeline.scale import Scale
 
@@ -92,7 +92,7 @@ class Legend(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         p = QPainter(self)
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
-        entries, styles = self.entries, box_styles(self._theme)
+        entries = self.entries
         widths = self._widths(entries)
         gap = min(24.0, (self._room - sum(widths)) / max(1, len(widths)))
         x = float(GUTTER)
@@ -101,7 +101,7 @@ class Legend(QWidget):
             boxes.grow([Box(0, SWATCH, entry.look)])
             p.save()
             p.translate(x, 0)
-            BoxPainter(p, Scale(0, SWATCH, SWATCH), 5.5, 11, styles, sized(self.font(), 4)).paint(boxes, [])
+            BoxPainter(p, Scale(0, SWATCH, SWATCH), 5.5, 11, self._theme, sized(self.font(), 4)).paint(boxes, [])
             p.restore()
             p.setFont(self._font)
             p.setPen(QColor(self._theme.quiet))

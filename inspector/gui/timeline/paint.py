@@ -9,12 +9,14 @@ import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
+from inspector.gui.theme import Theme
 from inspector.gui.timeline.boxes import FLAGGED, Boxes, Look
 from inspector.gui.timeline.crowd import CROWDED, paint_crowd
 from inspector.gui.timeline.labels import fits
-from inspector.gui.timeline.look import BoxStyle, RightEnd, sized
+from inspector.gui.timeline.look import BoxStyle, RightEnd, box_styles, sized
 from inspector.gui.timeline.merge import covered, thin
 from inspector.gui.timeline.scale import Scale
+from inspector.gui.timeline.widths import width_of
 from inspector.recording.events import NONE
 
 FEW = 80
@@ -46,10 +48,8 @@ SMALL = 9
 class BoxPainter:
     """Paints the boxes of one layer into a band of a view."""
 
-    def __init__(
-        self, painter: QPainter, scale: Scale, top: float, height: float, styles: dict[Look, BoxStyle], font: QFont
-    ) -> None:
-        self._painter, self._scale, self._styles = painter, scale, styles
+    def __init__(self, painter: QPainter, scale: Scale, top: float, height: float, theme: Theme, font: QFont) -> None:
+        self._painter, self._scale, self._theme, self._styles = painter, scale, theme, box_styles(theme)
         self._top, self._height = top, height
         self._font, self._small = font, sized(font, min(font.pixelSize(), SMALL))
         self._metrics = QFontMetricsF(font)
@@ -60,7 +60,7 @@ class BoxPainter:
         if part.stop - part.start <= CROWDED * self._scale.width:
             self._one_by_one(boxes, np.arange(part.start, part.stop), texts)
             return
-        paint_crowd(self._painter, self._scale, boxes, self._styles, self._top, self._height)
+        paint_crowd(self._painter, self._scale, boxes, self._theme, self._top, self._height)
         flagged = boxes.flagged(part)
         if len(flagged) <= self._scale.width:  # of more than that there is one in every column as it is
             self._one_by_one(boxes, flagged, texts)
@@ -241,7 +241,7 @@ class BoxPainter:
         short = number if name.startswith("epoch ") else name
         tries = [[name, *rest], [name, *rest[-1:]], [short, *rest[-1:]], [name], [number]]
         wordings = (" · ".join(one) for one in tries)
-        return next((one for one in wordings if self._metrics.horizontalAdvance(one) <= room), "")
+        return next((one for one in wordings if width_of(one, self._font) <= room), "")
 
     def _behind(self, centre: QPointF, width: float, style: BoxStyle) -> None:
         """Words stand on plain ground, not on a hatch."""
@@ -253,9 +253,8 @@ class BoxPainter:
 
 def _widths(words: list[str], font: QFont) -> np.ndarray:
     """A digit counts as a 0, so that a 1 is not shown where a 0 would not be."""
-    metrics = QFontMetricsF(font)
-    digit = metrics.horizontalAdvance("0")
-    return np.array([len(w) * digit if w.isdigit() else metrics.horizontalAdvance(w) for w in words])
+    digit = width_of("0", font)
+    return np.array([len(w) * digit if w.isdigit() else width_of(w, font) for w in words])
 
 
 def _label_of(boxes: Boxes, numbers: np.ndarray, texts: list[str], which: int) -> str:
