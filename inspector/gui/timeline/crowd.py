@@ -30,11 +30,9 @@ def paint_crowd(p: QPainter, scale: Scale, boxes: Boxes, theme: Theme, top: floa
     pixels = shades(columns.worst, columns.share, _colours(theme))
     image = QImage(pixels.data, len(pixels), 1, 4 * len(pixels), QImage.Format.Format_ARGB32_Premultiplied)
     left, right = scale.px(raster.left), scale.px(raster.right)
-    p.save()
     p.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    p.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     p.drawImage(QRectF(left, top, right - left, height), image)
-    p.restore()
+    p.setRenderHint(QPainter.RenderHint.Antialiasing)
 
 
 def shades(worst: np.ndarray, share: np.ndarray, colours: np.ndarray) -> np.ndarray:

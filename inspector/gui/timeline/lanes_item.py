@@ -19,7 +19,7 @@ from inspector.gui.timeline.notes import Note, Tone
 from inspector.gui.timeline.paint import CROSS, BoxPainter
 from inspector.gui.timeline.scale import Scale
 from inspector.gui.timeline.view_item import ViewItem
-from inspector.gui.timeline.widths import width_of
+from inspector.gui.timeline.words import words_in
 
 NOTE_PX = 11
 LABEL_PX = 11
@@ -98,7 +98,7 @@ class LaneItem(ViewItem):
     def note_width(self, note: Note, p: QPainter) -> float:
         """Pixels that its words take."""
         strong, small = sized(p.font(), NOTE_PX, strong=True), sized(p.font(), NOTE_PX - 1)
-        return max(width_of(note.text, strong), width_of(note.detail, small)) + 1
+        return max(words_in(strong).width(note.text), words_in(small).width(note.detail)) + 1
 
     def _words(self, p: QPainter, font: QFont, colour: str, words: str, x: float, middle: float, room: float) -> None:
         p.setFont(font)

@@ -78,9 +78,10 @@ def reaches_into(x1: np.ndarray, at: np.ndarray, edges: np.ndarray) -> np.ndarra
 
 
 class Raster(NamedTuple):
-    """Columns about a pixel wide that stay where they are while one pans: from `first` to `stop` times `unit`.
+    """Columns one to two pixels wide that stay where they are while one pans: from `first` to `stop` times `unit`.
 
-    The unit is a power of two, so that zooming a little keeps them as well.
+    The unit is a power of two, so that zooming a little keeps them as well; and none is so narrow that it could fall
+    between two pixels.
     """
 
     unit: float
@@ -90,7 +91,7 @@ class Raster(NamedTuple):
     @classmethod
     def over(cls, left: float, right: float, width: float) -> Raster:
         """The columns that cover this range, shown so many pixels wide."""
-        unit = 2.0 ** round(math.log2((right - left) / max(1.0, width)))
+        unit = 2.0 ** math.ceil(math.log2((right - left) / max(1.0, width)))
         return cls(unit, math.floor(left / unit), math.ceil(right / unit))
 
     @property
@@ -128,8 +129,11 @@ class Known:
             columns = tuple(find(wanted.edges))
         else:
             kept = (column[first - have.first : stop - have.first] for column in self._columns)
-            before = find(wanted._replace(stop=first).edges)
-            after = find(wanted._replace(first=stop).edges)
-            columns = tuple(np.concatenate(parts) for parts in zip(before, kept, after, strict=True))
+            parts = [tuple(kept)]
+            if wanted.first < first:
+                parts.insert(0, find(wanted._replace(stop=first).edges))
+            if stop < wanted.stop:
+                parts.append(find(wanted._replace(first=stop).edges))
+            columns = parts[0] if len(parts) == 1 else tuple(map(np.concatenate, zip(*parts, strict=True)))
         self._raster, self._columns = wanted, columns
         return columns
