@@ -99,7 +99,8 @@ class HookReader:
         # What opened last decides: an epoch has no validation until one begins in it; before any epoch none counts.
         opened = np.where(kinds == Kind.TEST_BEGIN, 2, np.where(kinds == Kind.EPOCH_BEGIN, 1, 0))
         at = np.maximum.accumulate(np.where(opened > 0, np.arange(len(kinds)), -1))
-        epoch = (self._facts.epoch is not None) | np.logical_or.accumulate(kinds == Kind.EPOCH_BEGIN)
+        known = self._facts.epoch is not None or self._facts.call == "evaluate"
+        epoch = known | np.logical_or.accumulate(kinds == Kind.EPOCH_BEGIN)
         return np.asarray(np.where(at < 0, self._takes[role], (opened[at] == 2) & epoch[at]))
 
     def _steps_so_far(self, role: Role, event: Event) -> int:
@@ -145,6 +146,9 @@ class HookReader:
 
     def _test_begin(self, event: Event) -> None:
         facts = self._facts
+        if facts.call == "evaluate" and not facts.epochs:
+            steps = Steps(facts.steps[Role.TRAIN], self._steps_so_far(Role.TRAIN, event))
+            facts.epochs.append(Epoch(0, event.t_ns, event.seq, steps))
         if facts.epoch is not None:
             self._close_validation(event)
             steps = Steps(facts.steps[Role.VALIDATION], self._steps_so_far(Role.VALIDATION, event))
@@ -155,6 +159,8 @@ class HookReader:
         epoch = self._facts.epoch
         if epoch is not None and epoch.validation is not None:
             epoch.validation.ended_ns = event.t_ns
+            if self._facts.call == "evaluate":
+                epoch.ended_ns, epoch.end_seq = event.t_ns, event.seq
 
     def _close_validation(self, event: Event) -> None:
         epoch = self._facts.epoch

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from inspector.analysis.finding import Evidence, Finding, Rule, Severity
+from inspector.analysis.finding import EVERY_CALL, Evidence, Finding, Rule, Severity
 from inspector.analysis.model import Pull, PullState, Source
 from inspector.analysis.model.data import PENDING
 from inspector.analysis.rules._time import first_step_ended
@@ -70,4 +70,4 @@ def _compiling(run: Run, role: Role) -> int | None:
     return next((steps[0].ended_ns for steps in validated if steps), None)
 
 
-RULE = Rule("stalled", find)
+RULE = Rule("stalled", find, calls=EVERY_CALL)

@@ -76,4 +76,4 @@ def _lineage_known(run: Run, role: Role) -> bool:
     return all(NONE not in steps.batch_numbers for steps in stretches)
 
 
-RULE = Rule("unused-batches", find)
+RULE = Rule("unused-batches", find, calls=("fit", "evaluate"))
