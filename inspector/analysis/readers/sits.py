@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from inspector.analysis.facts import Facts
 from inspector.analysis.model import Sits
-from inspector.analysis.readers import Reads
+from inspector.analysis.readers import Reads, read_each
+from inspector.analysis.readers.stretch import Stretch
 from inspector.recording.events import Event, Kind
 
 
@@ -13,7 +14,10 @@ class SitsReader:
 
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
-        self.reads: Reads = dict.fromkeys((Kind.PULL_SITS, Kind.STEP_SITS, Kind.CALLBACK_SITS), self._sits)
+        self._reads: Reads = dict.fromkeys((Kind.PULL_SITS, Kind.STEP_SITS, Kind.CALLBACK_SITS), self._sits)
+
+    def read(self, stretch: Stretch) -> None:
+        read_each(self._reads, stretch)
 
     def _sits(self, event: Event) -> None:
         payload = event.payload or {}

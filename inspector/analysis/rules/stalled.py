@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from statistics import median
+
+import numpy as np
 
 from inspector.analysis.finding import EVERY_CALL, Evidence, Finding, Rule, Severity
 from inspector.analysis.model import Pull, PullState, Sits, Source
+from inspector.analysis.model.data import PENDING
 from inspector.analysis.rules._time import first_step_ended
 from inspector.analysis.run import Run
 from inspector.analysis.sitting import sitting, what_sits
@@ -38,13 +40,17 @@ def _far_longer(run: Run, role: Role, source: Source) -> Iterator[Finding]:
     # The first call may open files and load a data set; calls while fit compiles share Python's lock with it.
     if compiling is None:
         return
-    took = [(_took(run, pull), pull) for pull in source.pulls[1:] if pull.began_ns >= compiling]
-    if len(took) <= LEAST_OTHERS:
+    began, ended = source.table["began_ns"], source.table["ended_ns"]
+    counted = began >= compiling
+    counted[:1] = False
+    which = np.flatnonzero(counted)
+    if len(which) <= LEAST_OTHERS:
         return
-    longest, pull = max(took, key=lambda one: one[0])
-    usual = median([ns for ns, other in took if other is not pull])
+    took = np.where(source.table["state"][which] == PENDING, run.now_ns, ended[which]) - began[which]
+    at = int(np.argmax(took))
+    longest, usual = int(took[at]), float(np.median(np.delete(took, at)))
     if longest >= LEAST_NS and longest >= TIMES_LONGER * usual:
-        yield _claim(run, role, source, pull, longest, int(usual))
+        yield _claim(run, role, source, source.pulls[int(which[at])], longest, int(usual))
 
 
 def _claim(run: Run, role: Role, source: Source, pull: Pull, took: int, usual: int) -> Finding:
@@ -99,13 +105,8 @@ def _compiling(run: Run, role: Role) -> int | None:
     """Until when the first step of this role kept Python busy with compiling."""
     if role is Role.TRAIN:
         return first_step_ended(run)
-    steps = (step for epoch in run.epochs if epoch.validation is not None for step in epoch.validation.steps)
-    first = next(steps, None)
-    return None if first is None else first.ended_ns
-
-
-def _took(run: Run, pull: Pull) -> int:
-    return (run.now_ns if pull.ended_ns is None else pull.ended_ns) - pull.began_ns
+    validated = (epoch.validation.steps for epoch in run.epochs if epoch.validation is not None)
+    return next((steps[0].ended_ns for steps in validated if steps), None)
 
 
 RULE = Rule("stalled", find, calls=EVERY_CALL)

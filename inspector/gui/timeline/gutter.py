@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pyqtgraph as pg
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from inspector.gui.theme import Theme
 from inspector.gui.timeline.lane_layout import LaneBand
 from inspector.gui.timeline.look import sized
+from inspector.gui.timeline.words import words_in
 
 GUTTER = 104
 """Pixels; the same for all plots, so that one x is one x."""
@@ -21,6 +22,7 @@ class Gutter(pg.AxisItem):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__("left")
+        self.enableAutoSIPrefix(False)  # else it lays out words that nobody sees, at each change of range
         self.theme = theme
         self.bands: list[LaneBand] = []
         self.setWidth(GUTTER)
@@ -39,11 +41,9 @@ class Gutter(pg.AxisItem):
                 self._words(p, rect, band.lane.detail)
 
     def _words(self, p: QPainter, rect: QRectF, words: str, *, strong: bool = False) -> None:
-        font = sized(p.font(), 12 if strong else 10, strong=strong)
-        p.setFont(font)
         p.setPen(QColor(self.theme.text if strong else self.theme.quiet))
-        shown = QFontMetricsF(font).elidedText(words, Qt.TextElideMode.ElideRight, rect.width())
-        p.drawText(rect, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+        font = words_in(sized(p.font(), 12 if strong else 10, strong=strong))
+        font.draw(p, rect, font.elided(words, rect.width()))
 
 
 class SizeGutter(pg.AxisItem):
@@ -51,6 +51,7 @@ class SizeGutter(pg.AxisItem):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__("left")
+        self.enableAutoSIPrefix(False)  # else it lays out words that nobody sees, at each change of range
         self.theme = theme
         self.ticks: list[tuple[float, str]] = []
         """pixel from the top, and the number"""
