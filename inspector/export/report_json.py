@@ -9,9 +9,14 @@ from pathlib import Path
 from inspector.analysis.report import ReportData
 
 
+def report_text(report: ReportData) -> str:
+    """The report as it stands in its file."""
+    return json.dumps(report, indent=2, ensure_ascii=False) + "\n"
+
+
 def write_report(report: ReportData, target: str) -> None:
     """Write to the file `target`, or to standard output where it is `-`. Raises OSError where that fails."""
-    text = json.dumps(report, indent=2, ensure_ascii=False) + "\n"
+    text = report_text(report)
     if target == "-":
         sys.stdout.write(text)
     else:

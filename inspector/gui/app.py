@@ -14,12 +14,13 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from inspector.analysis.run import Run
+from inspector.export.whole_file import why_not_saved
 from inspector.fit.problem import WrongUse
 from inspector.fit.request import FitRequest
 from inspector.fit.samples import SAMPLES
 from inspector.gui.fonts import load_fonts, text_font
 from inspector.gui.main_window import MainWindow
-from inspector.gui.picture_file import save_png, why_not_saved
+from inspector.gui.picture_file import save_png
 from inspector.gui.run_controller import any_abandoned
 from inspector.gui.theme import DARK, LIGHT, Theme
 

@@ -8,11 +8,12 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QWidget
 
+from inspector.export.whole_file import why_not_saved
 from inspector.gui.actions import Actions
 from inspector.gui.background import Background
 from inspector.gui.export_dialog import WIDTH, ExportDialog
 from inspector.gui.message_strip import MessageStrip
-from inspector.gui.picture_file import save_png, why_not_saved
+from inspector.gui.picture_file import save_png
 from inspector.gui.run_controller import RunController
 
 

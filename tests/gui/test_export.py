@@ -5,14 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QByteArray, QSize, Qt
+from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QGuiApplication, QImage, QImageReader
 from PySide6.QtWidgets import QLineEdit, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from inspector.gui.export_dialog import WIDTH, ExportDialog
 from inspector.gui.main_window import MainWindow
-from inspector.gui.picture_file import save_png, why_not_saved
 from tests.gui.conftest import MakeWindow
 
 
@@ -77,23 +76,6 @@ def test_that_there_is_no_picture_before_a_run(open_window: MakeWindow) -> None:
     window = open_window()
     assert not window.commands.export_picture.isEnabled()
     assert not window.commands.copy_picture.isEnabled()
-
-
-def test_that_a_failed_save_leaves_the_earlier_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = tmp_path / "timeline.png"
-    path.write_bytes(b"earlier")
-    image = QImage(QSize(4, 4), QImage.Format.Format_RGB32)
-
-    def full(self: Path, data: bytes) -> int:
-        self.touch()
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(Path, "write_bytes", full)
-    with pytest.raises(OSError, match="No space left") as told:
-        save_png(image, path)
-    assert path.read_bytes() == b"earlier"
-    assert [one.name for one in tmp_path.iterdir()] == ["timeline.png"]
-    assert "No space left on device" in why_not_saved(path, told.value)
 
 
 def _colours(image: QImage) -> set[int]:

@@ -6,7 +6,8 @@ import pytest
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
 
-from inspector.gui.picture import caption_of, render_picture
+from inspector.export.caption import caption_of
+from inspector.gui.picture import render_picture
 from inspector.gui.theme import LIGHT
 from tests.story import clean, raises_at_batch_3
 

@@ -1,0 +1,33 @@
+"""A run in each of the formats that the timeline is painted for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from inspector.analysis.finding import Finding
+from inspector.analysis.run import Run
+from inspector.export.formats import Format
+from inspector.export.html import Pictures, html_report
+from inspector.gui.picture import Framing, run_picture
+from inspector.gui.picture_formats import pdf_of, png_of, svg_of
+from inspector.gui.theme import DARK, LIGHT, Theme
+
+
+def draw(what: Format, run: Run, findings: list[Finding], framing: Framing, scale: int) -> Callable[[], bytes]:
+    """Paint what needs this thread, and return what makes the file of it, on any thread."""
+    if what is Format.HTML:
+        pictures = Pictures(_alone(run, framing, LIGHT), _alone(run, framing, DARK))
+        return lambda: html_report(run, findings, pictures).encode("utf-8")
+    with run_picture(run, framing, findings) as picture:
+        if what is Format.PNG:
+            image = picture.image(scale)
+            return lambda: png_of(image)
+        data = svg_of(picture) if what is Format.SVG else pdf_of(picture)
+        return lambda: data
+
+
+def _alone(run: Run, framing: Framing, theme: Theme) -> bytes:
+    """The timeline without what the page says itself."""
+    with run_picture(run, replace(framing, theme=theme, alone=True), []) as picture:
+        return svg_of(picture)
