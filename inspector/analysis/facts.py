@@ -26,6 +26,10 @@ class Facts:
         """file, data, model, validation, started, version: what RUN_BEGIN said."""
         self.environment: Payload = {}
         self.requested = Requested()
+        self.call = "fit"
+        """What was called: fit | evaluate; check, where the data was looked at alone."""
+        self.translated: Payload | None = None
+        """Where the file calls what this Keras does not have, what was called instead: method, renamed, left_out."""
         self.outcome = Outcome.RUNNING
         self.phase = ""
         self.began_ns: int | None = None

@@ -24,6 +24,9 @@ def add(commands: Any) -> None:
     """The command with its options."""
     run = commands.add_parser("run", help="no window: run, report, exit")
     run.add_argument("module", type=Path, metavar="MODULE.py")
+    run.add_argument(
+        "--call", type=whole_number, metavar="LINE", help="the module's own call of fit in that line; 0: none of them"
+    )
     run.add_argument("--data", metavar="NAME", help="generator, PyDataset, tf.data.Dataset or arrays")
     run.add_argument("--data-arg", action="append", metavar="K=V", help="an argument of the data's factory")
     run.add_argument("--model", metavar="NAME|FILE.keras", help="model, function that returns one, or a saved one")
@@ -102,6 +105,7 @@ def _say_stopping(times: int, words: TextIO) -> None:
 def _request(arguments: argparse.Namespace) -> FitRequest:
     return FitRequest(
         module=arguments.module,
+        call=arguments.call,
         data=arguments.data,
         data_args=pairs(arguments.data_arg, "--data-arg"),
         model=arguments.model,

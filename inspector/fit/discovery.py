@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from inspector.fit.call_sites import CallSite, call_sites
 from inspector.fit.problem import WrongUse
 
 
@@ -51,6 +52,8 @@ class Discovered:
     models: tuple[Candidate, ...]
     validations: tuple[Candidate, ...]
     callbacks: tuple[Candidate, ...]
+    calls: tuple[CallSite, ...] = ()
+    """Where the file itself calls fit."""
 
 
 def discover(path: Path) -> Discovered:
@@ -64,6 +67,7 @@ def discover(path: Path) -> Discovered:
         models=_outermost(candidate for role, candidate in found if role == "model"),
         validations=_outermost(one for one in data if _is_validation(one.name)),
         callbacks=_outermost(candidate for role, candidate in found if role == "callbacks"),
+        calls=call_sites(tree),
     )
 
 

@@ -21,6 +21,14 @@ class ModuleFailed(WrongUse):
         super().__init__(sentence)
         self.failure: Payload = failure_of(error, "module")
 
+    @classmethod
+    def at(cls, sentence: str, error: BaseException, place: tuple[str, int] | None) -> ModuleFailed:
+        """For what was raised on behalf of a line of the person's, and has no frame of theirs."""
+        failed = cls(sentence, error)
+        if place is not None and failed.failure["file"] is None:
+            failed.failure.update(file=place[0], line=place[1], function="<module>")
+        return failed
+
 
 @contextlib.contextmanager
 def importable(path: Path) -> Iterator[None]:
@@ -38,6 +46,17 @@ def importable(path: Path) -> Iterator[None]:
 
 def load_module(path: Path) -> ModuleType:
     """Run the module at `path` and return it. Raises `ModuleFailed` where it raises."""
+    module = new_module(path)
+    try:
+        execute(module)
+    except ModuleFailed:
+        sys.modules.pop(module.__name__, None)
+        raise
+    return module
+
+
+def new_module(path: Path) -> ModuleType:
+    """The module at `path`, known to Python by its name and not yet run."""
     path = path.resolve()
     _forget_modules_beside(path)
     name = path.stem if path.stem not in sys.modules else f"_inspected_{path.stem}"
@@ -47,12 +66,18 @@ def load_module(path: Path) -> ModuleType:
     module = importlib.util.module_from_spec(spec)
     # Workers of a dataset find its class by the module's name.
     sys.modules[name] = module
+    return module
+
+
+def execute(module: ModuleType) -> None:
+    """Run it. Raises `ModuleFailed` where it raises; what it had by then, it has."""
+    spec = module.__spec__
+    assert spec is not None
+    assert spec.loader is not None
     try:
         spec.loader.exec_module(module)
     except (Exception, SystemExit) as error:
-        sys.modules.pop(name, None)
-        raise ModuleFailed(_sentence(path, error), error) from error
-    return module
+        raise ModuleFailed(_sentence(Path(spec.origin or spec.name), error), error) from error
 
 
 def _sentence(path: Path, error: BaseException) -> str:

@@ -14,6 +14,9 @@ class FitRequest:
     """One run to be made. Names are those of functions, classes or objects in the module; arguments are as typed."""
 
     module: Path
+    call: int | None = None
+    """The line in which the module itself calls fit, to be carried out as it stands there, with what else is asked for
+    here in its place; 0: none of its calls, None: its only one."""
     data: str | None = None
     data_args: Mapping[str, str] = field(default_factory=dict)
     model: str | None = None
@@ -33,6 +36,8 @@ class FitRequest:
 
     def __post_init__(self) -> None:
         """Raise `WrongUse` where a number makes no sense."""
+        if self.call is not None and self.call < 0:
+            raise WrongUse(f"There is no line {self.call}: name the line in which the file calls fit.")
         for name in ("epochs", "steps_per_epoch", "validation_steps", "steps_per_execution"):
             value = getattr(self, name)
             if value is not None and value < 1:

@@ -1,8 +1,10 @@
-"""Calling `model.fit` with the taps in place, and telling how it ended."""
+"""Calling `model.fit` (or `evaluate`) with the taps in place, and telling how it ended."""
 
 from __future__ import annotations
 
+import operator
 import types
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -24,6 +26,10 @@ class Arguments:
     """Keyword arguments of fit."""
     requested: Payload = field(default_factory=dict)
     """The report's `requested`, None where nothing was given."""
+    method: str = "fit"
+    """fit | evaluate"""
+    translated: Payload | None = None
+    """Where the person's file calls what this Keras does not have: what was called instead, see `old_fit`."""
 
     @classmethod
     def of(cls, request: FitRequest, data: Any, validation: Any, callbacks: list[Any] | None) -> Arguments:
@@ -40,18 +46,55 @@ class Arguments:
             "validation_steps": request.validation_steps,
         }
         given.update({name: value for name, value in optional.items() if value is not None})
-        names = ("epochs", "initial_epoch", "steps_per_epoch", "validation_steps", "steps_per_execution")
-        return cls(given, {name: getattr(request, name) for name in names})
+        return cls(given, {name: getattr(request, name) for name in REQUESTED})
+
+    @classmethod
+    def of_call(cls, given: dict[str, Any], method: str = "fit", translated: Payload | None = None) -> Arguments:
+        """The arguments of a call in the person's own code."""
+        requested = {name: _whole(given.get(name)) for name in REQUESTED}
+        if method == EVALUATE:
+            requested["validation_steps"] = _whole(given.get("steps"))
+        return cls(given, requested, method, translated)
+
+
+REQUESTED = ("epochs", "initial_epoch", "steps_per_epoch", "validation_steps", "steps_per_execution")
+EVALUATE = "evaluate"
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How a watched call ended."""
+
+    outcome: str
+    """completed | raised | cancelled"""
+    value: Any = None
+    """What it returned."""
+    error: BaseException | None = None
+    """What it raised."""
+
+
+Call = Callable[[dict[str, Any]], Any]
+"""Carries the call out, with these arguments by name."""
 
 
 def watched_fit(
-    model: Any, arguments: Arguments, recorder: Recorder, stop: StopRequest, statistics: bool = True
-) -> str:
-    """Run fit to its end, watched; return the outcome: completed, raised or cancelled.
+    model: Any,
+    arguments: Arguments,
+    recorder: Recorder,
+    stop: StopRequest,
+    statistics: bool = True,
+    call: Call | None = None,
+) -> Ended:
+    """Run fit to its end, watched; raises nothing of what fit raises.
 
-    `statistics`: whether to describe the values of batches, not only their shapes.
+    `statistics`: whether to describe the values of batches, not only their shapes. `call`: where the call is another
+    than `model.fit`.
     """
-    watch = Watch(recorder, stop, statistics)
+    evaluates = arguments.method == EVALUATE
+    watch = Watch(recorder, stop, statistics, (Role.VALIDATION,) if evaluates else tuple(Role))
+    if evaluates:
+        watch.stage = "validation"
+    call = call or (lambda given: model.fit(**given))
     watch.group, watch.ends_on_last = _group(model), ends_on_last_step(model)
     requested = {**arguments.requested}
     if requested.get("steps_per_execution") is None and watch.group != 1:
@@ -63,19 +106,22 @@ def watched_fit(
             told = {"engine": engine.name, "keras": engine.version, "lineage": lineage}
             recorder.put(Kind.ENVIRONMENT, payload=told)
             ends_on = "last" if watch.ends_on_last else "first"
-            recorder.put(Kind.FIT_BEGIN, payload={"requested": requested, "ends_on": ends_on})
-            model.fit(**(arguments.given if observed else _with_watched_generators(arguments.given, watch)))
+            begun = {"requested": requested, "ends_on": ends_on, "call": arguments.method}
+            if arguments.translated is not None:
+                begun["translated"] = arguments.translated
+            recorder.put(Kind.FIT_BEGIN, payload=begun)
+            value = call(arguments.given if observed else _with_watched_generators(arguments.given, watch))
     except BaseException as error:  # sys.exit() and KeyboardInterrupt in the person's code end fit, not the inspector
         if watch.failed is None and _is_our_stop(error):
             recorder.put(Kind.FIT_END)
-            return "cancelled"
+            return Ended("cancelled", error=error)
         failure = failure_of(error, _where(error, watch))
         if watch.failed is None:
             _tell_of_the_pipeline(failure, watch)
         recorder.put(Kind.FIT_RAISED, payload=failure)
-        return "raised"
+        return Ended("raised", error=error)
     recorder.put(Kind.FIT_END)
-    return "cancelled" if watch.stopped else "completed"
+    return Ended("cancelled" if watch.stopped else "completed", value)
 
 
 def _with_watched_generators(given: dict[str, Any], watch: Watch) -> dict[str, Any]:
@@ -88,6 +134,14 @@ def _with_watched_generators(given: dict[str, Any], watch: Watch) -> dict[str, A
                 source.describe_generator(given[name])
                 tapped[name] = watched_generator(given[name], source)
     return tapped
+
+
+def _whole(value: Any) -> int | None:
+    """The number of epochs or steps that was given; a call may give numpy's, or what is no number at all."""
+    try:
+        return None if value is None else operator.index(value)
+    except TypeError:
+        return None
 
 
 def _group(model: Any) -> int:

@@ -74,18 +74,26 @@ def request_of(run: Run, beside: Path) -> FitRequest | None:
     if not isinstance(header.get("file"), str) or not header["file"]:
         return None
     module = _module(Path(header["file"]), beside)
-    built = run.fit_began_ns is not None  # else a name that is not told was not asked for, rather than not there
+    call = header.get("call") if isinstance(header.get("call"), int) else None
+    # Else a name that is not told was not asked for, rather than not there.
+    built = run.fit_began_ns is not None and not call
     asked = run.requested
+
+    def name(role: str) -> str | None:
+        """What was asked for by its name: where the file's own call was carried out, it has the rest."""
+        return None if call and role not in (header.get("named") or ()) else _name(header.get(role))
+
     try:
         return FitRequest(
             module=module,
-            data=_name(header.get("data")),
+            call=call,
+            data=name("data"),
             data_args=_arguments(header, "data"),
-            model=_name(header.get("model")),
+            model=name("model"),
             model_args=_arguments(header, "model"),
-            validation=_name(header.get("validation")) or ("" if built else None),
+            validation=name("validation") or ("" if built else None),
             validation_args=_arguments(header, "validation"),
-            callbacks=_name(header.get("callbacks")) or ("" if built else None),
+            callbacks=name("callbacks") or ("" if built else None),
             epochs=asked.epochs,
             initial_epoch=asked.initial_epoch,
             steps_per_epoch=asked.steps_per_epoch,

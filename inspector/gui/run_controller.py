@@ -1,4 +1,4 @@
-"""One run at a time, from the press of Run to its findings. No widgets.
+"""One session at a time, from the press of Run to its findings. No widgets.
 
 Training appends to the recorder's queue from its own threads; a timer here drains it, about thirty times a second, so
 that Qt's signals are spent on the state alone (a signal an event costs training 5 microseconds, an append 0.3).
@@ -19,11 +19,13 @@ from inspector.analysis.run import Run
 from inspector.fit.request import FitRequest
 from inspector.gui.background import Background
 from inspector.gui.fit_thread import FitSession, FitThread
+from inspector.gui.followed_run import FollowedRun
 from inspector.gui.recorded_run import RecordedRun
-from inspector.recording.events import Kind
 from inspector.recording.recorder import Recorder
+from inspector.recording.runs import Runs
 
-MakeSession = Callable[[FitRequest, Recorder], FitSession]
+MakeSession = Callable[[FitRequest, Runs], FitSession]
+"""Makes a session that begins its first run at once; what it begins later is shown when it comes."""
 
 DRAIN_MS = 33
 DIAGNOSE_EVERY_S = 0.3
@@ -55,11 +57,11 @@ class RunState(Enum):
     FINISHED = "Finished"
 
 
-def make_real_session(request: FitRequest, recorder: Recorder) -> FitSession:
+def make_real_session(request: FitRequest, runs: Runs) -> FitSession:
     """The session that runs Keras; it imports it when it runs, on its own thread."""
     from inspector.fit.session import Session
 
-    return Session(request, recorder)
+    return Session(request, runs.begin())
 
 
 def any_abandoned() -> bool:
@@ -68,30 +70,32 @@ def any_abandoned() -> bool:
 
 
 class RunController(QObject):
-    """Owns the recorder, the run, the session and its thread."""
+    """Owns the session, its thread and its runs; one of the runs is the one that is shown."""
 
     stateChanged = Signal(object)
+    runsChanged = Signal()
+    """there is one run more, or another one is shown"""
     began = Signal(object)
-    """a new `Run`, still empty"""
+    """the `Run` that is shown from now on; still empty where it is a new one"""
     grown = Signal()
     """the run has read more events"""
     diagnosed = Signal(object)
     """the list of findings so far"""
     finished = Signal()
-    """the run is over, its last findings are out"""
+    """the session is over, the last findings of its runs are out"""
 
     def __init__(self, make_session: MakeSession = make_real_session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.state = RunState.IDLE
-        self.run: Run | None = None
         self.request: FitRequest | None = None
         self.recorded: RecordedRun | None = None
         """Where the run is out of a recording."""
-        self.findings: list[Finding] = []
         self.problem: str | None = None
         """The one sentence of a wrong use that kept `fit` from running."""
+        self._followed: list[FollowedRun] = []
+        self._shown = 0
         self._make_session = make_session
-        self._recorder: Recorder | None = None
+        self._runs = Runs()
         self._session: FitSession | None = None
         self._thread: FitThread | None = None
         self._switch_interval = sys.getswitchinterval()
@@ -101,11 +105,41 @@ class RunController(QObject):
         self._timer.timeout.connect(self._tick)
         self._ticked_at = self._drawn_at = self._diagnosed_at = self._starved_until = 0.0
         self._heard_ns = 0
-        self.judged = False
-        """Whether the findings are the last ones, of the whole run."""
-        self.judged_live = True
-        """Whether the findings are kept up to date while the run goes on; a very long run is judged at its end."""
         self._undrawn = self._undiagnosed = False
+
+    @property
+    def runs(self) -> list[Run]:
+        """The runs of the session so far, in the order in which they began."""
+        return [followed.run for followed in self._followed]
+
+    @property
+    def shown(self) -> int:
+        """Which of the runs is shown."""
+        return self._shown
+
+    @property
+    def run(self) -> Run | None:
+        """The run that is shown."""
+        return self._current.run if self._followed else None
+
+    @property
+    def findings(self) -> list[Finding]:
+        """What is claimed of it so far."""
+        return self._current.findings if self._followed else []
+
+    @property
+    def judged(self) -> bool:
+        """Whether the findings are the last ones, of the whole run."""
+        return bool(self._followed) and self._current.judged
+
+    @property
+    def judged_live(self) -> bool:
+        """Whether the findings are kept up to date while the run goes on; a very long run is judged at its end."""
+        return not self._followed or self._current.judged_live
+
+    @property
+    def _current(self) -> FollowedRun:
+        return self._followed[self._shown]
 
     @property
     def busy(self) -> bool:
@@ -116,18 +150,17 @@ class RunController(QObject):
         """Run `request` on a thread of its own; nothing happens while another run goes on."""
         if self.busy:
             return
-        self.request, self.problem, self.findings, self.recorded = request, None, [], None
-        self.judged, self.judged_live = False, True
-        self._recorder = Recorder()
-        self.run = Run(self._recorder.recording)
-        self._session = self._make_session(request, self._recorder)
+        self.request, self.problem, self.recorded = request, None, None
+        self._runs = Runs()
+        self._session = self._make_session(request, self._runs)
+        self._followed, self._shown = [_followed(recorder) for recorder in self._runs.recorders], 0
         self._thread = FitThread(self._session, self)
         self._thread.finished.connect(self._conclude)
         self._switch_interval = sys.getswitchinterval()
         sys.setswitchinterval(SWITCH_INTERVAL_S)
         self._ticked_at = self._drawn_at = self._diagnosed_at = perf_counter()
         self._heard_ns = perf_counter_ns()
-        self.began.emit(self.run)
+        self._show_current()
         self._set_state(RunState.RUNNING)
         self._thread.start()
         self._timer.start()
@@ -137,12 +170,22 @@ class RunController(QObject):
         if self.busy:
             return
         self.request, self.problem, self.recorded = recorded.request, recorded.run.ending.get("problem"), recorded
-        self.run, self.findings = recorded.run, []
-        self.judged = self.judged_live = True
-        self.began.emit(self.run)
+        self._followed, self._shown = [FollowedRun(recorded.run)], 0
+        self._show_current()
         self.grown.emit()
         self._set_state(RunState.FINISHED)
-        self._tell_last(recorded.run, recorded.findings)
+        self._tell_last(self._current, recorded.findings)
+
+    def show(self, number: int) -> None:
+        """Show another run of the session. Raises IndexError where there is none of this number."""
+        followed = self._followed[number]
+        if number == self._shown:
+            return
+        self._shown = number
+        self._show_current()
+        self.grown.emit()
+        self._tell(followed, followed.findings)
+        self._undiagnosed = not followed.judged
 
     @property
     def name(self) -> str:
@@ -195,61 +238,77 @@ class RunController(QObject):
         self._ticked_at = now
 
     def _read(self) -> None:
-        assert self._recorder is not None
-        assert self.run is not None
-        self._recorder.drain()
-        self.run.clock_ns = perf_counter_ns()
-        if self.run.update() or self.run.clock_ns - self._heard_ns >= SILENT_S * 1e9:
-            self._heard_ns = self.run.clock_ns
+        now_ns = perf_counter_ns()
+        newest_shown = self._shown == len(self._followed) - 1
+        for recorder in self._runs.recorders[len(self._followed) :]:
+            self._followed.append(_followed(recorder))
+            self.runsChanged.emit()
+        heard = [followed for followed in self._followed if followed.read(now_ns)]
+        if newest_shown:  # who looks at an earlier run is left there
+            self.show(len(self._followed) - 1)
+        if self._current in heard or now_ns - self._heard_ns >= SILENT_S * 1e9:
+            self._heard_ns = now_ns
             self._undrawn = self._undiagnosed = True
 
     def _diagnose_live(self) -> None:
-        assert self.run is not None
+        current = self._current
         began = perf_counter()
-        found = diagnose(self.run)
+        found = diagnose(current.run)
         self._undiagnosed = False
         self._diagnosed_at = perf_counter()
-        self.judged_live = self._diagnosed_at - began < LIVE_DIAGNOSIS_S
-        self._tell(found)
+        current.judged_live = self._diagnosed_at - began < LIVE_DIAGNOSIS_S
+        self._tell(current, found)
 
-    def _tell(self, findings: list[Finding]) -> None:
-        self.findings = findings
-        self.diagnosed.emit(findings)
+    def _show_current(self) -> None:
+        self.began.emit(self._current.run)
+        self.runsChanged.emit()
 
-    def _tell_last(self, run: Run, findings: list[Finding]) -> None:
-        if run is self.run:  # else the next run has begun already
-            self.judged = True
-            self._tell(findings)
+    def _tell(self, followed: FollowedRun, findings: list[Finding]) -> None:
+        followed.findings = findings
+        if followed is self._current:
+            self.diagnosed.emit(findings)
+
+    def _tell_last(self, followed: FollowedRun, findings: list[Finding]) -> None:
+        if followed not in self._followed:  # the next session has begun already
+            return
+        followed.judged = True
+        self._tell(followed, findings)
+        if all(one.judged for one in self._followed):
             self.finished.emit()
 
     def _conclude(self) -> None:
         """The thread has ended: read the last events, then say what they mean."""
-        assert self._recorder is not None
         assert self._session is not None
         assert self._thread is not None
-        assert self.run is not None
         self._timer.stop()
         sys.setswitchinterval(self._switch_interval)
         self._thread.deleteLater()
         self._thread = None
         self._read()
-        if not self.run.over:  # the session itself failed: say that it ended, or everything would stay pending
-            self._recorder.put(Kind.RUN_END, payload={"outcome": "died"})
-            self._read()
+        for followed in self._followed:
+            followed.end()
         self.problem = self._session.problem
         self._undrawn = False
         self.grown.emit()
         self._set_state(RunState.FINISHED)
-        run = self.run
-        if self.judged_live:
-            self._tell_last(run, diagnose(run))
-        else:
-            self._background.run(lambda: diagnose(run), lambda found: self._tell_last(run, found), _raise)
+        # The shown one last: with its findings the session is said to be over.
+        for followed in sorted(self._followed, key=lambda one: one is self._current):
+            self._judge(followed)
+
+    def _judge(self, followed: FollowedRun) -> None:
+        if followed.judged_live:
+            self._tell_last(followed, diagnose(followed.run))
+            return
+        self._background.run(lambda: diagnose(followed.run), lambda found: self._tell_last(followed, found), _raise)
 
     def _set_state(self, state: RunState) -> None:
         if state is not self.state:
             self.state = state
             self.stateChanged.emit(state)
+
+
+def _followed(recorder: Recorder) -> FollowedRun:
+    return FollowedRun(Run(recorder.recording), recorder)
 
 
 def _raise(problem: Exception) -> None:

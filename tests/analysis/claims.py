@@ -29,6 +29,7 @@ SEVERITY = {
     "unused-batches": "info, or warning where a later fit lost them",
     "steps-uneven": "warning",
     "steps-per-execution-overrun": "warning",
+    "fit-generator-gone": "warning",
     "length-mismatch": "warning",
     "batch-size-varies": "info",
     "shape-varies": "error, or warning where fit took it",

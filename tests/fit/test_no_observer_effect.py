@@ -147,7 +147,7 @@ def _fit(engine: Any, source: str, noting: type[Noting], watched: bool, patch: p
     notes = _callback(engine, noting)
     arguments = {"x": make(data_calls), "epochs": 3, "verbose": 0, "callbacks": [notes], **given}
     if watched:
-        assert watched_fit(model, Arguments(arguments), Recorder(), StopRequest()) == "completed"
+        assert watched_fit(model, Arguments(arguments), Recorder(), StopRequest()).outcome == "completed"
     else:
         model.fit(**arguments)
     patch.undo()

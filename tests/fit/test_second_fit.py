@@ -26,7 +26,7 @@ def numbers(n: int) -> Iterator[tuple[np.ndarray, np.ndarray]]:
 def fit(model: Any, data: Any, **asked: int) -> ReportData:
     recorder = Recorder()
     arguments = Arguments({"x": data, "verbose": 0, **asked}, asked)
-    outcome = watched_fit(model, arguments, recorder, StopRequest())
+    outcome = watched_fit(model, arguments, recorder, StopRequest()).outcome
     recorder.put(Kind.RUN_END, payload={"outcome": outcome})
     recorder.drain()
     run = Run(recorder.recording)

@@ -94,7 +94,7 @@ def outcome_with(presses: type[Presses]) -> tuple[str, Recorder]:
     data = np.zeros((8, 3), "float32"), np.zeros((8, 1), "float32")
     recorder = Recorder()
     given = {"x": data[0], "y": data[1], "verbose": 0, "callbacks": [callback]}
-    return watched_fit(model, Arguments(given), recorder, callback.stop), recorder
+    return watched_fit(model, Arguments(given), recorder, callback.stop).outcome, recorder
 
 
 def test_that_a_press_after_the_last_batch_stopped_nothing() -> None:

@@ -12,6 +12,7 @@ from inspector.fit.request import FitRequest
 from inspector.gui.theme import Theme
 from inspector.recording.events import Kind
 from inspector.recording.recorder import Recorder
+from inspector.recording.runs import Runs
 from tests.story import Story
 
 TRAIN_PY = '''"""Trains on a generator that divides by zero."""
@@ -126,8 +127,8 @@ class Sessions:
         self.kind = kind
         self.made: list[Any] = []
 
-    def __call__(self, request: FitRequest, recorder: Recorder) -> Any:
-        self.made.append(self.kind(self.make_story(), request, recorder))
+    def __call__(self, request: FitRequest, runs: Runs) -> Any:
+        self.made.append(self.kind(self.make_story(), request, runs.begin()))
         return self.made[-1]
 
 

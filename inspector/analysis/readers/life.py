@@ -39,6 +39,7 @@ class LifeReader:
     def _fit_begin(self, event: Event) -> None:
         facts, payload = self._facts, event.payload or {}
         facts.requested = Requested(**payload["requested"])
+        facts.call, facts.translated = payload.get("call", "fit"), payload.get("translated")
         facts.fit_began_ns = event.t_ns
         facts.ends_on_last = payload.get("ends_on", "last") == "last"
 

@@ -15,6 +15,7 @@ from inspector.analysis.rules import (
     epoch_end_missing,
     epoch_missing,
     epochs_mixed,
+    fit_generator_gone,
     input_bound,
     length_mismatch,
     model_raised,
@@ -63,6 +64,7 @@ RULES: tuple[Rule, ...] = (
     train_end_missing.RULE,
     validation_short.RULE,
     # What the person may not know of.
+    fit_generator_gone.RULE,
     length_mismatch.RULE,
     steps_uneven.RULE,
     steps_per_execution_overrun.RULE,

@@ -20,8 +20,15 @@ from inspector.recording.recorder import Recorder
 class Watch:
     """One watched `fit`. Its numbers are written on fit's thread and may be read on any."""
 
-    def __init__(self, recorder: Recorder, stop: StopRequest, statistics: bool = True) -> None:
+    def __init__(
+        self,
+        recorder: Recorder,
+        stop: StopRequest,
+        statistics: bool = True,
+        roles: tuple[Role, ...] = (Role.TRAIN, Role.VALIDATION),
+    ) -> None:
         self.recorder = recorder
+        self._roles = roles
         self.statistics = statistics
         """Whether the values of batches are described; NaN and infinity are looked for all the same."""
         self.stop = stop
@@ -66,8 +73,8 @@ class Watch:
             source.used(ended - begun + 1 if self.ends_on_last else self.group)
 
     def next_source(self) -> SourceWatch | None:
-        """The watch for the data adapter that fit makes next: training first, then validation."""
-        for role in Role:
+        """The watch for the data adapter that is made next: training first, then validation; evaluate has no first."""
+        for role in self._roles:
             if role not in self.sources:
                 self.sources[role] = SourceWatch(self, role)
                 return self.sources[role]

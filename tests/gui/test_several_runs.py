@@ -1,0 +1,109 @@
+"""A session with several runs, as a script with several fits makes them: which one is shown, and what is kept."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from inspector.analysis.run import Run
+from inspector.fit.request import FitRequest
+from inspector.gui.run_controller import RunController, RunState
+from inspector.recording.runs import Runs
+from tests.gui.fakes import replay
+from tests.story import clean, raises_at_batch_3
+
+
+class TwoFits:
+    """The first fit is clean; the second, which raises, begins when the test says so."""
+
+    def __init__(self, request: FitRequest, runs: Runs) -> None:
+        self.problem: str | None = None
+        self._runs = runs
+        self._first = runs.begin()
+        self.go_on, self.leave = threading.Event(), threading.Event()
+
+    def run(self) -> None:
+        replay(clean(), self._first)
+        assert self.go_on.wait(30)
+        replay(raises_at_batch_3(), self._runs.begin())
+        assert self.leave.wait(30)
+
+    def stop(self) -> int:
+        return 1
+
+
+@pytest.fixture
+def session() -> list[TwoFits]:
+    return []
+
+
+@pytest.fixture
+def controller(session: list[TwoFits]) -> Iterator[RunController]:
+    def make(request: FitRequest, runs: Runs) -> TwoFits:
+        session.append(TwoFits(request, runs))
+        return session[-1]
+
+    made = RunController(make)
+    yield made
+    for one in session:
+        one.go_on.set()
+        one.leave.set()
+    made.shutdown()
+    made.deleteLater()
+
+
+def rules(controller: RunController) -> list[str]:
+    return [finding.rule for finding in controller.findings]
+
+
+def test_that_the_run_that_begins_is_shown(
+    qtbot: QtBot, controller: RunController, session: list[TwoFits], tmp_path: Path
+) -> None:
+    shown: list[Run] = []
+    controller.began.connect(shown.append)
+    controller.start(FitRequest(tmp_path / "train.py"))
+    qtbot.waitUntil(lambda: controller.run is not None and controller.run.over)
+    with qtbot.waitSignal(controller.runsChanged):
+        session[0].go_on.set()
+    assert (controller.shown, shown) == (1, controller.runs)
+    with qtbot.waitSignal(controller.finished):
+        session[0].leave.set()
+    assert rules(controller)[0] == "source-raised"
+    assert controller.judged
+
+
+def test_that_a_person_who_looks_at_an_earlier_run_stays_there(
+    qtbot: QtBot, controller: RunController, session: list[TwoFits], tmp_path: Path
+) -> None:
+    controller.start(FitRequest(tmp_path / "train.py"))
+    session[0].go_on.set()
+    qtbot.waitUntil(lambda: len(controller.runs) == 2)
+    controller.show(0)
+    began: list[Run] = []
+    controller.began.connect(began.append)
+    with qtbot.waitSignal(controller.finished):
+        session[0].leave.set()
+    assert (controller.shown, began) == (0, [])
+    assert rules(controller) == []
+    assert controller.state is RunState.FINISHED
+    with qtbot.waitSignal(controller.diagnosed):
+        controller.show(1)
+    assert rules(controller)[0] == "source-raised", "it was judged although it was not looked at"
+    assert began == [controller.runs[1]]
+    with pytest.raises(IndexError):
+        controller.show(2)
+
+
+def test_that_the_next_session_begins_with_runs_of_its_own(
+    qtbot: QtBot, controller: RunController, session: list[TwoFits], tmp_path: Path
+) -> None:
+    for number in range(2):
+        with qtbot.waitSignal(controller.finished):
+            controller.start(FitRequest(tmp_path / "train.py"))
+            session[number].go_on.set()
+            session[number].leave.set()
+        assert len(controller.runs) == 2
