@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from pathlib import Path
 from typing import TextIO
@@ -12,6 +11,7 @@ from inspector.analysis.diagnosis import diagnose
 from inspector.analysis.report import build_report
 from inspector.analysis.run import Run
 from inspector.cli.exit_status import Exit, status_of
+from inspector.cli.offscreen import draw_offscreen
 from inspector.cli.parsing import say
 from inspector.export.report_json import write_report
 from inspector.export.summary import print_summary
@@ -48,9 +48,7 @@ def tell(run: Run, arguments: argparse.Namespace) -> Exit:
 
 
 def _save_picture(run: Run, path: Path) -> None:
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    draw_offscreen()
     from inspector.gui.headless import save_picture
-    from inspector.gui.qt_messages import keep_offscreen_quiet
 
-    keep_offscreen_quiet()
     save_picture(run, path)

@@ -17,7 +17,9 @@ from inspector.gui.theme import DARK, LIGHT, Theme
 def draw(what: Format, run: Run, findings: list[Finding], framing: Framing, scale: int) -> Callable[[], bytes]:
     """Paint what needs this thread, and return what makes the file of it, on any thread."""
     if what is Format.HTML:
-        pictures = Pictures(_alone(run, framing, LIGHT), _alone(run, framing, DARK))
+        pictures = None  # where there was no fit, there is nothing to draw, and a reason to read
+        if run.fit_began_ns is not None:
+            pictures = Pictures(_alone(run, framing, LIGHT), _alone(run, framing, DARK))
         return lambda: html_report(run, findings, pictures).encode("utf-8")
     with run_picture(run, framing, findings) as picture:
         if what is Format.PNG:
