@@ -57,6 +57,13 @@ def format_of(path: Path) -> Format | None:
     return next((one for ending, one in _ENDINGS if name.endswith(ending) and name != ending), None)
 
 
+def with_ending(path: Path, what: Format) -> Path:
+    """The same name with the ending of another format."""
+    name = path.name.lower()
+    old = next((ending for ending, _ in _ENDINGS if name.endswith(ending) and name != ending), "")
+    return path.with_name(path.name[: len(path.name) - len(old)] + what.value)
+
+
 def every_ending() -> str:
     """All endings, as a list in a sentence."""
     return ", ".join(dict.fromkeys(ending for ending, _ in reversed(_ENDINGS)))

@@ -16,7 +16,7 @@ class Actions:
         )
         self.quit = self._make("actionQuit", "Quit", "End a run that goes on, and close the window", "Ctrl+Q")
         self.export_picture = self._make(
-            "actionExportPicture", "Export picture…", "Save the timeline as a captioned PNG", "Ctrl+E"
+            "actionExportPicture", "Export…", "Save the run as a picture, a page, a table or a trace", "Ctrl+E"
         )
         self.copy_picture = self._make(
             "actionCopyPicture", "Copy picture", "Put the timeline on the clipboard as a picture", "Ctrl+Shift+C"

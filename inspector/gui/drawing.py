@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from inspector.analysis.finding import Finding
 from inspector.analysis.run import Run
+from inspector.analysis.settled import settled
 from inspector.export.formats import Format
 from inspector.export.html import Pictures, html_report
 from inspector.gui.picture import Framing, run_picture
@@ -20,7 +21,7 @@ def draw(what: Format, run: Run, findings: list[Finding], framing: Framing, scal
         pictures = None  # where there was no fit, there is nothing to draw, and a reason to read
         if run.fit_began_ns is not None:
             pictures = Pictures(_alone(run, framing, LIGHT), _alone(run, framing, DARK))
-        return lambda: html_report(run, findings, pictures).encode("utf-8")
+        return lambda: html_report(settled(run), findings, pictures).encode("utf-8")
     with run_picture(run, framing, findings) as picture:
         if what is Format.PNG:
             image = picture.image(scale)

@@ -31,6 +31,7 @@ from inspector.gui.actions import Actions
 from inspector.gui.background import Background
 from inspector.gui.bottom_panel import BottomPanel
 from inspector.gui.centre import Centre, MakeTimeline, make_real_timeline
+from inspector.gui.export_commands import ExportCommands
 from inspector.gui.guide_window import CONTENTS, GuideWindow
 from inspector.gui.help_dialogs import about_dialog, shortcuts_dialog
 from inspector.gui.message_strip import MessageStrip
@@ -39,7 +40,6 @@ from inspector.gui.panels.description import describe, describe_event
 from inspector.gui.panels.empty_state import Sample
 from inspector.gui.panels.looking import Looking
 from inspector.gui.panels.setup_panel import SetupPanel
-from inspector.gui.picture_commands import PictureCommands
 from inspector.gui.right_column import RightColumn
 from inspector.gui.run_controller import MakeSession, RunController, RunState, make_real_session
 from inspector.gui.selection import Selection
@@ -88,7 +88,7 @@ class MainWindow(QMainWindow):
         self.findings, self.details = self.right.findings, self.right.details
         self.bottom = BottomPanel(self.background, theme)
         self.status = StatusPanel()
-        self.pictures = PictureCommands(self, self.controller, self.commands, self.background, self.message)
+        self.exports = ExportCommands(self, self.controller, self.commands, self.centre, self.message)
         self.opening = Opening(self, self.setup, self.controller, self.background, self.message)
         self.guide: GuideWindow | None = None
         self._lay_out()
@@ -346,6 +346,7 @@ class MainWindow(QMainWindow):
         self.hide()  # at once: ending a run may take a moment
         self.controller.shutdown()
         self.background.close()
+        self.exports.close()
         event.accept()
 
 

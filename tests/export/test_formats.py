@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from inspector.export.formats import Format, every_ending, format_of
+from inspector.export.formats import Format, every_ending, format_of, with_ending
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,8 @@ def test_that_the_ending_says_which(name: str, format_: Format | None) -> None:
 def test_that_every_format_is_got_by_the_ending_that_it_suggests() -> None:
     assert all(format_of(Path("run" + one.value)) is one for one in Format)
     assert all(one.value in every_ending().split(", ") for one in Format)
+
+
+def test_that_another_ending_takes_the_place_of_the_whole_old_one() -> None:
+    assert with_ending(Path("a/run.trace.json.gz"), Format.PNG) == Path("a/run.png")
+    assert with_ending(Path("a/run.v2"), Format.BATCHES) == Path("a/run.v2.batches.csv")

@@ -149,6 +149,7 @@ class RecordingTimeline(QWidget):
         self.theme = theme
         self.asked: list[tuple[str, Any]] = []
         self.following = True
+        self.range_in_view = (0.0, 10.0)
 
     def show_run(self, run: Any) -> None:
         self.asked.append(("show_run", run))
