@@ -1,12 +1,13 @@
 """The parts of a run, as read from its events. All times are `perf_counter_ns` nanoseconds."""
 
-from inspector.analysis.model.calls import CallbackCall, CallbackObject, DatasetCall, Retrace, StopTraining
+from inspector.analysis.model.calls import KERAS_OWN, CallbackCall, CallbackObject, DatasetCall, Retrace, StopTraining
 from inspector.analysis.model.data import Pass, Pull, PullState, Source, Stuck
 from inspector.analysis.model.ending import Failure, Outcome, Requested
 from inspector.analysis.model.epochs import Epoch, Step, Validation
 from inspector.analysis.model.words import LogLine
 
 __all__ = [
+    "KERAS_OWN",
     "CallbackCall",
     "CallbackObject",
     "DatasetCall",

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from inspector.analysis.model.ending import Failure
 from inspector.recording.events import Payload, Role
 
+KERAS_OWN = ("History", "ProgbarLogger", "BaseLogger", "CallbackList")
+"""Callbacks that fit adds by itself."""
+
 
 @dataclass(frozen=True, slots=True)
 class CallbackObject:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from inspector.analysis.finding import Finding, Severity
 from inspector.analysis.groups import Group, group
+from inspector.analysis.headline import headline
 from inspector.analysis.model import Outcome
 from inspector.analysis.run import Run
 from inspector.analysis.wording import count
@@ -15,7 +16,6 @@ from inspector.export.caption import caption_of
 from inspector.export.html import tables
 from inspector.export.html.parts import prose, text
 from inspector.export.html.style import STYLE
-from inspector.export.summary import headline
 
 
 @dataclass(frozen=True)

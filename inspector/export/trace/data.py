@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from heapq import merge
 from typing import NamedTuple
 
+from inspector.analysis.made import Made
 from inspector.analysis.model import Epoch, Pull, PullState, Source, Step
 from inspector.analysis.run import Run
 from inspector.analysis.wording import array
@@ -80,23 +81,16 @@ class Arrow(NamedTuple):
 
 
 def arrows(run: Run, source: Source, ordered: list[Pull], rows: list[int]) -> Iterator[Arrow]:
-    """One for each batch of each step whose pull is known.
-
-    A generator's batch has an index of its own; any other data's is asked for again in each pass.
-    """
-    by_index = source.kind == "generator"
-    made = {
-        (None if by_index else pull.for_pass, pull.batch): (pull, row)
-        for pull, row in zip(ordered, rows, strict=True)
-        if pull.state is PullState.YIELDED and (by_index or pull.for_pass is not None)
-    }
+    """One for each batch of each step whose pull is known."""
+    made = Made(source)
+    row_of = {pull.seq: row for pull, row in zip(ordered, rows, strict=True)}
     number = 0
     for epoch in run.epochs:
         for step in _steps(epoch, source.role):
             for batch in step.batches if step.ended_ns is not None else ():
-                found = None if batch is None else made.get((None if by_index else step.in_pass, batch))
-                if found is not None and step.ended_ns is not None and found[0].began_ns <= step.ended_ns:
-                    yield Arrow(2 * number + (source.role is Role.VALIDATION), *found, step)
+                pull = made.pull(step, batch)
+                if pull is not None and step.ended_ns is not None and pull.began_ns <= step.ended_ns:
+                    yield Arrow(2 * number + (source.role is Role.VALIDATION), pull, row_of[pull.seq], step)
                     number += 1
 
 

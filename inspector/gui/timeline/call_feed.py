@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from inspector.analysis.model import CallbackCall, CallbackObject
+from inspector.analysis.model import KERAS_OWN, CallbackCall, CallbackObject
 from inspector.analysis.run import Run
 from inspector.gui.selection import Thing
 from inspector.gui.timeline.boxes import Box, Boxes, Look
@@ -10,8 +10,6 @@ from inspector.gui.timeline.lane import Lane
 from inspector.gui.timeline.place import Place
 from inspector.recording.events import NONE
 
-KERAS_OWN = ("History", "ProgbarLogger", "BaseLogger", "CallbackList")
-"""Callbacks that fit adds by itself: shown last, and quieter."""
 CALLBACK_ROWS = 5
 """More objects than this share the last row."""
 
@@ -48,6 +46,7 @@ class CallFeed:
             lane.layers[0].grow(done, rest)
 
     def _make_lanes(self) -> None:
+        # Those that fit adds by itself are shown last, and quieter.
         order = sorted(self._run.callbacks, key=lambda callback: (callback.name in KERAS_OWN, callback.index))
         rows = len(order) if len(order) <= CALLBACK_ROWS else CALLBACK_ROWS - 1
         for callback in order[:rows]:
