@@ -12,7 +12,7 @@ from inspector.analysis.compare.reading import read_side
 from inspector.cli.exit_status import Exit
 from inspector.cli.parsing import say
 from inspector.export.comparison import comparison_data, print_comparison
-from inspector.export.report_json import write_report
+from inspector.export.report_json import print_report, write_report
 from inspector.fit.problem import WrongUse
 from inspector.preconditions import require_outputs
 
@@ -32,8 +32,10 @@ def _compare(arguments: argparse.Namespace) -> Exit:
     require_outputs(arguments.report, None)
     comparison = compare(_read(arguments.a), _read(arguments.b))
     print_comparison(comparison, sys.stderr if arguments.report == "-" else sys.stdout)
-    if arguments.report is not None:
-        write_report(comparison_data(comparison), arguments.report)
+    if arguments.report == "-":
+        print_report(comparison_data(comparison))
+    elif arguments.report is not None:
+        write_report(comparison_data(comparison), Path(arguments.report))
     return Exit.CLEAN if comparison.agree else Exit.FINDINGS
 
 

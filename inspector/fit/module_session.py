@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-import datetime
 import threading
 import traceback
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from typing import Any, TextIO
 
-from inspector import __version__
+from inspector.fit.begun import begun_now
 from inspector.fit.loading import ModuleFailed
 from inspector.fit.output import record_output
 from inspector.fit.problem import WrongUse
@@ -94,8 +93,7 @@ class ModuleSession(ABC):
             "seed": request.seed,
             "device": request.device,
             "statistics": request.statistics,
-            "started": datetime.datetime.now().astimezone().isoformat(timespec="seconds"),
-            "version": __version__,
+            **begun_now(),
         }
 
     def _phase(self, text: str) -> None:

@@ -11,7 +11,8 @@ from inspector.analysis.settled import settled
 from inspector.export.formats import Format
 from inspector.export.html import Pictures, html_report
 from inspector.gui.picture import Framing, run_picture
-from inspector.gui.picture_formats import pdf_of, png_of, svg_of
+from inspector.gui.picture_file import as_png
+from inspector.gui.picture_formats import pdf_of, svg_of
 from inspector.gui.theme import DARK, LIGHT, Theme
 
 
@@ -25,7 +26,7 @@ def draw(what: Format, run: Run, findings: list[Finding], framing: Framing, scal
     with run_picture(run, framing, findings) as picture:
         if what is Format.PNG:
             image = picture.image(scale)
-            return lambda: png_of(image)
+            return lambda: as_png(image)
         data = svg_of(picture) if what is Format.SVG else pdf_of(picture)
         return lambda: data
 

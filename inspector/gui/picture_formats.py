@@ -1,27 +1,17 @@
-"""A picture of a run as the bytes of a file: pixels, or vectors with words that can be searched and copied."""
+"""A picture of a run in vectors, as the bytes of a file: its words can be searched and copied."""
 
 from __future__ import annotations
 
 import re
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRect, QSizeF
-from PySide6.QtGui import QFont, QFontMetricsF, QImage, QImageWriter, QPageSize, QPainter, QPdfWriter
+from PySide6.QtGui import QFont, QFontMetricsF, QPageSize, QPainter, QPdfWriter
 
 from inspector.gui.picture import RunPicture
 
 POINTS_A_PIXEL = 0.75
 DOTS_A_PIXEL = 10
 """How finely a PDF places things."""
-
-
-def png_of(image: QImage) -> bytes:
-    """The image as a PNG. Raises `OSError` where it cannot be made."""
-    data, buffer = _buffer()
-    writer = QImageWriter(buffer, QByteArray(b"png"))
-    if not writer.write(image):
-        raise OSError(f"the picture could not be made ({writer.errorString()})")
-    buffer.close()
-    return bytes(data.data())
 
 
 def svg_of(picture: RunPicture) -> bytes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from inspector.analysis.finding import Evidence, Finding, Rule, Severity
+from inspector.analysis.finding import EVERY_CALL, Evidence, Finding, Rule, Severity
 from inspector.analysis.model import Outcome
 from inspector.analysis.rules._death import where_fit_died
 from inspector.analysis.run import Run
@@ -77,4 +77,4 @@ def _usual(signal: str | None) -> str:
     return "Code that calls os._exit or sys.exit in a worker ends a process like this, too."
 
 
-RULE = Rule("process-died", find)
+RULE = Rule("process-died", find, calls=EVERY_CALL)
