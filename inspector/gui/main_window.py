@@ -31,6 +31,7 @@ from inspector.gui.actions import Actions
 from inspector.gui.background import Background
 from inspector.gui.bottom_panel import BottomPanel
 from inspector.gui.centre import Centre, MakeTimeline, make_real_timeline
+from inspector.gui.compare.compare_commands import CompareCommands
 from inspector.gui.export_commands import ExportCommands
 from inspector.gui.guide_window import CONTENTS, GuideWindow
 from inspector.gui.help_dialogs import about_dialog, shortcuts_dialog
@@ -89,6 +90,7 @@ class MainWindow(QMainWindow):
         self.bottom = BottomPanel(self.background, theme)
         self.status = StatusPanel()
         self.exports = ExportCommands(self, self.controller, self.commands, self.centre, self.message)
+        self.comparing = CompareCommands(self, self.controller, self.commands, self.background, self.message, theme)
         self.opening = Opening(self, self.setup, self.controller, self.background, self.message)
         self.guide: GuideWindow | None = None
         self._lay_out()
@@ -127,6 +129,7 @@ class MainWindow(QMainWindow):
         self.setStyleSheet(style_sheet(theme))
         self.centre.set_theme(theme)
         self.bottom.set_theme(theme)
+        self.comparing.set_theme(theme)
         if self.guide is not None:
             self.guide.set_theme(theme)
 
@@ -289,6 +292,7 @@ class MainWindow(QMainWindow):
         for action in (
             commands.export_picture,
             commands.copy_picture,
+            commands.compare,
             commands.fit_view,
             commands.next_finding,
             commands.select_next,
