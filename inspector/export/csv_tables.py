@@ -42,6 +42,7 @@ def _write(file: BinaryIO, columns: Sequence[str], lines: Iterable[Sequence[obje
 
 
 def _events(run: Run) -> Iterator[Sequence[object]]:
+    encode = json.JSONEncoder(ensure_ascii=False).encode
     for event in run.recording.events(0, run.cursor):
         yield (
             event.seq,
@@ -53,7 +54,7 @@ def _events(run: Run) -> Iterator[Sequence[object]]:
             event.batch,
             event.thread,
             event.process,
-            "" if event.payload is None else json.dumps(event.payload, ensure_ascii=False),
+            "" if event.payload is None else encode(event.payload),
         )
 
 

@@ -30,6 +30,7 @@ from inspector.gui.run_controller import RunController
 
 if TYPE_CHECKING:
     from inspector.gui.picture import Framing
+    from inspector.gui.timeline.content import Content
 
 TOLD_EVERY_S = 0.2
 
@@ -88,8 +89,13 @@ class ExportCommands(QObject):
         from inspector.gui.drawing import draw
 
         framing = self._framing(in_view=not wanted.whole, dark=wanted.dark)
-        made = draw(wanted.what, run, self._controller.findings, framing, wanted.scale)
+        made = draw(wanted.what, run, self._controller.findings, framing, wanted.scale, self._content)
         return lambda: save_bytes(made(), wanted.path)
+
+    @property
+    def _content(self) -> Content | None:
+        """What the window has laid out already."""
+        return None if self._centre.timeline is None else self._centre.timeline.content
 
     def _framing(self, *, in_view: bool = False, dark: bool = False) -> Framing:
         from inspector.gui.picture import Framing
@@ -107,7 +113,7 @@ class ExportCommands(QObject):
             return
         from inspector.gui.picture import run_picture
 
-        with run_picture(run, self._framing(), self._controller.findings) as picture:
+        with run_picture(run, self._framing(), self._controller.findings, self._content) as picture:
             QGuiApplication.clipboard().setImage(picture.image(2))
         self._message.note("The picture is on the clipboard.")
 

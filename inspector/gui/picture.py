@@ -16,6 +16,7 @@ from inspector.analysis.run import Run
 from inspector.export.caption import caption_of
 from inspector.gui.theme import LIGHT, Theme
 from inspector.gui.timeline.axis import Axis
+from inspector.gui.timeline.content import Content
 from inspector.gui.timeline.look import sized
 from inspector.gui.timeline.plots import RIGHT
 from inspector.gui.timeline.timeline_view import TimelineView
@@ -46,7 +47,7 @@ WHOLE = Framing()
 class RunPicture:
     """The timeline of a run, its findings and its caption, laid out: `paint` as often as wanted, on anything."""
 
-    def __init__(self, run: Run, findings: list[Finding], framing: Framing) -> None:
+    def __init__(self, run: Run, findings: list[Finding], framing: Framing, content: Content | None = None) -> None:
         self.caption = caption_of(run)
         self.title = title_of(run)
         self._theme = framing.theme
@@ -56,7 +57,7 @@ class RunPicture:
             plot.setCacheMode(QGraphicsView.CacheModeFlag.CacheNone)  # a cached ground would be an image among vectors
         timeline.set_axis(framing.axis)
         timeline.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
-        timeline.show_run(run)
+        timeline.show_run(run, content if content is not None and content.axis is framing.axis else None)
         timeline.resize(framing.width, timeline.full_height + SIZES_HEIGHT)
         timeline.show()  # lays it out; nothing comes on screen
         timeline.fit_view()
@@ -94,9 +95,11 @@ class RunPicture:
 
 
 @contextmanager
-def run_picture(run: Run, framing: Framing = WHOLE, findings: list[Finding] | None = None) -> Iterator[RunPicture]:
-    """The picture of a run; `findings` where they are known already, else they are made here."""
-    picture = RunPicture(run, diagnose(run) if findings is None else findings, framing)
+def run_picture(
+    run: Run, framing: Framing = WHOLE, findings: list[Finding] | None = None, content: Content | None = None
+) -> Iterator[RunPicture]:
+    """The picture of a run; `findings` and `content` where they are known already, else they are made here."""
+    picture = RunPicture(run, diagnose(run) if findings is None else findings, framing, content)
     try:
         yield picture
     finally:
