@@ -36,6 +36,7 @@ def add(commands: Any) -> None:
     ):
         run.add_argument(f"--{name}", type=whole_number, metavar="N", help=words)
     run.add_argument("--device", metavar="DEVICE", help="CPU:0, GPU:0, ... (default: what TensorFlow chooses)")
+    run.add_argument("--isolate", action="store_true", help="run it in a process of its own, which may hang or crash")
     run.add_argument("--no-statistics", action="store_true", help="shapes only: do not look at the batches' values")
     add_recording(run)
     add_outputs(run)
@@ -43,10 +44,10 @@ def add(commands: Any) -> None:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    from inspector.fit.session import Session
+    from inspector.fit.sessions import session_for
 
     request = _request(arguments)
-    return run_session(lambda runs, echo: Session(request, runs.begin(), echo), arguments)
+    return run_session(lambda runs, echo: session_for(request, runs, echo), arguments)
 
 
 def _request(arguments: argparse.Namespace) -> FitRequest:
@@ -68,4 +69,5 @@ def _request(arguments: argparse.Namespace) -> FitRequest:
         seed=arguments.seed,
         device=arguments.device,
         statistics=not arguments.no_statistics,
+        isolate=arguments.isolate,
     )

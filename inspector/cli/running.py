@@ -8,26 +8,17 @@ import sys
 from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
-from typing import NoReturn, Protocol, TextIO
+from typing import NoReturn, TextIO
 
 from inspector.analysis.run import Run
 from inspector.cli.exit_status import Exit
 from inspector.cli.kept import kept
 from inspector.cli.outputs import tell
+from inspector.fit.fit_session import FitSession
 from inspector.interrupts import TIMES, interrupts
 from inspector.preconditions import require_outputs, require_recording_place
 from inspector.recording.events import Kind
 from inspector.recording.runs import Runs
-
-
-class RunsAndStops(Protocol):
-    """A session, as far as the terminal has to do with it."""
-
-    def run(self) -> None:
-        """Run to the end; never raise."""
-
-    def stop(self) -> int:
-        """Ask it to stop; return how often that was asked."""
 
 
 def add_recording(parser: argparse.ArgumentParser) -> None:
@@ -35,7 +26,7 @@ def add_recording(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--recording", type=Path, metavar="FILE", help="write the recording (.fitrec) while it runs")
 
 
-def run_session(make: Callable[[Runs, TextIO], RunsAndStops], arguments: argparse.Namespace) -> Exit:
+def run_session(make: Callable[[Runs, TextIO], FitSession], arguments: argparse.Namespace) -> Exit:
     """Run the session that `make` makes, given where it records and where it prints; return the exit status."""
     require_outputs(arguments.report, arguments.image)
     if arguments.recording is not None:
@@ -47,7 +38,7 @@ def run_session(make: Callable[[Runs, TextIO], RunsAndStops], arguments: argpars
         def pressed(times: int) -> None:
             session.stop()
             _say_stopping(times, echo)
-            if times >= TIMES:
+            if times >= TIMES and not session.can_be_ended:
                 _leave(runs, keeping, arguments, echo)
 
         keeping.enter_context(kept(runs, arguments.recording))

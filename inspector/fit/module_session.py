@@ -35,11 +35,15 @@ def alone() -> Iterator[None]:
 class ModuleSession(ABC):
     """One run of one request. `run` blocks until it is over and never raises; `stop` may be called from any thread."""
 
+    can_be_ended = False
+
     def __init__(self, request: FitRequest, recorder: Recorder, echo: TextIO | None = None) -> None:
         self.request = request
         self.recorder = recorder
         self.problem: str | None = None
         """After `run`: the sentence for the person where the request could not be carried out, else None."""
+        self.remark: str | None = None
+        self.traceback: str | None = None
         self.stopping = StopRequest()
         self._echo = echo
 
@@ -93,6 +97,7 @@ class ModuleSession(ABC):
             "seed": request.seed,
             "device": request.device,
             "statistics": request.statistics,
+            "isolate": request.isolate,
             **begun_now(),
         }
 

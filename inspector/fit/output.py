@@ -18,6 +18,14 @@ from inspector.fit.printed import Printed
 from inspector.recording.events import Kind
 from inspector.recording.runs import Records
 
+_left = False
+
+
+def leave_native_stderr() -> None:
+    """Leave file descriptor 2 as it is from now on: who started this process reads it, and outlives its crash."""
+    global _left
+    _left = True
+
 
 @contextlib.contextmanager
 def record_output(recorder: Records, echo: TextIO | None = None, out: TextIO | None = None) -> Iterator[None]:
@@ -62,6 +70,9 @@ def _warnings(recorder: Records) -> Iterator[None]:
 @contextlib.contextmanager
 def _native_stderr(recorder: Records) -> Iterator[None]:
     """Record what is written to file descriptor 2 by code that is not Python."""
+    if _left:
+        yield
+        return
     try:
         saved = os.dup(2)
     except OSError:  # a desktop start can have no stderr at all

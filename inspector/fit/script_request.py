@@ -16,5 +16,7 @@ class ScriptRequest:
     """The working folder while it runs; None: the one that the inspector has."""
     answered: bool = True
     """Whether there is somebody to answer what it asks for on standard input."""
+    isolate: bool = False
+    """Whether to run it in a process of its own."""
     statistics: bool = True
     """Whether to describe the values of batches, not only their shapes."""

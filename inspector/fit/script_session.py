@@ -29,6 +29,8 @@ class ScriptSession:
     The first run is begun at once: what the script prints before its first fit belongs to it.
     """
 
+    can_be_ended = False
+
     def __init__(
         self, request: ScriptRequest, runs: Runs, echo: TextIO | None = None, out: TextIO | None = None
     ) -> None:

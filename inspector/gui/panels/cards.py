@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from inspector.analysis.finding import Finding, Severity
 from inspector.analysis.groups import Group
 from inspector.gui.panels.parts import label, set_property
 from inspector.gui.panels.prose_view import ProseView
+from inspector.gui.safe_dialog import SAFE_RULES
 
 TONES = {Severity.ERROR: "problem", Severity.WARNING: "warning", Severity.INFO: "note"}
 
@@ -18,6 +19,9 @@ class FindingCard(QFrame):
     """What the two kinds of card share: a click, or Return, asks to see the evidence."""
 
     zoomRequested = Signal(object)
+    menuAsked = Signal(object, QPoint)
+    """the card itself, and a place of the screen"""
+    safeRequested = Signal()
 
     def __init__(self, finding: Finding, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,6 +34,13 @@ class FindingCard(QFrame):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
+    def safe_button(self) -> QPushButton:
+        """For a finding that a hook never came: the way to code that does without it."""
+        button = _button("safeButton", "Make it safe…", "Code to paste: work at the end of an epoch, however it ends")
+        button.setProperty("role", "link")
+        button.clicked.connect(self.safeRequested)
+        return button
+
     def mark(self, chosen: bool) -> None:
         """Show whether this is the finding that the timeline shows."""
         set_property(self, "chosen", "true" if chosen else "false")
@@ -38,6 +49,10 @@ class FindingCard(QFrame):
         if event.button() is Qt.MouseButton.LeftButton:
             self.setFocus(Qt.FocusReason.MouseFocusReason)
             self.zoomRequested.emit(self.finding)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.setFocus(Qt.FocusReason.PopupFocusReason)
+        self.menuAsked.emit(self, event.globalPos())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
@@ -97,7 +112,13 @@ class CauseCard(FindingCard):
         about = _button("aboutFindingButton", "About this finding", "Read in the guide what this means")
         about.setProperty("role", "link")
         about.clicked.connect(lambda: self.aboutRequested.emit(finding.rule))
-        box.addWidget(about, 0, Qt.AlignmentFlag.AlignLeft)
+        links = QHBoxLayout()
+        links.setSpacing(14)
+        links.addWidget(about)
+        if finding.rule in SAFE_RULES:
+            links.addWidget(self.safe_button())
+        links.addStretch(1)
+        box.addLayout(links)
 
 
 class ConsequenceCard(FindingCard):
@@ -111,6 +132,8 @@ class ConsequenceCard(FindingCard):
         box.setSpacing(1)
         box.addWidget(label(finding.title, "strong", wrap=True, name="findingTitle"))
         box.addWidget(label(finding.rule, "quiet"))
+        if finding.rule in SAFE_RULES:
+            box.addWidget(self.safe_button(), 0, Qt.AlignmentFlag.AlignLeft)
 
 
 def _button(name: str, text: str, tip: str) -> QPushButton:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -15,6 +15,7 @@ from inspector.export.finding_markdown import markdown
 from inspector.gui.panels.cards import CauseCard, ConsequenceCard, FindingCard
 from inspector.gui.panels.findings_view import Verdict, evidence_line, summary, verdict
 from inspector.gui.panels.parts import Column, label
+from inspector.gui.safe_dialog import SafeDialog
 
 
 class FindingsPanel(QFrame):
@@ -23,6 +24,8 @@ class FindingsPanel(QFrame):
     zoomRequested = Signal(object)
     lineRequested = Signal(str, int)
     copied = Signal(str)
+    menuAsked = Signal(object, QPoint)
+    """a card, and a place of the screen"""
     aboutRequested = Signal(str)
     """the rule that the person wants to read about"""
 
@@ -33,6 +36,7 @@ class FindingsPanel(QFrame):
         self.cards: list[FindingCard] = []
         self.chosen: Finding | None = None
         self._shown: tuple[list[Group], Verdict | None] | None = None
+        self._engine: object = None
         self._summary = label(role="quiet", name="findingsSummary")
         head = QHBoxLayout()
         head.setContentsMargins(16, 12, 16, 6)
@@ -56,6 +60,7 @@ class FindingsPanel(QFrame):
         if (groups, said) == self._shown:
             return
         self._shown = (groups, said)
+        self._engine = None if run is None else run.environment.get("engine")
         focused = self._focused()
         again = self.cards[focused].finding.rule if focused is not None else None
         self._column.clear()
@@ -81,10 +86,18 @@ class FindingsPanel(QFrame):
 
     def next_finding(self) -> None:
         """Go to the next finding, round and round."""
+        self._go(1)
+
+    def previous_finding(self) -> None:
+        """Go to the finding before."""
+        self._go(-1)
+
+    def _go(self, by: int) -> None:
         if not self.cards:
             return
         findings = [card.finding for card in self.cards]
-        at = (findings.index(self.chosen) + 1) % len(findings) if self.chosen in findings else 0
+        before = findings.index(self.chosen) if self.chosen in findings else min(-by, 0)
+        at = (before + by) % len(findings)
         self.cards[at].setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.zoom(findings[at])
 
@@ -106,6 +119,8 @@ class FindingsPanel(QFrame):
 
     def _add(self, card: FindingCard) -> None:
         card.zoomRequested.connect(self.zoom)
+        card.menuAsked.connect(self.menuAsked)
+        card.safeRequested.connect(self._make_safe)
         if isinstance(card, CauseCard):
             self._column.column.addWidget(card)
         else:
@@ -127,6 +142,9 @@ class FindingsPanel(QFrame):
         place = None if run is None else evidence_line(run, finding)
         if place is not None:
             self.lineRequested.emit(*place)
+
+    def _make_safe(self) -> None:
+        SafeDialog(self._engine, self).open()
 
     def _copy(self, run: Run | None, one: Group) -> None:
         QGuiApplication.clipboard().setText(markdown(one, run))
