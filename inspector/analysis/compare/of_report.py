@@ -42,7 +42,7 @@ def _read(path: Path) -> dict[str, Any]:
 
 def _side(report: dict[str, Any], name: str) -> Side:
     try:
-        epochs = {int(told["epoch"]): _epoch(told) for told in report["epochs"]}
+        epochs = _epochs(report)
         last = epochs[max(epochs)] if epochs else None
         # A recording that breaks off says of its last epoch that it does not know how that ended.
         cut = (report["outcome"] == "died" and (last is None or last.ended is None)) or report["outcome"] == "running"
@@ -66,9 +66,18 @@ def _side(report: dict[str, Any], name: str) -> Side:
                 for one in report["findings"]
             ),
             cut=cut,
+            call=str(report.get("call", "fit")),
         )
     except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
         raise UnreadableReport(f"{name} is no whole report ({type(error).__name__}: {error}).") from error
+
+
+def _epochs(report: dict[str, Any]) -> dict[int, EpochTold]:
+    evaluation = report.get("evaluation")
+    if evaluation is not None:
+        nothing = PassTold(None, np.empty(0, np.uint8), (), frozenset())
+        return {0: EpochTold(0, nothing, _pass(evaluation, 0), None)}
+    return {int(told["epoch"]): _epoch(told) for told in report["epochs"]}
 
 
 def _epoch(told: dict[str, Any]) -> EpochTold:

@@ -37,6 +37,7 @@ def side_of_run(run: Run, findings: Sequence[Finding], name: str) -> Side:
             FindingTold(one.rule, one.severity.name.lower(), one.title, one.epoch, one.step) for one in findings
         ),
         cut=cut,
+        call=run.call,
         setting=_setting(run),
         calls=None if cut else _calls(run),
         timings=_timings(run),
@@ -73,7 +74,7 @@ def _epoch(run: Run, row: EpochRow, epoch: Epoch, made: Made | None) -> EpochTol
         number=row.number,
         training=_pass(row.expected, row.states, epoch.steps, made),
         validation=None,
-        ended=_came(epoch.ended_ns is not None, open_end),
+        ended=None if run.call == "evaluate" else _came(epoch.ended_ns is not None, open_end),
         dataset_began=_came(epoch.dataset_began > 0, open_end) if has_hooks else None,
         dataset_ended=_came(epoch.dataset_ended > 0, open_end) if has_hooks else None,
     )

@@ -12,6 +12,7 @@ NOT_GIVEN = "not given"
 
 def setting_differences(a: Side, b: Side) -> Iterator[Difference]:
     """What both tell, and tell otherwise."""
+    yield from _differing(Topic.REQUESTED, {"call": a.call}, {"call": b.call})
     yield from _differing(Topic.REQUESTED, a.requested, b.requested)
     if a.setting and b.setting:
         yield from _differing(Topic.DATA, a.setting, b.setting)

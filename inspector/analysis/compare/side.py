@@ -90,6 +90,8 @@ class Side:
     findings: tuple[FindingTold, ...]
     cut: bool
     """Whether more may have happened than is told."""
+    call: str = "fit"
+    """fit, or evaluate, whose one pass stands as the validation of an epoch 0 that has no steps of training."""
     setting: Mapping[str, str | None] = field(default_factory=dict)
     """What else was asked for, and what the data was; only a recording tells."""
     calls: Mapping[str, int] | None = None

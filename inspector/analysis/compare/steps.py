@@ -27,9 +27,11 @@ def epoch_differences(a: Side, b: Side) -> Iterator[Difference]:
         if one is None or other is None:
             yield from _only_one(a, b, number)
             continue
-        training = _Where(number, Place.STEPS, a.tells_of(number), b.tells_of(number), numbered_alike(a, b))
+        tells = a.tells_of(number), b.tells_of(number)
+        training = _Where(number, Place.STEPS, f"of epoch {number}", *tells, numbered_alike(a, b))
+        words = f"of epoch {number}'s validation" if a.call == b.call == "fit" else "of evaluate"
         yield from _pass(one.training, other.training, training)
-        yield from _validation(one, other, replace(training, place=Place.VALIDATION))
+        yield from _validation(one, other, replace(training, place=Place.VALIDATION, words=words))
         yield from _hooks(one, other)
 
 
@@ -45,14 +47,11 @@ class _Where:
 
     epoch: int
     place: Place
+    words: str
     tell_a: bool
     """Whether what A does not tell of it was not there."""
     tell_b: bool
     alike: bool
-
-    @property
-    def words(self) -> str:
-        return f"of epoch {self.epoch}" + ("'s validation" if self.place is Place.VALIDATION else "")
 
     def differ(self, topic: Topic, steps: Sequence[int], what: str, told: tuple[str, str]) -> Difference:
         title = f"{steps_words(steps)} {self.words}: {what}"

@@ -48,24 +48,25 @@ def epochs(run: Run) -> str:
     grid = expected_grid(run)
     shown = [_epoch(run, row) for row in grid[:MOST_ROWS]]
     title = "" if len(grid) <= MOST_ROWS else f"The first {MOST_ROWS} of {len(grid)} epochs"
-    columns = ("epoch", "steps", "trained on batches", "on_epoch_end", "validation")
+    columns = ("epoch" if run.call == "fit" else "", "steps", "trained on batches", "on_epoch_end", "validation")
     return table(title, columns, shown) if shown else ""
 
 
 def _epoch(run: Run, row: EpochRow) -> Sequence[str]:
     epoch = row.epoch
+    name = str(row.number) if run.call == "fit" else run.call
     if epoch is None:
-        return str(row.number), epoch_words(row), "", "", ""
+        return name, epoch_words(row), "", "", ""
     came = "came" if epoch.ended_ns is not None else "not recorded" if run.cut else "never came"
     validation = ""
     if epoch.validation is not None:
         tested = epoch.validation.batches
         validation = f"{count(len(tested), 'step')}, on {_listed(tested, set(epoch.validation.replayed))}"
     return (
-        str(row.number),
+        name,
         epoch_words(row),
         _listed(epoch.batches, set(epoch.replayed)),
-        came if run.over or run.cut else "",
+        came if run.call == "fit" and (run.over or run.cut) else "",
         validation,
     )
 

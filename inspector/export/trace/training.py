@@ -25,6 +25,7 @@ def validation_steps(run: Run, clock: Clock) -> Iterator[TraceEvent]:
         passed = epoch.validation
         if passed is not None:
             name, args = f"validation of epoch {epoch.number}", {"epoch": epoch.number}
+            name = name if run.call == "fit" else run.call
             yield clock.slice(VALIDATION_STEPS, name, passed.began_ns, passed.ended_ns, args, "validation")
             for step in passed.steps:
                 yield _step(VALIDATION_STEPS, epoch, step, clock)
@@ -46,7 +47,8 @@ def epochs(run: Run, clock: Clock) -> Iterator[TraceEvent]:
     """A slice an epoch."""
     for epoch in run.epochs:
         args = {"steps_done": epoch.steps_done}
-        yield clock.slice(EPOCHS, f"epoch {epoch.number}", epoch.began_ns, epoch.ended_ns, args, "epoch")
+        name = f"epoch {epoch.number}" if run.call == "fit" else run.call
+        yield clock.slice(EPOCHS, name, epoch.began_ns, epoch.ended_ns, args, "epoch")
 
 
 def callbacks(run: Run, clock: Clock) -> Iterator[TraceEvent]:

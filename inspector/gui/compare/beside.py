@@ -192,6 +192,8 @@ def _blank(epoch: int, count: int, start: float) -> np.ndarray:
 def _epoch_look(side: Side, number: int, epoch: EpochTold | None) -> Look:
     if epoch is None:
         return Look.EPOCH_MISSING if side.tells_of(number) else Look.EPOCH_EXPECTED
+    if side.call == "evaluate":
+        return Look.EPOCH_STOPPED
     if epoch.ended is None:
         return Look.EPOCH_RUNNING
     if not epoch.ended:
@@ -204,7 +206,10 @@ def _epoch_look(side: Side, number: int, epoch: EpochTold | None) -> Look:
 def _epoch_words(side: Side, number: int, epoch: EpochTold | None) -> str:
     if epoch is None:
         return f"epoch {number} · {'never began' if side.tells_of(number) else 'not told'}"
-    done, expected = epoch.training.done, epoch.training.expected
+    told = epoch.validation if side.call == "evaluate" and epoch.validation else epoch.training
+    done, expected = told.done, told.expected
     steps = f"{done} of {expected}" if expected is not None else f"{done} steps"
+    if side.call == "evaluate":
+        return f"evaluate · {steps}"
     ends = {True: "ended", False: "never ended", None: "breaks off"}
     return f"epoch {number} · {steps} · {ends[epoch.ended]}"

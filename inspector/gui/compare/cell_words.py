@@ -17,8 +17,10 @@ STATES = {
 
 def cell_words(comparison: Comparison, epoch: int, in_validation: bool, step: int) -> str:
     """`Step 3 of epoch 0`, then a line for A and one for B."""
-    where = "'s validation" if in_validation else ""
-    lines = [f"Step {step} of epoch {epoch}{where}"]
+    where = f"epoch {epoch}'s validation" if in_validation else f"epoch {epoch}"
+    if comparison.a.call == comparison.b.call == "evaluate":
+        where = "evaluate"
+    lines = [f"Step {step} of {where}"]
     for which, side in (("A", comparison.a), ("B", comparison.b)):
         lines.append(f"{which}: {_words(side, epoch, in_validation, step)}")
     return "\n".join(lines)

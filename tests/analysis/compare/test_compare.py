@@ -203,7 +203,28 @@ def test_that_very_many_epochs_that_differ_alike_are_told_as_one() -> None:
     assert told[-1].title.startswith("37 more of the same, in epochs 13–49: ")
 
 
+def evaluated(steps: int) -> Story:
+    story = Story(epochs=None, validation_steps=4, call="evaluate").peek(2, Role.VALIDATION).test_begin()
+    return story.steps(0, steps, Role.VALIDATION).test_end().ends()
+
+
+def test_that_two_calls_of_evaluate_are_compared_step_by_step() -> None:
+    one = compared(evaluated(4), evaluated(3)).happened[0]
+    assert (one.title, one.a) == ("Step 3 of evaluate: done in A only", "done, on batch 3")
+    assert compared(evaluated(4), evaluated(4)).agree
+
+
+def test_that_an_evaluate_beside_a_fit_is_told_to_be_another_call() -> None:
+    setting = compared(evaluated(4), clean(1, 4)).setting[0]
+    assert (setting.title, setting.a, setting.b) == ("call", "evaluate", "fit")
+
+
 # -- reports --
+
+
+def test_that_the_report_of_an_evaluate_agrees_with_its_recording(tmp_path: Path) -> None:
+    assert compare(reported(evaluated(4), tmp_path), side(evaluated(4))).agree
+    assert not compare(reported(evaluated(4), tmp_path), side(evaluated(3))).agree
 
 
 @pytest.mark.parametrize("story", STORIES, ids=lambda story: story.__name__)
