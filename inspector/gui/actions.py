@@ -16,9 +16,15 @@ class Actions:
         self.open = self._make(
             "actionOpen", "Open…", "Open a Python file, or a recording: it is read, not run", "Ctrl+O"
         )
+        self.compare = self._make(
+            "actionCompare",
+            "Compare with…",
+            "Lay this run beside another one, out of a recording or a report",
+            "Ctrl+D",
+        )
         self.quit = self._make("actionQuit", "Quit", "End a run that goes on, and close the window", "Ctrl+Q")
         self.export_picture = self._make(
-            "actionExportPicture", "Export picture…", "Save the timeline as a captioned PNG", "Ctrl+E"
+            "actionExportPicture", "Export…", "Save the run as a picture, a page, a table or a trace", "Ctrl+E"
         )
         self.copy_picture = self._make(
             "actionCopyPicture", "Copy picture", "Put the timeline on the clipboard as a picture", "Ctrl+Shift+C"
@@ -95,7 +101,7 @@ class Actions:
     def fill(self, bar: QMenuBar) -> None:
         """Put every action into the menus."""
         menus: dict[str, list[QAction | None]] = {
-            "&File": [self.open, None, self.export_picture, self.copy_picture, None, self.quit],
+            "&File": [self.open, self.compare, None, self.export_picture, self.copy_picture, None, self.quit],
             "&Edit": [
                 self.find, self.find_next, self.find_previous, self.only_matches, None,
                 self.copy_explanation, self.copy_table,

@@ -5,12 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QTabWidget, QVBoxLayout, QWidget
 
+from inspector.analysis.consumers import Consumers
 from inspector.analysis.run import Run
 from inspector.gui.background import Background
 from inspector.gui.bottom_corner import BottomCorner
 from inspector.gui.panels.bad_values import BadValues
 from inspector.gui.panels.batches_table import BatchesModel, BatchesTable
-from inspector.gui.panels.consumers import Consumers
 from inspector.gui.panels.epochs_table import EpochsModel, EpochsTable
 from inspector.gui.panels.events_table import EventsModel, EventsTable
 from inspector.gui.panels.log_panel import LogPanel

@@ -28,8 +28,10 @@ from inspector.gui.background import Background
 from inspector.gui.bottom_panel import BottomPanel
 from inspector.gui.centre import Centre, MakeTimeline, make_real_timeline
 from inspector.gui.command_palette import CommandPalette
+from inspector.gui.compare.compare_commands import CompareCommands
 from inspector.gui.dropping import Dropping
 from inspector.gui.explaining import Explaining
+from inspector.gui.export_commands import ExportCommands
 from inspector.gui.find.find_commands import FindCommands
 from inspector.gui.find.find_field import FindField
 from inspector.gui.guide_window import CONTENTS, GuideWindow
@@ -44,7 +46,6 @@ from inspector.gui.opening import Opening
 from inspector.gui.panels.empty_state import Sample
 from inspector.gui.panels.looking import Looking
 from inspector.gui.panels.setup_panel import SetupPanel
-from inspector.gui.picture_commands import PictureCommands
 from inspector.gui.right_column import RightColumn
 from inspector.gui.run_controller import MakeSession, RunController, RunState, make_real_session
 from inspector.gui.run_notices import RunNotices
@@ -96,7 +97,8 @@ class MainWindow(QMainWindow):
         self.findings, self.details = self.right.findings, self.right.details
         self.bottom = BottomPanel(self.background, theme)
         self.status = StatusPanel()
-        self.pictures = PictureCommands(self, self.controller, self.commands, self.background, self.message)
+        self.exports = ExportCommands(self, self.controller, self.commands, self.centre, self.message)
+        self.comparing = CompareCommands(self, self.controller, self.commands, self.background, self.message, theme)
         self.finder = FindCommands(self, self.commands, self.controller, self.bottom, FindField())
         self.tables = TableCommands(self, self.commands, self.bottom, self.background, self.message)
         self.opening = Opening(self, self.setup, self.controller, self.background, self.message)
@@ -157,6 +159,7 @@ class MainWindow(QMainWindow):
         self.setStyleSheet(style_sheet(theme))
         self.centre.set_theme(theme)
         self.bottom.set_theme(theme)
+        self.comparing.set_theme(theme)
         if self.guide is not None:
             self.guide.set_theme(theme)
 
@@ -264,6 +267,7 @@ class MainWindow(QMainWindow):
         for action in (
             commands.export_picture,
             commands.copy_picture,
+            commands.compare,
             commands.fit_view,
             commands.next_finding,
             commands.previous_finding,
@@ -292,4 +296,5 @@ class MainWindow(QMainWindow):
         self.hide()  # at once: ending a run may take a moment
         self.controller.shutdown()
         self.background.close()
+        self.exports.close()
         event.accept()

@@ -14,7 +14,7 @@ SHEET = Template(
     """
 * { font-family: "$text_font"; font-size: 12px; color: $text; }
 QMainWindow, QDialog, QFrame#toolbar, QFrame#setupPanel, QFrame#findingsPanel, QFrame#detailsPanel,
-QScrollArea, QWidget#scrolled, QWidget#body, QWidget#guideWindow, QFrame#bottomPanel {
+QScrollArea, QWidget#scrolled, QWidget#body, QWidget#guideWindow, QWidget#compareWindow, QFrame#bottomPanel {
     background: $window; border: none;
 }
 QFrame#centre, QFrame#statusPanel, QFrame#centre QScrollArea, QWidget#centreScrolled {
@@ -121,6 +121,8 @@ QTableView {
     background: $window; alternate-background-color: $canvas; border: none; outline: none; gridline-color: $line;
     selection-background-color: $accent_soft; selection-color: $text;
 }
+QListView#differenceList { background: $window; border: none; border-left: 1px solid $line; outline: none; }
+QListView#differenceList:focus { border-left: 1px solid $accent; }
 QTreeView {
     background: $window; border: none; outline: none; selection-background-color: $accent_soft; selection-color: $text;
 }

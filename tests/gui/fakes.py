@@ -151,6 +151,8 @@ class RecordingTimeline(QWidget):
         self.theme = theme
         self.asked: list[tuple[str, Any]] = []
         self.following = True
+        self.range_in_view = (0.0, 10.0)
+        self.content = None
 
     def show_run(self, run: Any) -> None:
         self.asked.append(("show_run", run))

@@ -1,6 +1,7 @@
 """The parts of a run, as read from its events. All times are `perf_counter_ns` nanoseconds."""
 
 from inspector.analysis.model.calls import (
+    KERAS_OWN,
     CallbackCall,
     CallbackCalls,
     CallbackObject,
@@ -15,6 +16,7 @@ from inspector.analysis.model.sits import Sits
 from inspector.analysis.model.words import LogLine
 
 __all__ = [
+    "KERAS_OWN",
     "CallbackCall",
     "CallbackCalls",
     "CallbackObject",

@@ -16,6 +16,9 @@ from inspector.analysis.model.ending import Failure
 from inspector.recording.events import NONE, Payload, Role
 from inspector.recording.growing import Table
 
+KERAS_OWN = ("History", "ProgbarLogger", "BaseLogger", "CallbackList")
+"""Callbacks that fit adds by itself."""
+
 
 @dataclass(frozen=True, slots=True)
 class CallbackObject:

@@ -6,12 +6,12 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from inspector.analysis.consumers import Consumers
 from inspector.analysis.grid import expected_grid
 from inspector.analysis.model import Pull, PullState, Step
 from inspector.analysis.run import Run
 from inspector.analysis.wording import count, place, the_source, what
 from inspector.gui.panels.bad_values import BadValues
-from inspector.gui.panels.consumers import Consumers
 from inspector.gui.panels.explain import explain
 from inspector.gui.panels.lookup import (
     find_callback,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from inspector.analysis.consumers import Consumers
 from inspector.analysis.grid import EpochRow, EpochVerdict, StepState, expected_grid
 from inspector.analysis.model import Epoch, Failure, Outcome, Pull, PullState, Step
 from inspector.analysis.run import Run
 from inspector.analysis.wording import batches, count, place, spans, the_source, what
-from inspector.gui.panels.consumers import Consumers
 from inspector.gui.panels.lookup import find_callback, find_dataset_call, find_epoch, find_pull, find_step
 from inspector.gui.panels.words import duration
 from inspector.gui.selection import Selection, Thing
