@@ -12,6 +12,7 @@ from inspector.analysis.model import (
     Outcome,
     Requested,
     Retrace,
+    Sits,
     Source,
     StopTraining,
 )
@@ -55,6 +56,8 @@ class Facts:
         self.stop_asked: Event | None = None
         self.non_finite: list[Event] = []
         self.retraces: list[Retrace] = []
+        self.sits: list[Sits] = []
+        """Where calls that take very long were seen."""
         self.ends_on_last = True
         """Whether this Keras gives on_*_batch_end the last step of a group; releases before 3.10 give it the first."""
         self.trained: dict[Role, set[int]] = {role: set() for role in Role}

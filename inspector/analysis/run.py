@@ -19,6 +19,7 @@ from inspector.analysis.readers.callbacks import CallbackReader
 from inspector.analysis.readers.data import DataReader
 from inspector.analysis.readers.hooks import HookReader
 from inspector.analysis.readers.life import LifeReader
+from inspector.analysis.readers.sits import SitsReader
 from inspector.analysis.readers.words import WordReader
 from inspector.recording.events import Event, Kind
 from inspector.recording.recording import Recording
@@ -32,7 +33,12 @@ class Run(Facts):
         self.recording = recording
         self.cursor = 0
         self._reads = _by_kind(
-            LifeReader(self), DataReader(self), HookReader(self), CallbackReader(self), WordReader(self)
+            LifeReader(self),
+            DataReader(self),
+            HookReader(self),
+            CallbackReader(self),
+            SitsReader(self),
+            WordReader(self),
         )
 
     def update(self) -> bool:
@@ -53,7 +59,7 @@ class Run(Facts):
         self.cut = self.fit_raised is None
 
 
-def _by_kind(*readers: LifeReader | DataReader | HookReader | CallbackReader | WordReader) -> list[Read]:
+def _by_kind(*readers: LifeReader | DataReader | HookReader | CallbackReader | SitsReader | WordReader) -> list[Read]:
     # A list, because reading is counted in fractions of a microsecond, and an enum's hash is a call.
     reads: list[Read] = [_passed_over] * (max(Kind) + 1)
     for reader in readers:

@@ -200,6 +200,7 @@ class MainWindow(QMainWindow):
         self.opening.runWanted.connect(self.run)
         self.dropping.dropped.connect(self.open)
         self.dropping.hovering.connect(self.centre.empty.highlight)
+        self.notices.isolationWanted.connect(lambda: self.setup.isolate.setChecked(True))
         self.notices.isolatedRunWanted.connect(self.run_isolated)
         self.centre.empty.openRequested.connect(self.opening.ask)
         self.samples.chosen.connect(lambda request: self.load(request))

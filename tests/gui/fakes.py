@@ -57,6 +57,8 @@ class ReplaySession:
     def __init__(self, story: Story, request: FitRequest, recorder: Recorder) -> None:
         self.request = request
         self.problem: str | None = None
+        self.remark: str | None = None
+        self.traceback: str | None = None
         self.thread: int | None = None
         self._story = story
         self._recorder = recorder

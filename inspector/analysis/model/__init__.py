@@ -1,9 +1,10 @@
 """The parts of a run, as read from its events. All times are `perf_counter_ns` nanoseconds."""
 
 from inspector.analysis.model.calls import KERAS_OWN, CallbackCall, CallbackObject, DatasetCall, Retrace, StopTraining
-from inspector.analysis.model.data import Pass, Pull, PullState, Source, Stuck
+from inspector.analysis.model.data import Pass, Pull, PullState, Source
 from inspector.analysis.model.ending import Failure, Outcome, Requested
 from inspector.analysis.model.epochs import Epoch, Step, Validation
+from inspector.analysis.model.sits import Sits
 from inspector.analysis.model.words import LogLine
 
 __all__ = [
@@ -20,9 +21,9 @@ __all__ = [
     "PullState",
     "Requested",
     "Retrace",
+    "Sits",
     "Source",
     "Step",
     "StopTraining",
-    "Stuck",
     "Validation",
 ]

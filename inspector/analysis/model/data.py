@@ -46,16 +46,6 @@ class Pull:
         return shape[0] if shape else None
 
 
-@dataclass(frozen=True, slots=True)
-class Stuck:
-    """Where a `next()` that takes very long was seen."""
-
-    batch: int
-    file: str
-    line: int
-    function: str
-
-
 @dataclass(slots=True)
 class Pass:
     """One iterator that Keras made over the data, and what it handed over."""
@@ -101,7 +91,6 @@ class Source:
     """When fit's steps on it began: on_train_begin, or the first on_test_begin. What was pulled before is the peek."""
     lost: tuple[int, ...] = ()
     """Batches that an earlier fit had read ahead from the same generator and never trained on."""
-    stuck: Stuck | None = None
 
     @property
     def produced(self) -> list[Pull]:

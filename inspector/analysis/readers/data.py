@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from inspector.analysis.facts import Facts
-from inspector.analysis.model import Pass, Pull, PullState, Stuck
+from inspector.analysis.model import Pass, Pull, PullState
 from inspector.analysis.readers import Reads
 from inspector.analysis.readers.failures import failure_in
 from inspector.recording.events import NONE, Event, Kind
@@ -21,7 +21,6 @@ class DataReader:
             Kind.PULL_END: self._pull_end,
             Kind.PULL_STOP: self._pull_stop,
             Kind.PULL_RAISED: self._pull_raised,
-            Kind.PULL_SITS: self._pull_sits,
             Kind.PASS_BEGIN: self._pass_begin,
             Kind.DELIVERED: self._delivered,
             Kind.PASS_END: self._pass_end,
@@ -60,11 +59,6 @@ class DataReader:
         source = self._facts.source(event.role)
         self._ended(event, PullState.RAISED)
         source.failure = source.failure or failure_in(event, event.payload or {})
-
-    def _pull_sits(self, event: Event) -> None:
-        payload = event.payload or {}
-        stuck = Stuck(event.batch or 0, payload["file"], payload["line"], payload["function"])
-        self._facts.source(event.role).stuck = stuck
 
     def _statistics(self, event: Event) -> None:
         last = self._facts.source(event.role).last
