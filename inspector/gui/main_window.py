@@ -104,7 +104,7 @@ class MainWindow(QMainWindow):
         self.linking = Linking(self.controller, self.selection, self.centre, self.right, self.bottom, self)
         self.explaining = Explaining(self.commands, self.right.details, self.message)
         self.views = ViewCommands(self.commands, self.centre, self.selection, self)
-        self.context_menus = ContextMenus(self, self.commands, self.centre, self.findings, self.bottom)
+        self.context_menus = ContextMenus(self, self.commands, self.centre, self.findings, self.bottom, self.linking)
         self.body = WindowBody(
             self.setup, self.centre, self.right, self.bottom,
             above=[Toolbar(self.commands, self.finder.field), self.message], below=[self.status],

@@ -30,7 +30,7 @@ class CallbackCall:
     failure: Failure | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class DatasetCall:
     """One call of the dataset's own hook."""
 
@@ -40,6 +40,7 @@ class DatasetCall:
     t_ns: int
     epoch: int | None
     """None: outside any epoch."""
+    ended_ns: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
