@@ -1,6 +1,7 @@
 """Draw the pictures of the README and the guide from the present build: `python packaging/guide_pictures.py`.
 
-Each sample is run for real, offscreen, once for its window (light and dark) and once for its exported timeline.
+Each sample is run for real, offscreen, once for its window (light and dark) and once for its exported timeline;
+so is the example of each page on a finding.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ from pathlib import Path
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
-PICTURES = Path(__file__).resolve().parent.parent / "resources" / "guide" / "pictures"
+ROOT = Path(__file__).resolve().parent.parent
+PICTURES = ROOT / "resources" / "guide" / "pictures"
 WINDOWS = ("raises_at_batch_3", "stops_after_5", "alternates_batch_size", "validation_runs_out")
 
 
@@ -26,6 +28,7 @@ def main() -> None:
         for theme in ("light", "dark"):
             subprocess.run([sys.executable, __file__, name, theme], check=True)
     draw_timelines()
+    subprocess.run([sys.executable, "-m", "tests.guide.finding_pictures"], check=True, cwd=ROOT)
 
 
 def draw_window(name: str, theme_name: str) -> None:

@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
 # Install a built wheel into an environment of its own and use it from an empty folder, as a person would.
-#   smoke.sh WHEEL FOLDER
+#   smoke.sh WHEEL FOLDER [PYTHON]
 set -euo pipefail
 wheel=$1
 here=$(cd "$(dirname "$0")" && pwd)
-folder=$2/smoke
-python3 -m venv "$folder/env"
+python=${3:-python3}
+folder=$2/smoke-$("$python" -c 'import sys; print("%d.%d" % sys.version_info[:2])')
+"$python" -m venv "$folder/env"
 "$folder/env/bin/python" -m pip install --quiet "$wheel"
 mkdir -p "$folder/empty"
 cd "$folder/empty"
@@ -13,6 +14,11 @@ inspect="$folder/env/bin/fit-inspector"
 
 "$inspect" --version
 sample=$("$folder/env/bin/python" -c 'from inspector.resources import resource; print(resource("samples", "stops_after_5.py"))')
+for part in guide/index.md guide/findings/source-raised.md recipes/at_epoch_end.py icon/256.png fonts/Inter-Regular.otf; do
+    "$folder/env/bin/python" -c 'import sys; from inspector.resources import resource; sys.exit(not resource(sys.argv[1]).is_file())' "$part" ||
+        { echo "$part is not in the wheel"; exit 1; }
+done
+test -x "$folder/env/bin/fit-inspector-gui"
 case $sample in "$folder"/env/*) ;; *) echo "the samples are not in the wheel: $sample"; exit 1 ;; esac
 cp "$sample" train.py
 
@@ -32,4 +38,4 @@ PY
 status=0
 "$inspect" run missing.py || status=$?
 [ "$status" -eq 2 ] || { echo "expected exit status 2 for wrong use, got $status"; exit 1; }
-echo "the wheel works"
+echo "the wheel works on $("$folder/env/bin/python" --version)"

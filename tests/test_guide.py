@@ -11,10 +11,10 @@ from inspector.analysis.rules import RULES
 from inspector.resources import resource
 
 ROOT = Path(__file__).parent.parent
-PAGES = [ROOT / "README.md", *sorted(resource("guide").glob("*.md"))]
+PAGES = [ROOT / "README.md", *sorted(resource("guide").rglob("*.md"))]
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_that_every_link_and_picture_is_there(page: Path) -> None:
     targets = re.findall(r"\]\(([^)#]+)\)", page.read_text(encoding="utf-8"))
     missing = [target for target in targets if "://" not in target and not (page.parent / target).exists()]

@@ -25,7 +25,11 @@ class Actions:
         )
         self.run = self._make("actionRun", "Run", "Run fit and record everything", "Ctrl+R", "F5")
         self.stop = self._make(
-            "actionStop", "Stop", "Stop after this batch; again: stop at the next event", "Ctrl+.", "Esc"
+            "actionStop",
+            "Stop",
+            "Stop after this batch; again: stop at the next event; a third time: end it, or leave it behind",
+            "Ctrl+.",
+            "Esc",
         )
         self.time_axis = self._make("actionTimeAxis", "Time", "Lay the run out by when it happened", "T", "Ctrl+1")
         self.step_axis = self._make(

@@ -18,11 +18,12 @@ from inspector.fit.problem import WrongUse
 from inspector.fit.request import FitRequest
 from inspector.fit.samples import SAMPLES
 from inspector.gui.fonts import load_fonts, text_font
+from inspector.gui.icon import app_icon
+from inspector.gui.left_behind import any_left_behind
 from inspector.gui.main_window import MainWindow
 from inspector.gui.memory.memory import Memory
 from inspector.gui.memory.settings_file import settings_path
 from inspector.gui.picture_file import save_png, why_not_saved
-from inspector.gui.run_controller import any_abandoned
 from inspector.gui.theme import DARK, LIGHT, Theme
 
 
@@ -57,7 +58,7 @@ def _leave(code: int) -> NoReturn:
     TensorFlow waits for the thread that reads ahead, which sits in the person's `next()` and waits for Python's lock,
     which is not given out any more.
     """
-    if not any_abandoned():
+    if not any_left_behind():
         atexit._run_exitfuncs()  # what the person's own module has registered
     sys.stdout.flush()
     sys.stderr.flush()
@@ -114,6 +115,7 @@ def application() -> QApplication:
     app.setApplicationName("fit-inspector")
     app.setApplicationDisplayName("Fit Inspector")
     app.setDesktopFileName("fit-inspector")
+    app.setWindowIcon(app_icon())
     app.setStyle("Fusion")
     load_fonts()
     app.setFont(text_font(13))

@@ -52,9 +52,8 @@ class GuideWindow(QWidget):
         self.page.setFocus()
 
     def open_finding(self, rule: str) -> None:
-        """Show what the guide says of a finding, and mark it."""
-        self.open_page("findings.md")
-        self.page.show_block(rule)
+        """Show the page of the guide on a finding."""
+        self.open_page(f"findings/{rule}.md")
 
     def set_theme(self, theme: Theme) -> None:
         """Take other colours."""

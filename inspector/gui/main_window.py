@@ -47,6 +47,7 @@ from inspector.gui.panels.setup_panel import SetupPanel
 from inspector.gui.picture_commands import PictureCommands
 from inspector.gui.right_column import RightColumn
 from inspector.gui.run_controller import MakeSession, RunController, RunState, make_real_session
+from inspector.gui.run_notices import RunNotices
 from inspector.gui.sample_menu import SampleMenu
 from inspector.gui.selection_model import SelectionModel
 from inspector.gui.status_panel import StatusPanel
@@ -99,6 +100,7 @@ class MainWindow(QMainWindow):
         self.finder = FindCommands(self, self.commands, self.controller, self.bottom, FindField())
         self.tables = TableCommands(self, self.commands, self.bottom, self.background, self.message)
         self.opening = Opening(self, self.setup, self.controller, self.background, self.message)
+        self.notices = RunNotices(self.controller, self.message, self)
         self.guide: GuideWindow | None = None
         self.dropping = Dropping(self)
         self.linking = Linking(self.controller, self.selection, self.centre, self.right, self.bottom, self)
@@ -140,7 +142,13 @@ class MainWindow(QMainWindow):
         except WrongUse as problem:
             self.message.problem(str(problem))
             return
-        self.controller.start(request)
+        if not self.notices.refuses(request):
+            self.controller.start(request)
+
+    def run_isolated(self) -> None:
+        """The same in a process of its own; the setup says so from now on."""
+        self.setup.isolate.setChecked(True)
+        self.run()
 
     def set_theme(self, theme: Theme) -> None:
         """Take other colours, everywhere."""
@@ -189,6 +197,7 @@ class MainWindow(QMainWindow):
         self.opening.runWanted.connect(self.run)
         self.dropping.dropped.connect(self.open)
         self.dropping.hovering.connect(self.centre.empty.highlight)
+        self.notices.isolatedRunWanted.connect(self.run_isolated)
         self.centre.empty.openRequested.connect(self.opening.ask)
         self.samples.chosen.connect(lambda request: self.load(request))
         self.centre.empty.sampleChosen.connect(lambda request: self.load(request))

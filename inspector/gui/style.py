@@ -80,6 +80,12 @@ QComboBox QAbstractItemView {
     selection-background-color: $accent_soft; selection-color: $text;
 }
 
+QCheckBox { spacing: 7px; padding: 3px 1px; border: 1px solid transparent; border-radius: 4px; }
+QCheckBox:focus { border-color: $accent; }
+QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid $line; border-radius: 4px; background: $field; }
+QCheckBox::indicator:hover { border-color: $accent; }
+QCheckBox::indicator:checked { border: 4px solid $accent; background: $window; }
+
 QFrame#card, QFrame#sampleCard { background: $window; border: 1px solid $line; border-radius: 8px; }
 QFrame#sampleCard:hover { border-color: $accent; }
 QFrame#sampleCard:focus { border: 2px solid $accent; }

@@ -13,6 +13,7 @@ from inspector.gui.theme import Theme
 from inspector.recording.events import Kind
 from inspector.recording.recorder import Recorder
 from inspector.recording.runs import Runs
+from tests.replaying import replay
 from tests.story import Story
 
 TRAIN_PY = '''"""Trains on a generator that divides by zero."""
@@ -50,6 +51,8 @@ class Checkpoint(keras.callbacks.Callback):
 
 class ReplaySession:
     """Puts a story's events into the window's recorder, from the thread that it is run on."""
+
+    can_be_ended = False
 
     def __init__(self, story: Story, request: FitRequest, recorder: Recorder) -> None:
         self.request = request
@@ -130,12 +133,6 @@ class Sessions:
     def __call__(self, request: FitRequest, runs: Runs) -> Any:
         self.made.append(self.kind(self.make_story(), request, runs.begin()))
         return self.made[-1]
-
-
-def replay(story: Story, recorder: Recorder) -> None:
-    """Put the events of a story that was not drained into another recorder."""
-    for t_ns, kind, role, _, epoch, step, batch, payload in list(story.recorder._queue):
-        recorder.put(Kind(kind), role, epoch=epoch, step=step, batch=batch, payload=payload, t_ns=t_ns)
 
 
 class RecordingTimeline(QWidget):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QFontInfo, QTextDocument
@@ -14,6 +16,8 @@ from inspector.gui.guide_window import GuideWindow
 from inspector.gui.theme import DARK, LIGHT
 from inspector.resources import resource
 from tests.gui.conftest import MakeWindow
+
+GUIDE = resource("guide")
 
 
 @pytest.fixture
@@ -38,7 +42,7 @@ def middle_of(guide: GuideWindow, text: str) -> QPoint:
     return QPoint((left.left() + right.left()) // 2, left.center().y())
 
 
-@pytest.mark.parametrize("name", sorted(page.name for page in resource("guide").glob("*.md")))
+@pytest.mark.parametrize("name", sorted(str(page.relative_to(GUIDE)) for page in GUIDE.rglob("*.md")))
 def test_that_every_page_is_shown(guide: GuideWindow, name: str) -> None:
     guide.open_page(name)
     title = resource("guide", name).read_text(encoding="utf-8").splitlines()[0].lstrip("# ").replace("`", "")
@@ -76,12 +80,15 @@ def test_that_code_and_links_take_the_theme(guide: GuideWindow) -> None:
 
 
 @pytest.mark.parametrize("rule", [rule.name for rule in RULES])
-def test_that_every_finding_is_found(guide: GuideWindow, rule: str) -> None:
+def test_that_every_finding_has_its_page_and_picture(guide: GuideWindow, rule: str) -> None:
     guide.open_finding(rule)
-    cursor = guide.page.textCursor()
-    assert cursor.selectedText() == rule
-    assert cursor.block().text() == rule
-    assert guide.page.viewport().rect().contains(guide.page.cursorRect().center())
+    assert shown(guide) == f"{rule}.md"
+    assert guide.page.document().begin().text() == rule
+    for name in re.findall(
+        r"\]\((\S+\.png)\)", resource("guide", "findings", f"{rule}.md").read_text(encoding="utf-8")
+    ):
+        image = guide.page.loadResource(QTextDocument.ResourceType.ImageResource.value, name)
+        assert not image.isNull()
 
 
 def test_that_f1_opens_the_guide_and_a_finding_leads_to_its_line(qtbot: QtBot, ran_window: MakeWindow) -> None:
@@ -97,4 +104,4 @@ def test_that_f1_opens_the_guide_and_a_finding_leads_to_its_line(qtbot: QtBot, r
     button = window.findings.cards[0].findChild(QPushButton, "aboutFindingButton")
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert window.guide.isVisible()
-    assert window.guide.page.textCursor().selectedText() == "source-raised"
+    assert shown(window.guide) == "source-raised.md"

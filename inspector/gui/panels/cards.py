@@ -10,6 +10,7 @@ from inspector.analysis.finding import Finding, Severity
 from inspector.gui.panels.findings_view import SEVERITY_GLYPHS, Group
 from inspector.gui.panels.parts import label, set_property
 from inspector.gui.panels.prose_view import ProseView
+from inspector.gui.safe_dialog import SAFE_RULES
 
 TONES = {Severity.ERROR: "problem", Severity.WARNING: "warning", Severity.INFO: "note"}
 
@@ -20,6 +21,7 @@ class FindingCard(QFrame):
     zoomRequested = Signal(object)
     menuAsked = Signal(object, QPoint)
     """the card itself, and a place of the screen"""
+    safeRequested = Signal()
 
     def __init__(self, finding: Finding, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,6 +33,13 @@ class FindingCard(QFrame):
         self.setToolTip("Click, or press Return, to see it in the timeline")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+
+    def safe_button(self) -> QPushButton:
+        """For a finding that a hook never came: the way to code that does without it."""
+        button = _button("safeButton", "Make it safe…", "Code to paste: work at the end of an epoch, however it ends")
+        button.setProperty("role", "link")
+        button.clicked.connect(self.safeRequested)
+        return button
 
     def mark(self, chosen: bool) -> None:
         """Show whether this is the finding that the timeline shows."""
@@ -103,7 +112,13 @@ class CauseCard(FindingCard):
         about = _button("aboutFindingButton", "About this finding", "Read in the guide what this means")
         about.setProperty("role", "link")
         about.clicked.connect(lambda: self.aboutRequested.emit(finding.rule))
-        box.addWidget(about, 0, Qt.AlignmentFlag.AlignLeft)
+        links = QHBoxLayout()
+        links.setSpacing(14)
+        links.addWidget(about)
+        if finding.rule in SAFE_RULES:
+            links.addWidget(self.safe_button())
+        links.addStretch(1)
+        box.addLayout(links)
 
 
 class ConsequenceCard(FindingCard):
@@ -117,6 +132,8 @@ class ConsequenceCard(FindingCard):
         box.setSpacing(1)
         box.addWidget(label(finding.title, "strong", wrap=True, name="findingTitle"))
         box.addWidget(label(finding.rule, "quiet"))
+        if finding.rule in SAFE_RULES:
+            box.addWidget(self.safe_button(), 0, Qt.AlignmentFlag.AlignLeft)
 
 
 def _button(name: str, text: str, tip: str) -> QPushButton:

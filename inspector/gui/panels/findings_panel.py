@@ -13,6 +13,7 @@ from inspector.analysis.run import Run
 from inspector.gui.panels.cards import CauseCard, ConsequenceCard, FindingCard
 from inspector.gui.panels.findings_view import Group, Verdict, evidence_line, group, markdown, summary, verdict
 from inspector.gui.panels.parts import Column, label
+from inspector.gui.safe_dialog import SafeDialog
 
 
 class FindingsPanel(QFrame):
@@ -33,6 +34,7 @@ class FindingsPanel(QFrame):
         self.cards: list[FindingCard] = []
         self.chosen: Finding | None = None
         self._shown: tuple[list[Group], Verdict | None] | None = None
+        self._engine: object = None
         self._summary = label(role="quiet", name="findingsSummary")
         head = QHBoxLayout()
         head.setContentsMargins(16, 12, 16, 6)
@@ -56,6 +58,7 @@ class FindingsPanel(QFrame):
         if (groups, said) == self._shown:
             return
         self._shown = (groups, said)
+        self._engine = None if run is None else run.environment.get("engine")
         focused = self._focused()
         again = self.cards[focused].finding.rule if focused is not None else None
         self._column.clear()
@@ -115,6 +118,7 @@ class FindingsPanel(QFrame):
     def _add(self, card: FindingCard) -> None:
         card.zoomRequested.connect(self.zoom)
         card.menuAsked.connect(self.menuAsked)
+        card.safeRequested.connect(self._make_safe)
         if isinstance(card, CauseCard):
             self._column.column.addWidget(card)
         else:
@@ -136,6 +140,9 @@ class FindingsPanel(QFrame):
         place = None if run is None else evidence_line(run, finding)
         if place is not None:
             self.lineRequested.emit(*place)
+
+    def _make_safe(self) -> None:
+        SafeDialog(self._engine, self).open()
 
     def _copy(self, one: Group) -> None:
         QGuiApplication.clipboard().setText(markdown(one))
