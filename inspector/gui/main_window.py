@@ -52,6 +52,7 @@ from inspector.gui.sample_menu import SampleMenu
 from inspector.gui.selection_model import SelectionModel
 from inspector.gui.status_panel import StatusPanel
 from inspector.gui.style import palette, style_sheet
+from inspector.gui.tab_order import TabOrder
 from inspector.gui.table_commands import TableCommands
 from inspector.gui.theme import Theme
 from inspector.gui.toolbar import Toolbar
@@ -107,11 +108,14 @@ class MainWindow(QMainWindow):
         self.explaining = Explaining(self.commands, self.right.details, self.message)
         self.views = ViewCommands(self.commands, self.centre, self.selection, self)
         self.context_menus = ContextMenus(self, self.commands, self.centre, self.findings, self.bottom, self.linking)
+        toolbar = Toolbar(self.commands, self.finder.field)
         self.body = WindowBody(
             self.setup, self.centre, self.right, self.bottom,
-            above=[Toolbar(self.commands, self.finder.field), self.message], below=[self.status],
+            above=[toolbar, self.message], below=[self.status],
         )  # fmt: skip
         self.setCentralWidget(self.body)
+        parts = (toolbar, self.message, self.setup, self.centre, self.findings, self.details, self.bottom)
+        self.tab_order = TabOrder(parts, self)
         self.memory = memory or Memory()
         self.remembering = Remembering(
             self.memory, LayoutKeeper(self, self.body, self.right, self.memory), self.commands, self.controller,
@@ -202,6 +206,8 @@ class MainWindow(QMainWindow):
         self.samples.chosen.connect(lambda request: self.load(request))
         self.centre.empty.sampleChosen.connect(lambda request: self.load(request))
         self.centre.empty.sampleRunRequested.connect(lambda request: self.load(request, run=True))
+        for sign in (self.centre.timelineMade, self.setup.changed, self.findings.rebuilt):
+            sign.connect(self.tab_order.renew)
         self.findings.aboutRequested.connect(lambda rule: self.open_guide().open_finding(rule))
         self.findings.copied.connect(self.message.note)
 

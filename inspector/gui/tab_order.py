@@ -1,0 +1,32 @@
+"""The order in which Tab goes through the window: as one reads it, though parts of it come and go."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QWidget
+
+
+class TabOrder(QObject):
+    """Qt appends what is made later to the end; `renew` puts it where it stands."""
+
+    def __init__(self, parts: Sequence[QWidget], parent: QObject) -> None:
+        """`parts` of the window, in the order to go through them."""
+        super().__init__(parent)
+        self._parts = parts
+
+    def renew(self, *_: object) -> None:
+        """Something that can have the focus came."""
+        before: QWidget | None = None
+        for part in self._parts:
+            for widget in part.findChildren(QWidget):
+                if _is_stop(widget) and widget.window() is part.window():
+                    if before is not None:
+                        QWidget.setTabOrder(before, widget)
+                    before = widget
+
+
+def _is_stop(widget: QWidget) -> bool:
+    tab = widget.focusPolicy() & Qt.FocusPolicy.TabFocus == Qt.FocusPolicy.TabFocus
+    return tab and widget.focusProxy() is None
