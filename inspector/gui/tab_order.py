@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QGraphicsView, QWidget
 
 
 class TabOrder(QObject):
@@ -20,11 +20,20 @@ class TabOrder(QObject):
         """Something that can have the focus came."""
         before: QWidget | None = None
         for part in self._parts:
-            for widget in part.findChildren(QWidget):
-                if _is_stop(widget) and widget.window() is part.window():
-                    if before is not None:
-                        QWidget.setTabOrder(before, widget)
-                    before = widget
+            for widget in _stops(part):
+                if before is not None:
+                    QWidget.setTabOrder(before, widget)
+                before = widget
+
+
+def _stops(part: QWidget) -> Iterator[QWidget]:
+    for child in part.children():
+        if not isinstance(child, QWidget) or child.isWindow():
+            continue
+        if _is_stop(child):
+            yield child
+        if not isinstance(child, QGraphicsView):  # a plot has nothing in it to go to
+            yield from _stops(child)
 
 
 def _is_stop(widget: QWidget) -> bool:
