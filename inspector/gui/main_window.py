@@ -32,7 +32,7 @@ from inspector.gui.dropping import Dropping
 from inspector.gui.explaining import Explaining
 from inspector.gui.find.find_commands import FindCommands
 from inspector.gui.find.find_field import FindField
-from inspector.gui.guide_window import CONTENTS, GuideWindow
+from inspector.gui.guide_window import CONTENTS, TOUR, GuideWindow
 from inspector.gui.help_dialogs import about_dialog, shortcuts_dialog
 from inspector.gui.linking import Linking
 from inspector.gui.memory.layout_keeper import LayoutKeeper
@@ -183,6 +183,7 @@ class MainWindow(QMainWindow):
         commands.previous_finding.triggered.connect(self.findings.previous_finding)
         commands.quit.triggered.connect(self.close)
         commands.guide.triggered.connect(lambda: self.open_guide().open_page(CONTENTS))
+        commands.tour.triggered.connect(lambda: self.open_guide().open_page(TOUR))
         commands.palette.triggered.connect(lambda: CommandPalette(list(commands.menus.values()), self).open())
         commands.shortcuts.triggered.connect(lambda: shortcuts_dialog(list(commands.menus.values()), self).open())
         commands.about.triggered.connect(lambda: about_dialog(self).open())
