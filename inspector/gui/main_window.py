@@ -179,6 +179,7 @@ class MainWindow(QMainWindow):
         commands.open.triggered.connect(self.opening.ask)
         commands.run.triggered.connect(self.run)
         commands.stop.triggered.connect(controller.stop)
+        commands.stop.triggered.connect(self._show_status)  # a second press changes no state, and does something else
         commands.next_finding.triggered.connect(self.findings.next_finding)
         commands.previous_finding.triggered.connect(self.findings.previous_finding)
         commands.quit.triggered.connect(self.close)
@@ -282,8 +283,8 @@ class MainWindow(QMainWindow):
     def _show_status(self) -> None:
         controller = self.controller
         findings = controller.findings if controller.judged else None
-        stopping = controller.state is RunState.STOPPING
-        self.status.show_run(controller.run, findings, controller.problem, busy=controller.busy, stopping=stopping)
+        stops = max(1, controller.stops_asked) if controller.state is RunState.STOPPING else 0
+        self.status.show_run(controller.run, findings, controller.problem, busy=controller.busy, stops=stops)
 
     # -- its life -------------------------------------------------------------------------------------------------
 
