@@ -88,6 +88,9 @@ class Actions:
         self.theme_light = self._make("actionThemeLight", "Light", "Dark words on a light ground")
         self.theme_dark = self._make("actionThemeDark", "Dark", "Light words on a dark ground")
         self.guide = self._make("actionGuide", "Guide", "Read how to use this, and what each finding means", "F1")
+        self.tour = self._make(
+            "actionTour", "Take the tour", "From the first sample to your own file, step by step", "Shift+F1"
+        )
         self.shortcuts = self._make("actionShortcuts", "Keyboard shortcuts", "Every action and its keys", "Ctrl+F1")
         self.about = self._make("actionAbout", "About Fit Inspector", "Which version this is")
         self.quit.setMenuRole(QAction.MenuRole.QuitRole)
@@ -112,7 +115,7 @@ class Actions:
                 self.fit_view, self.follow, self.undo_view, self.redo_view, None,
                 self.next_finding, self.previous_finding, self.select_next, self.select_previous,
             ],
-            "&Help": [self.palette, None, self.guide, self.shortcuts, None, self.about],
+            "&Help": [self.palette, None, self.tour, self.guide, self.shortcuts, None, self.about],
         }  # fmt: skip
         for title, actions in menus.items():
             menu = bar.addMenu(title)

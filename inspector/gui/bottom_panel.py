@@ -55,6 +55,8 @@ class BottomPanel(QFrame):
     def _build(self) -> None:
         self.tabs = QTabWidget()
         self.tabs.setObjectName("bottomTabs")
+        self.tabs.setAccessibleName("Source, tables and log")
+        self.tabs.tabBar().setAccessibleName("Source, tables and log")
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
         self.tabs.tabBar().setExpanding(False)

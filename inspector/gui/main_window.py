@@ -34,7 +34,7 @@ from inspector.gui.explaining import Explaining
 from inspector.gui.export_commands import ExportCommands
 from inspector.gui.find.find_commands import FindCommands
 from inspector.gui.find.find_field import FindField
-from inspector.gui.guide_window import CONTENTS, GuideWindow
+from inspector.gui.guide_window import CONTENTS, TOUR, GuideWindow
 from inspector.gui.help_dialogs import about_dialog, shortcuts_dialog
 from inspector.gui.linking import Linking
 from inspector.gui.memory.layout_keeper import LayoutKeeper
@@ -53,6 +53,7 @@ from inspector.gui.sample_menu import SampleMenu
 from inspector.gui.selection_model import SelectionModel
 from inspector.gui.status_panel import StatusPanel
 from inspector.gui.style import palette, style_sheet
+from inspector.gui.tab_order import TabOrder
 from inspector.gui.table_commands import TableCommands
 from inspector.gui.theme import Theme
 from inspector.gui.toolbar import Toolbar
@@ -108,12 +109,15 @@ class MainWindow(QMainWindow):
         self.linking = Linking(self.controller, self.selection, self.centre, self.right, self.bottom, self)
         self.explaining = Explaining(self.commands, self.right.details, self.message)
         self.views = ViewCommands(self.commands, self.centre, self.selection, self)
-        self.context_menus = ContextMenus(self, self.commands, self.centre, self.findings, self.bottom)
+        self.context_menus = ContextMenus(self, self.commands, self.centre, self.findings, self.bottom, self.linking)
+        toolbar = Toolbar(self.commands, self.finder.field)
         self.body = WindowBody(
             self.setup, self.centre, self.right, self.bottom,
-            above=[Toolbar(self.commands, self.finder.field), self.message], below=[self.status],
+            above=[toolbar, self.message], below=[self.status],
         )  # fmt: skip
         self.setCentralWidget(self.body)
+        parts = (toolbar, self.message, self.setup, self.centre, self.findings, self.details, self.bottom)
+        self.tab_order = TabOrder(parts, self)
         self.memory = memory or Memory()
         self.remembering = Remembering(
             self.memory, LayoutKeeper(self, self.body, self.right, self.memory), self.commands, self.controller,
@@ -178,10 +182,12 @@ class MainWindow(QMainWindow):
         commands.open.triggered.connect(self.opening.ask)
         commands.run.triggered.connect(self.run)
         commands.stop.triggered.connect(controller.stop)
+        commands.stop.triggered.connect(self._show_status)  # a second press changes no state, and does something else
         commands.next_finding.triggered.connect(self.findings.next_finding)
         commands.previous_finding.triggered.connect(self.findings.previous_finding)
         commands.quit.triggered.connect(self.close)
         commands.guide.triggered.connect(lambda: self.open_guide().open_page(CONTENTS))
+        commands.tour.triggered.connect(lambda: self.open_guide().open_page(TOUR))
         commands.palette.triggered.connect(lambda: CommandPalette(list(commands.menus.values()), self).open())
         commands.shortcuts.triggered.connect(lambda: shortcuts_dialog(list(commands.menus.values()), self).open())
         commands.about.triggered.connect(lambda: about_dialog(self).open())
@@ -206,6 +212,8 @@ class MainWindow(QMainWindow):
         self.samples.chosen.connect(lambda request: self.load(request))
         self.centre.empty.sampleChosen.connect(lambda request: self.load(request))
         self.centre.empty.sampleRunRequested.connect(lambda request: self.load(request, run=True))
+        for sign in (self.centre.timelineMade, self.setup.changed, self.findings.rebuilt):
+            sign.connect(self.tab_order.renew)
         self.findings.aboutRequested.connect(lambda rule: self.open_guide().open_finding(rule))
         self.findings.copied.connect(self.message.note)
 
@@ -280,8 +288,8 @@ class MainWindow(QMainWindow):
     def _show_status(self) -> None:
         controller = self.controller
         findings = controller.findings if controller.judged else None
-        stopping = controller.state is RunState.STOPPING
-        self.status.show_run(controller.run, findings, controller.problem, busy=controller.busy, stopping=stopping)
+        stops = max(1, controller.stops_asked) if controller.state is RunState.STOPPING else 0
+        self.status.show_run(controller.run, findings, controller.problem, busy=controller.busy, stops=stops)
 
     # -- its life -------------------------------------------------------------------------------------------------
 

@@ -94,6 +94,8 @@ class RunController(QObject):
         self.request: FitRequest | None = None
         self.recorded: RecordedRun | None = None
         """Where the run is out of a recording."""
+        self.stops_asked = 0
+        """How often the session that runs was asked to stop."""
         self.problem: str | None = None
         """The one sentence of a wrong use that kept `fit` from running."""
         self._followed: list[FollowedRun] = []
@@ -159,7 +161,7 @@ class RunController(QObject):
         if self.busy:
             return
         self.request, self.problem, self.recorded = request, None, None
-        self._runs = Runs()
+        self._runs, self.stops_asked = Runs(), 0
         self._session = self._make_session(request, self._runs)
         self._followed, self._shown = [_followed(recorder) for recorder in self._runs.recorders], 0
         self._thread = FitThread(self._session, self)
@@ -212,7 +214,7 @@ class RunController(QObject):
         if not self.busy or session is None:
             return
         unheard = self.state is RunState.STOPPING and self._asked_twice and not self._patience.isActive()
-        pressed = session.stop()
+        pressed = self.stops_asked = session.stop()
         self._set_state(RunState.STOPPING)
         if session.can_be_ended:
             return

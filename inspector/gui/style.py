@@ -33,13 +33,13 @@ QLabel[role="heading"] { font-weight: 600; font-size: 13px; }
 QLabel[role="title"] { font-weight: 600; font-size: 20px; }
 QLabel[role="strong"] { font-weight: 600; }
 QLabel[role="error"] { color: $problem; }
-QLabel[role="good"] { color: $ended; font-weight: 600; }
+QLabel[role="good"] { color: $ended_text; font-weight: 600; }
 QLabel[role="figure"] { font-family: "$code_font"; font-size: 11px; }
 QLabel[role="code"] { font-family: "$code_font"; font-size: 11px; }
 QLabel[tone="problem"] { color: $problem; }
 QLabel[tone="warning"] { color: $peek; }
 QLabel[tone="note"] { color: $accent; }
-QLabel[tone="good"] { color: $ended; }
+QLabel[tone="good"] { color: $ended_text; }
 QLabel[tone="idle"] { color: $quiet; }
 
 QToolButton, QPushButton {

@@ -85,6 +85,7 @@ class Kind(IntEnum):
     # The dataset's own hooks. step: the number of the call.
     DATASET_EPOCH_BEGIN = 70
     DATASET_EPOCH_END = 71
+    DATASET_RETURNED = 72  # the last of them came back; one that raised does not
 
     # Words.
     WARNING = 80  # payload: text, category, file, line

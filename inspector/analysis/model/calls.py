@@ -109,7 +109,7 @@ class CallbackCalls(Sequence[CallbackCall]):
 _AT_ONCE = 4096
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class DatasetCall:
     """One call of the dataset's own hook."""
 
@@ -119,6 +119,7 @@ class DatasetCall:
     t_ns: int
     epoch: int | None
     """None: outside any epoch."""
+    ended_ns: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,10 +50,12 @@ class WatchedPyDataset:
     def on_epoch_begin(self) -> None:
         self._source.watch.recorder.put(Kind.DATASET_EPOCH_BEGIN, self._source.role, epoch=self._source.watch.epoch)
         self._dataset.on_epoch_begin()
+        self._source.watch.recorder.put(Kind.DATASET_RETURNED, self._source.role)
 
     def on_epoch_end(self) -> None:
         self._source.watch.recorder.put(Kind.DATASET_EPOCH_END, self._source.role, epoch=self._source.watch.epoch)
         self._dataset.on_epoch_end()
+        self._source.watch.recorder.put(Kind.DATASET_RETURNED, self._source.role)
 
 
 def _itself(dataset: Any) -> Any:

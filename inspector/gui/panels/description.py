@@ -235,8 +235,8 @@ def _dataset_hook(run: Run, selection: Selection) -> Description:
     if call is None:
         return Description("Dataset hook")
     inside = "before or after every epoch" if call.epoch is None else f"epoch {call.epoch}"
-    rows = (("in", inside), ("at", moment(run, call.t_ns)))
-    return Description(f"The dataset's own {call.hook}", rows)
+    rows = [("in", inside), *_times(run, call.t_ns, call.ended_ns)]
+    return Description(f"The dataset's own {call.hook}", tuple(rows))
 
 
 def _times(run: Run, began_ns: int, ended_ns: int | None) -> list[Row]:

@@ -24,6 +24,8 @@ class FindingsPanel(QFrame):
     zoomRequested = Signal(object)
     lineRequested = Signal(str, int)
     copied = Signal(str)
+    rebuilt = Signal()
+    """there are other cards now"""
     menuAsked = Signal(object, QPoint)
     """a card, and a place of the screen"""
     aboutRequested = Signal(str)
@@ -78,6 +80,7 @@ class FindingsPanel(QFrame):
             for consequence in one.consequences:
                 self._add(ConsequenceCard(consequence))
         column.addStretch(1)
+        self.rebuilt.emit()
         for card in self.cards:
             if card.finding.rule == again:
                 card.setFocus()

@@ -45,6 +45,7 @@ KIND_WORDS = {
     Kind.OPTIMIZER_COUNT: "optimizer count",
     Kind.DATASET_EPOCH_BEGIN: "dataset on_epoch_begin",
     Kind.DATASET_EPOCH_END: "dataset on_epoch_end",
+    Kind.DATASET_RETURNED: "dataset hook returns",
     Kind.WARNING: "warning",
     Kind.OUTPUT: "output",
 }
