@@ -40,11 +40,11 @@ def require_outputs(report: str | None, image: Path | None) -> None:
         _require_folder(Path(report or ""), "--report")
 
 
-def require_recording_place(path: Path) -> None:
+def require_recording_place(path: Path, flag: str = "--recording") -> None:
     """Raise `WrongUse` where a recording cannot be written to `path`, or would overwrite something else."""
-    _require_folder(path, "--recording")
+    _require_folder(path, flag)
     if path.is_file() and path.stat().st_size and not is_recording(path):
-        raise WrongUse(f"--recording {path}: that file is no recording and is left as it is; choose another name.")
+        raise WrongUse(f"{flag} {path}: that file is no recording and is left as it is; choose another name.")
 
 
 def writable_folder() -> Path:

@@ -55,6 +55,7 @@ class Story:
         hooks: tuple[str, ...] = (),
         file: str = "train.py",
         engine: str = "keras",
+        call: str = "fit",
     ) -> None:
         self.recorder = Recorder()
         self.t_ns = 1_000 * MILLISECOND
@@ -96,10 +97,11 @@ class Story:
                     "steps_per_epoch": steps_per_epoch,
                     "validation_steps": validation_steps,
                     "steps_per_execution": steps_per_execution,
-                }
+                },
+                "call": call,
             },
         )
-        self.source(kind, length, hooks)
+        self.source(kind, length, hooks, Role.VALIDATION if call == "evaluate" else Role.TRAIN)
 
     def put(self, kind: Kind, role: Role = Role.TRAIN, *, after_ms: float = 1.0, **values: object) -> Story:
         """Append one event, `after_ms` after the one before."""

@@ -18,7 +18,7 @@ def diagnose(run: Run, rules: Sequence[Rule] = RULES) -> list[Finding]:
     A rule never guesses: what the recording does not show yet is simply not claimed.
     """
     evidence = Evidence(run, expected_grid(run))
-    found = [(rule, finding) for rule in rules for finding in rule.find(evidence)]
+    found = [(rule, finding) for rule in rules if run.call in rule.calls for finding in rule.find(evidence)]
     linked = _Causes(found).linked()
     consequences: dict[str, list[Finding]] = {}
     for finding in linked:

@@ -54,3 +54,8 @@ class Rule:
     find: Callable[[Evidence], Iterable[Finding]]
     consequence_of: tuple[str, ...] = ()
     """In order of preference."""
+    calls: tuple[str, ...] = ("fit",)
+    """Of which calls it speaks: `Facts.call`."""
+
+
+EVERY_CALL = ("fit", "evaluate", "check")

@@ -94,7 +94,7 @@ def expected_grid(run: Run, before: Sequence[EpochRow] = ()) -> list[EpochRow]:
 
 def absent_epochs(run: Run) -> Iterator[range]:
     """All epochs that were asked for and did not begin (yet), in stretches."""
-    if run.fit_began_ns is None:
+    if run.fit_began_ns is None or run.call != "fit":
         return
     asked = run.requested.epoch_numbers
     start = asked.start
@@ -107,9 +107,20 @@ def absent_epochs(run: Run) -> Iterator[range]:
 
 
 def _row(run: Run, number: int, epoch: Epoch | None, expected: int | None) -> EpochRow:
+    if run.call == "evaluate" and epoch is not None:
+        return _evaluation(run, epoch)
     states = _states(run, epoch, expected, excused(run, number))
     done = epoch.steps_done if epoch else 0
     return EpochRow(number, _verdict(run, number, epoch, expected, done), epoch, expected, done, states)
+
+
+def _evaluation(run: Run, epoch: Epoch) -> EpochRow:
+    """evaluate is one pass over its data, which stands in the place of an epoch and has no step of training."""
+    done = 0 if epoch.validation is None else len(epoch.validation.batches)
+    expected = expected_validation_steps(run)
+    return EpochRow(
+        epoch.number, _verdict(run, epoch.number, epoch, expected, done), epoch, expected, done, np.empty(0, np.uint8)
+    )
 
 
 def _verdict(run: Run, number: int, epoch: Epoch | None, expected: int | None, done: int) -> EpochVerdict:

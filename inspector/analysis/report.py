@@ -23,7 +23,7 @@ def build_report(run: Run, findings: list[Finding] | None = None) -> ReportData:
     """The report of `run`; `findings` where they are known already, else they are made here."""
     findings = diagnose(run) if findings is None else findings
     requested = run.requested
-    return {
+    report = {
         "schema": SCHEMA,
         "outcome": run.outcome.value,
         "error": None if run.outcome is Outcome.CANCELLED else _error(run.failure),
@@ -38,11 +38,16 @@ def build_report(run: Run, findings: list[Finding] | None = None) -> ReportData:
             key: run.environment.get(key)
             for key in ("inspector", "python", "tensorflow", "keras", "engine", "device", "lineage")
         },
-        "epochs": [_epoch(run, epoch) for epoch in run.epochs],
+        "epochs": [_epoch(run, epoch) for epoch in run.epochs] if run.call == "fit" else [],
         "sources": {"train": _source(run, run.train), "validation": _validation_source(run)},
         "hooks": _hooks(run),
         "findings": [_finding(finding) for finding in findings],
     }
+    if run.call != "fit":  # a fit's report has just the keys of the contract
+        report["call"] = run.call
+    if run.call == "evaluate":
+        report["evaluation"] = _validation(run, run.epochs[0].validation) if run.epochs else None
+    return report
 
 
 def _error(failure: Failure | None) -> ReportData | None:
@@ -111,7 +116,7 @@ def _validation_source(run: Run) -> ReportData | None:
 
 
 def _hooks(run: Run) -> ReportData:
-    asked = run.requested.epoch_numbers if run.fit_began_ns is not None else range(0)
+    asked = run.requested.epoch_numbers if run.fit_began_ns is not None and run.call == "fit" else range(0)
     stop = run.stop_training
     if run.outcome in (Outcome.COMPLETED, Outcome.CANCELLED) and run.epochs:
         last = run.epochs[-1].number
@@ -122,10 +127,10 @@ def _hooks(run: Run) -> ReportData:
     return {
         "on_epoch_end": {
             "expected": len(asked),
-            "called": sum(epoch.ended_ns is not None for epoch in run.epochs),
+            "called": sum(epoch.ended_ns is not None for epoch in run.epochs) if run.call == "fit" else 0,
         },
         "on_train_end": {
-            "expected": int(run.fit_began_ns is not None),
+            "expected": int(run.fit_began_ns is not None and run.call == "fit"),
             "called": int(run.train_ended_ns is not None),
         },
         "dataset_on_epoch_end": {

@@ -1,4 +1,4 @@
-"""Writing a run's recording to a file for as long as the run goes on."""
+"""Writing the recordings of a session to their files for as long as it goes on."""
 
 from __future__ import annotations
 
@@ -8,25 +8,19 @@ from pathlib import Path
 
 from inspector.cli.parsing import say
 from inspector.fit.problem import WrongUse
-from inspector.recording.recorder import Recorder
+from inspector.recording.keeper import RunsKeeper
+from inspector.recording.runs import Runs
 
 
 @contextmanager
-def kept(recorder: Recorder, path: Path | None) -> Iterator[None]:
-    """Drain the recorder at the end; with a path, write the recording there all along."""
-    if path is None:
-        yield
-        recorder.drain()
-        return
-    from inspector.recording.keeper import RecordingKeeper
-    from inspector.recording.writer import RecordingWriter, made_here
-
-    writer = RecordingWriter(path, recorder.recording, made_here())
-    unwritable = writer.problem
+def kept(runs: Runs, path: Path | None) -> Iterator[None]:
+    """Drain the recorders at the end; with a path, write the recordings there all along."""
+    keeper = RunsKeeper(runs, path)
+    unwritable = keeper.problem
     if unwritable is not None:
         raise WrongUse(unwritable)
-    with RecordingKeeper(recorder, writer):
+    with keeper:
         yield
-    stopped = writer.problem
+    stopped = keeper.problem
     if stopped is not None:
         say(f"fit-inspector: {stopped}")

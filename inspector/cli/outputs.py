@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TextIO
 
@@ -13,9 +14,10 @@ from inspector.analysis.report import build_report
 from inspector.analysis.run import Run
 from inspector.cli.exit_status import Exit, status_of
 from inspector.cli.parsing import say
-from inspector.export.report_json import write_report
-from inspector.export.summary import print_summary
+from inspector.export.report_json import print_report, write_report
+from inspector.export.summary import call_words, print_summary
 from inspector.fit.problem import WrongUse
+from inspector.recording.keeper import numbered
 
 
 def add_outputs(parser: argparse.ArgumentParser) -> None:
@@ -25,20 +27,31 @@ def add_outputs(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--fail-on", choices=("error", "warning", "never"), default="error", help="when to exit with 1")
 
 
-def tell(run: Run, arguments: argparse.Namespace) -> Exit:
-    """Tell of a run that has just ended, or of one reopened; return the exit status.
+def tell(runs: Sequence[Run], arguments: argparse.Namespace) -> Exit:
+    """Tell of runs that have just ended, or of one reopened; return the gravest of their exit statuses.
 
-    Raises `WrongUse` with the sentence of a request that could not be carried out.
+    What is written to a file is written to one for each run, numbered from the second on; `--report -` writes a report
+    a line where there are several. Raises `WrongUse` with the sentence of a request that could not be carried out.
     """
+    return max(_tell(run, number, len(runs), arguments) for number, run in enumerate(runs))
+
+
+def _tell(run: Run, number: int, of: int, arguments: argparse.Namespace) -> Exit:
     findings = diagnose(run)
     words: TextIO = sys.stderr if arguments.report == "-" else sys.stdout
     problem = run.ending.get("problem")
     if problem is None:
+        if of > 1:
+            print(f"{'' if number == 0 else chr(10)}{call_words(run, number, of)}", file=words)
         print_summary(run, findings, words)
     if arguments.report is not None:
-        write_report(build_report(run, findings), arguments.report)
+        report = build_report(run, findings)
+        if arguments.report == "-":
+            print_report(report, in_one_line=of > 1)
+        else:
+            write_report(report, numbered(Path(arguments.report), number))
     if arguments.image is not None and run.fit_began_ns is not None:
-        _save_picture(run, arguments.image)
+        _save_picture(run, numbered(arguments.image, number))
     if problem is not None and run.ending.get("failed"):
         say(f"fit-inspector: {problem}. Please report this.")
         return Exit.FAILED

@@ -27,4 +27,4 @@ def _report(arguments: argparse.Namespace) -> int:
     run = run_of(opened)
     if opened.skipped is not None:
         say(f"fit-inspector: {opened.skipped}")
-    return tell(run, arguments)
+    return tell([run], arguments)

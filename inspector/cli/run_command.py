@@ -3,21 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import os
-import sys
-from contextlib import ExitStack
 from pathlib import Path
-from typing import Any, NoReturn, TextIO
+from typing import Any
 
-from inspector.analysis.run import Run
-from inspector.cli.kept import kept
-from inspector.cli.outputs import add_outputs, tell
+from inspector.cli.outputs import add_outputs
 from inspector.cli.parsing import pairs, whole_number
+from inspector.cli.running import add_recording, run_session
 from inspector.fit.request import FitRequest
-from inspector.interrupts import TIMES, interrupts
-from inspector.preconditions import require_outputs, require_recording_place
-from inspector.recording.events import Kind
-from inspector.recording.recorder import Recorder
 
 
 def add(commands: Any) -> None:
@@ -44,62 +36,18 @@ def add(commands: Any) -> None:
     ):
         run.add_argument(f"--{name}", type=whole_number, metavar="N", help=words)
     run.add_argument("--device", metavar="DEVICE", help="CPU:0, GPU:0, ... (default: what TensorFlow chooses)")
+    run.add_argument("--isolate", action="store_true", help="run it in a process of its own, which may hang or crash")
     run.add_argument("--no-statistics", action="store_true", help="shapes only: do not look at the batches' values")
-    run.add_argument("--recording", type=Path, metavar="FILE", help="write the recording (.fitrec) while fit runs")
+    add_recording(run)
     add_outputs(run)
     run.set_defaults(do=_run)
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    from inspector.fit.session import Session
+    from inspector.fit.sessions import session_for
 
     request = _request(arguments)
-    require_outputs(arguments.report, arguments.image)
-    if arguments.recording is not None:
-        require_recording_place(arguments.recording)
-    recorder = Recorder()
-    with os.fdopen(os.dup(2), "w", encoding="utf-8", errors="replace") as echo, ExitStack() as keeping:
-        session = Session(request, recorder, echo)
-
-        def pressed(times: int) -> None:
-            session.stop()
-            _say_stopping(times, echo)
-            if times >= TIMES:
-                _leave(recorder, keeping, arguments, echo)
-
-        keeping.enter_context(kept(recorder, arguments.recording))
-        with interrupts(pressed):
-            session.run()
-    return tell(_run_of(recorder), arguments)
-
-
-def _run_of(recorder: Recorder) -> Run:
-    run = Run(recorder.recording)
-    run.update()
-    return run
-
-
-def _leave(recorder: Recorder, keeping: ExitStack, arguments: argparse.Namespace, echo: TextIO) -> NoReturn:
-    """Tell what was recorded and end the process, because the person's code sits in a call that does not return."""
-    recorder.put(Kind.RUN_END, payload={"outcome": "cancelled"})
-    keeping.close()
-    if arguments.image is not None:
-        print("fit-inspector: no picture was drawn, because the run was left while it hung", file=echo, flush=True)
-        arguments.image = None
-    # The person's prints are being recorded: what is said now goes where they would have gone.
-    sys.stdout, sys.stderr = sys.__stdout__ or echo, echo
-    status = tell(_run_of(recorder), arguments)
-    sys.stdout.flush()
-    sys.stderr.flush()
-    os._exit(status)
-
-
-def _say_stopping(times: int, words: TextIO) -> None:
-    said = {
-        1: "stopping after this batch (Ctrl+C again: at the next event)",
-        2: "stopping at the next event (Ctrl+C again: leave at once, with what was recorded)",
-    }.get(times, "leaving")
-    print(f"fit-inspector: {said}", file=words, flush=True)
+    return run_session(lambda runs, echo: session_for(request, runs, echo), arguments)
 
 
 def _request(arguments: argparse.Namespace) -> FitRequest:
@@ -121,4 +69,5 @@ def _request(arguments: argparse.Namespace) -> FitRequest:
         seed=arguments.seed,
         device=arguments.device,
         statistics=not arguments.no_statistics,
+        isolate=arguments.isolate,
     )

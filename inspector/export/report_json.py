@@ -9,10 +9,12 @@ from pathlib import Path
 from inspector.analysis.report import ReportData
 
 
-def write_report(report: ReportData, target: str) -> None:
-    """Write to the file `target`, or to standard output where it is `-`. Raises OSError where that fails."""
-    text = json.dumps(report, indent=2, ensure_ascii=False) + "\n"
-    if target == "-":
-        sys.stdout.write(text)
-    else:
-        Path(target).write_text(text, encoding="utf-8")
+def write_report(report: ReportData, path: Path) -> None:
+    """Write it to a file. Raises OSError where that fails."""
+    path.write_text(json.dumps(report, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def print_report(report: ReportData, *, in_one_line: bool = False) -> None:
+    """Write it to standard output."""
+    indent = None if in_one_line else 2
+    sys.stdout.write(json.dumps(report, indent=indent, ensure_ascii=False) + "\n")

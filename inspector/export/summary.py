@@ -20,7 +20,8 @@ def print_summary(run: Run, findings: list[Finding], out: TextIO) -> None:
     grid = expected_grid(run)
     for row in grid:
         if row.epoch is not None:
-            print(f"  epoch {row.number}: {epoch_words(row)}", file=out)
+            name = run.call if run.call != "fit" else f"epoch {row.number}"
+            print(f"  {name}: {epoch_words(row)}", file=out)
     absent = next((row for row in grid if row.epoch is None), None)
     if absent is not None:
         stretch = list(absent_epochs(run))
@@ -31,6 +32,12 @@ def print_summary(run: Run, findings: list[Finding], out: TextIO) -> None:
         print("No error and no warning.", file=out)
     for finding in findings:
         _print_finding(finding, out)
+
+
+def call_words(run: Run, number: int, of: int) -> str:
+    """`fit 1 of 2, line 30`: which call of a script it is."""
+    line = run.header.get("call")
+    return f"{run.call} {number + 1} of {of}" + (f", line {line}" if line else "")
 
 
 def headline(run: Run) -> str:

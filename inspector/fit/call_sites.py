@@ -7,7 +7,7 @@ A call at the top of the module is met when the file is loaded; one inside a fun
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 METHODS = ("fit", "fit_generator")
@@ -21,7 +21,11 @@ _OF_KERAS = frozenset(
 _NUMBERS = ("epochs", "initial_epoch", "steps_per_epoch", "validation_steps")
 _OLD_NAMES = {"generator": "x", "nb_epoch": "epochs"}
 # fit_generator had no y: what stands second there is steps_per_epoch.
-_PLACES = {"fit": ("x", "y", "batch_size", "epochs"), "fit_generator": ("x", "steps_per_epoch", "epochs")}
+_PLACES = {
+    "fit": ("x", "y", "batch_size", "epochs"),
+    "fit_generator": ("x", "steps_per_epoch", "epochs"),
+    "evaluate": ("x", "y"),
+}
 
 
 @dataclass(frozen=True)
@@ -31,7 +35,7 @@ class CallSite:
     line: int
     last_line: int
     method: str
-    """fit | fit_generator"""
+    """fit | fit_generator | evaluate"""
     model: str
     data: str | None
     validation: str | None
@@ -49,10 +53,11 @@ class CallSite:
         return f"{self.model}.{self.method} in line {self.line}"
 
 
-def call_sites(tree: ast.Module) -> tuple[CallSite, ...]:
+def call_sites(tree: ast.Module, methods: Sequence[str] = METHODS) -> tuple[CallSite, ...]:
     """The calls of Keras' `fit` in the file, in its order; those that loading comes to first."""
     constants = _constants(tree)
-    found = [_site(call, at_load, constants) for call, at_load in _calls(tree.body, True) if _is_keras(call, tree)]
+    calls = ((call, at_load) for call, at_load in _calls(tree.body, True) if _method(call) in methods)
+    found = [_site(call, at_load, constants) for call, at_load in calls if _is_keras(call, tree)]
     return tuple(sorted(found, key=lambda site: (not site.at_load, site.line)))
 
 
@@ -65,8 +70,13 @@ def _calls_in(node: ast.AST, at_load: bool) -> Iterator[tuple[ast.Call, bool]]:
     later = isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda))
     for inner in ast.iter_child_nodes(node):
         yield from _calls_in(inner, at_load and not later)
-    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in METHODS:
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
         yield node, at_load
+
+
+def _method(call: ast.Call) -> str:
+    assert isinstance(call.func, ast.Attribute)
+    return call.func.attr
 
 
 def _is_main_guard(statement: ast.stmt) -> bool:
@@ -78,7 +88,7 @@ def _is_main_guard(statement: ast.stmt) -> bool:
 def _is_keras(call: ast.Call, tree: ast.Module) -> bool:
     """Whether this looks like the fit of a Keras model; one that does not is found when the file runs as a script."""
     assert isinstance(call.func, ast.Attribute)
-    if call.func.attr == "fit_generator" or any(keyword.arg in _OF_KERAS for keyword in call.keywords):
+    if _method(call) == "fit_generator" or any(keyword.arg in _OF_KERAS for keyword in call.keywords):
         return True
     receiver = ast.unparse(call.func.value)
     return "model" in receiver.lower() or receiver in _keras_models(tree)
@@ -96,7 +106,7 @@ def _keras_models(tree: ast.Module) -> set[str]:
 
 def _site(call: ast.Call, at_load: bool, constants: Mapping[str, int]) -> CallSite:
     assert isinstance(call.func, ast.Attribute)
-    method = call.func.attr
+    method = _method(call)
     given: dict[str, ast.expr] = dict(zip(_PLACES[method], call.args, strict=False))
     for keyword in call.keywords:
         if keyword.arg is not None:

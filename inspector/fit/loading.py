@@ -32,16 +32,23 @@ class ModuleFailed(WrongUse):
 
 @contextlib.contextmanager
 def importable(path: Path) -> Iterator[None]:
-    """As where the person runs it: within the block modules beside `path` can be imported, and it is the argument."""
-    folder, arguments = str(path.resolve().parent), sys.argv
-    sys.path.insert(0, folder)
+    """As where the person runs it: within the block modules beside `path` can be imported, and it is the argument.
+
+    A file in a package can import the package, too.
+    """
+    root, package = package_of(path)
+    folders, arguments = [str(path.resolve().parent), *([str(root)] if package else [])], sys.argv
+    before = set(sys.modules)
+    sys.path[:0] = folders
     sys.argv = [str(path)]  # a module that parses arguments while it is loaded must not find the inspector's
     try:
         yield
     finally:
         sys.argv = arguments
-        with contextlib.suppress(ValueError):
-            sys.path.remove(folder)
+        _imported_for_runs.update(name for name in set(sys.modules) - before if _own_file(name) is not None)
+        for folder in folders:
+            with contextlib.suppress(ValueError):
+                sys.path.remove(folder)
 
 
 def load_module(path: Path) -> ModuleType:
@@ -58,8 +65,12 @@ def load_module(path: Path) -> ModuleType:
 def new_module(path: Path) -> ModuleType:
     """The module at `path`, known to Python by its name and not yet run."""
     path = path.resolve()
-    _forget_modules_beside(path)
-    name = path.stem if path.stem not in sys.modules else f"_inspected_{path.stem}"
+    forget_modules_beside(path)
+    _, package = package_of(path)
+    # A file of a package finds its siblings by the package's name.
+    name = f"{package}.{path.stem}" if package else path.stem
+    if name in sys.modules:
+        name = f"_inspected_{path.stem}"
     spec = importlib.util.spec_from_file_location(name, path)
     if spec is None or spec.loader is None:
         raise WrongUse(f"{path.name} cannot be loaded as a Python module: choose one that ends in .py.")
@@ -96,10 +107,31 @@ def _sentence(path: Path, error: BaseException) -> str:
     return f"{path.name} could not be loaded: {type_name(error)}{at}: {first_line(error)}"
 
 
-def _forget_modules_beside(path: Path) -> None:
+_imported_for_runs: set[str] = set()
+"""The person's own modules that earlier runs imported: another file may have one of the same name beside it."""
+
+
+def forget_modules_beside(path: Path) -> None:
     """So that an edited file, and the person's own modules that it imports, are read anew."""
-    folder = path.parent
-    for name, module in list(sys.modules.items()):
-        file = getattr(module, "__file__", None)
-        if file and name != "__main__" and is_own(file) and folder in Path(file).resolve().parents:
+    folder, _ = package_of(path)
+    for name in list(sys.modules):
+        file = _own_file(name)
+        if file is not None and (name in _imported_for_runs or folder in file.resolve().parents):
             del sys.modules[name]
+    _imported_for_runs.clear()
+
+
+def _own_file(name: str) -> Path | None:
+    """The file of the module of that name, where it is the person's own."""
+    file = None if name == "__main__" else getattr(sys.modules.get(name), "__file__", None)
+    return Path(file) if file and is_own(file) else None
+
+
+def package_of(path: Path) -> tuple[Path, str]:
+    """The folder from which the file's package is imported, and the package's name; empty where it is in none."""
+    folder = path.resolve().parent
+    names: list[str] = []
+    while (folder / "__init__.py").is_file() and folder.name.isidentifier():
+        names.insert(0, folder.name)
+        folder = folder.parent
+    return folder, ".".join(names)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-import datetime
 import threading
 import traceback
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from typing import Any, TextIO
 
-from inspector import __version__
+from inspector.fit.begun import begun_now
 from inspector.fit.loading import ModuleFailed
 from inspector.fit.output import record_output
 from inspector.fit.problem import WrongUse
@@ -36,11 +35,15 @@ def alone() -> Iterator[None]:
 class ModuleSession(ABC):
     """One run of one request. `run` blocks until it is over and never raises; `stop` may be called from any thread."""
 
+    can_be_ended = False
+
     def __init__(self, request: FitRequest, recorder: Recorder, echo: TextIO | None = None) -> None:
         self.request = request
         self.recorder = recorder
         self.problem: str | None = None
         """After `run`: the sentence for the person where the request could not be carried out, else None."""
+        self.remark: str | None = None
+        self.traceback: str | None = None
         self.stopping = StopRequest()
         self._echo = echo
 
@@ -94,8 +97,8 @@ class ModuleSession(ABC):
             "seed": request.seed,
             "device": request.device,
             "statistics": request.statistics,
-            "started": datetime.datetime.now().astimezone().isoformat(timespec="seconds"),
-            "version": __version__,
+            "isolate": request.isolate,
+            **begun_now(),
         }
 
     def _phase(self, text: str) -> None:

@@ -16,22 +16,33 @@ from typing import Any, TextIO
 
 from inspector.fit.printed import Printed
 from inspector.recording.events import Kind
-from inspector.recording.recorder import Recorder
+from inspector.recording.runs import Records
+
+_left = False
+
+
+def leave_native_stderr() -> None:
+    """Leave file descriptor 2 as it is from now on: who started this process reads it, and outlives its crash."""
+    global _left
+    _left = True
 
 
 @contextlib.contextmanager
-def record_output(recorder: Recorder, echo: TextIO | None = None) -> Iterator[None]:
-    """Record prints, warnings and native stderr while the block runs; prints also go to `echo`, where there is one."""
-    with _native_stderr(recorder), _prints(recorder, echo), _warnings(recorder):
+def record_output(recorder: Records, echo: TextIO | None = None, out: TextIO | None = None) -> Iterator[None]:
+    """Record prints, warnings and native stderr while the block runs; prints also go to `echo`, where there is one.
+
+    `out`: where those to stdout go, if elsewhere.
+    """
+    with _native_stderr(recorder), _prints(recorder, echo, out or echo), _warnings(recorder):
         yield
 
 
 @contextlib.contextmanager
-def _prints(recorder: Recorder, echo: TextIO | None) -> Iterator[None]:
+def _prints(recorder: Records, echo: TextIO | None, out: TextIO | None) -> Iterator[None]:
     with (
-        Printed(recorder, "stdout", echo) as out,
+        Printed(recorder, "stdout", out) as stdout,
         Printed(recorder, "stderr", echo) as err,
-        contextlib.redirect_stdout(out.text),
+        contextlib.redirect_stdout(stdout.text),
         contextlib.redirect_stderr(err.text),
     ):
         try:
@@ -44,7 +55,7 @@ def _prints(recorder: Recorder, echo: TextIO | None) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _warnings(recorder: Recorder) -> Iterator[None]:
+def _warnings(recorder: Records) -> Iterator[None]:
     """Record each warning that is shown. The person's own filters stay as they are."""
 
     def show(message: Warning | str, category: type[Warning], filename: str, lineno: int, *_: Any, **__: Any) -> None:
@@ -57,8 +68,11 @@ def _warnings(recorder: Recorder) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _native_stderr(recorder: Recorder) -> Iterator[None]:
+def _native_stderr(recorder: Records) -> Iterator[None]:
     """Record what is written to file descriptor 2 by code that is not Python."""
+    if _left:
+        yield
+        return
     try:
         saved = os.dup(2)
     except OSError:  # a desktop start can have no stderr at all

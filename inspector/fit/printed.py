@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, TextIO
 
 from inspector.recording.events import Kind
-from inspector.recording.recorder import Recorder
+from inspector.recording.runs import Records
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
@@ -27,7 +27,7 @@ class Printed(io.RawIOBase):
     `encoding`, `reconfigure`, `fileno` (`faulthandler.enable()` asks for it).
     """
 
-    def __init__(self, recorder: Recorder, stream: str, echo: TextIO | None = None) -> None:
+    def __init__(self, recorder: Records, stream: str, echo: TextIO | None = None) -> None:
         self.name = f"<{stream}>"
         self._recorder = recorder
         self._stream = stream

@@ -33,6 +33,8 @@ class FitRequest:
     device: str | None = None
     statistics: bool = True
     """Whether to describe the values of batches (min, max, mean), not only their shapes."""
+    isolate: bool = False
+    """Whether to run it in a process of its own."""
 
     def __post_init__(self) -> None:
         """Raise `WrongUse` where a number makes no sense."""

@@ -9,6 +9,10 @@ class StoppedByPerson(Exception):
     """Raised at a tap when the person pressed Stop a second time."""
 
 
+class ScriptStopped(KeyboardInterrupt):
+    """Ends a script whose fit the person stopped, as Ctrl+C would have."""
+
+
 class StopRequest:
     """How many times the person has pressed Stop; safe to use from any thread."""
 

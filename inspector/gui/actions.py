@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QMenuBar
+from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar
 
 
 class Actions:
@@ -11,6 +11,8 @@ class Actions:
 
     def __init__(self, window: QMainWindow) -> None:
         self._window = window
+        self.menus: dict[str, QMenu] = {}
+        """by their objectName"""
         self.open = self._make(
             "actionOpen", "Open…", "Open a Python file, or a recording: it is read, not run", "Ctrl+O"
         )
@@ -23,7 +25,11 @@ class Actions:
         )
         self.run = self._make("actionRun", "Run", "Run fit and record everything", "Ctrl+R", "F5")
         self.stop = self._make(
-            "actionStop", "Stop", "Stop after this batch; again: stop at the next event", "Ctrl+.", "Esc"
+            "actionStop",
+            "Stop",
+            "Stop after this batch; again: stop at the next event; a third time: end it, or leave it behind",
+            "Ctrl+.",
+            "Esc",
         )
         self.time_axis = self._make("actionTimeAxis", "Time", "Lay the run out by when it happened", "T", "Ctrl+1")
         self.step_axis = self._make(
@@ -33,11 +39,44 @@ class Actions:
         self.fit_view = self._make("actionFitView", "Fit view", "Show the whole run", "F", "Ctrl+0")
         self.follow = self._make("actionFollow", "Follow", "Keep the newest in view while the run goes on", "L")
         self.next_finding = self._make("actionNextFinding", "Next finding", "Zoom to the next finding", "N")
+        self.previous_finding = self._make(
+            "actionPreviousFinding", "Previous finding", "Zoom to the finding before", "Shift+N"
+        )
+        self.undo_view = self._make("actionUndoView", "Undo view", "Back to what was in view before", "Ctrl+Z")
+        self.redo_view = self._make(
+            "actionRedoView", "Redo view", "Forward again to the view that was left", "Ctrl+Shift+Z", "Ctrl+Y"
+        )
+        self.palette = self._make(
+            "actionPalette",
+            "Command palette…",
+            "Every action in one list, by some letters of its name",
+            "Ctrl+Shift+P",
+            "Ctrl+K",
+        )
         self.select_next = self._make(
             "actionSelectNext", "Select next", "Select what comes next in its lane", "Alt+Right"
         )
         self.select_previous = self._make(
             "actionSelectPrevious", "Select previous", "Select what came before in its lane", "Alt+Left"
+        )
+        self.find = self._make("actionFind", "Find…", "Find words in the events, the batches and the log", "Ctrl+F")
+        self.find_next = self._make("actionFindNext", "Find next", "Select the next match", "F3", "Ctrl+G")
+        self.find_previous = self._make(
+            "actionFindPrevious", "Find previous", "Select the match before", "Shift+F3", "Ctrl+Shift+G"
+        )
+        self.only_matches = self._make(
+            "actionOnlyMatches", "Only matches", "Leave the rows out of the tables that do not match", "Ctrl+Shift+F"
+        )
+        self.copy_table = self._make(
+            "actionCopyTable", "Copy table as CSV", "Put all rows of the table in view on the clipboard", "Ctrl+Shift+T"
+        )
+        self.copy_explanation = self._make(
+            "actionCopyExplanation", "Copy explanation",
+            "Put on the clipboard what is selected, explained in one sentence", "E",
+        )  # fmt: skip
+        self.clear_recent = self._make("actionClearRecent", "Forget them", "Forget the files that were opened last")
+        self.reset_layout = self._make(
+            "actionResetLayout", "Reset layout", "Put every part of the window where it was at the very first start"
         )
         self.theme_system = self._make("actionThemeSystem", "As the system", "Light or dark, as the desktop is")
         self.theme_light = self._make("actionThemeLight", "Light", "Dark words on a light ground")
@@ -48,6 +87,7 @@ class Actions:
         self.quit.setMenuRole(QAction.MenuRole.QuitRole)
         self.about.setMenuRole(QAction.MenuRole.AboutRole)
         self.follow.setCheckable(True)
+        self.only_matches.setCheckable(True)
         # Step first: a first step that compiles takes longer than all others together, and there it hides nothing.
         self._exclusive(self.step_axis, self.time_axis)
         self._exclusive(self.theme_system, self.theme_light, self.theme_dark)
@@ -56,17 +96,22 @@ class Actions:
         """Put every action into the menus."""
         menus: dict[str, list[QAction | None]] = {
             "&File": [self.open, None, self.export_picture, self.copy_picture, None, self.quit],
+            "&Edit": [
+                self.find, self.find_next, self.find_previous, self.only_matches, None,
+                self.copy_explanation, self.copy_table,
+            ],
             "&Run": [self.run, self.stop],
             "&View": [
                 self.time_axis, self.step_axis, None,
-                self.fit_view, self.follow, None,
-                self.next_finding, self.select_next, self.select_previous,
+                self.fit_view, self.follow, self.undo_view, self.redo_view, None,
+                self.next_finding, self.previous_finding, self.select_next, self.select_previous,
             ],
-            "&Help": [self.guide, self.shortcuts, None, self.about],
+            "&Help": [self.palette, None, self.guide, self.shortcuts, None, self.about],
         }  # fmt: skip
         for title, actions in menus.items():
             menu = bar.addMenu(title)
             menu.setObjectName("menu" + title.strip("&"))
+            self.menus[menu.objectName()] = menu
             menu.setToolTipsVisible(True)
             for action in actions:
                 if action is None:
@@ -78,6 +123,7 @@ class Actions:
                 theme = menu.addMenu("Theme")
                 theme.setObjectName("menuTheme")
                 theme.addActions([self.theme_system, self.theme_light, self.theme_dark])
+                menu.addAction(self.reset_layout)
 
     def all(self) -> list[QAction]:
         """Every action, in the order of the menus."""

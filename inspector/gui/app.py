@@ -19,19 +19,27 @@ from inspector.fit.request import FitRequest
 from inspector.fit.samples import SAMPLES
 from inspector.gui.fonts import load_fonts, text_font
 from inspector.gui.icon import app_icon
+from inspector.gui.left_behind import any_left_behind
 from inspector.gui.main_window import MainWindow
+from inspector.gui.memory.memory import Memory
+from inspector.gui.memory.settings_file import settings_path
 from inspector.gui.picture_file import save_png, why_not_saved
-from inspector.gui.run_controller import any_abandoned
 from inspector.gui.theme import DARK, LIGHT, Theme
 
 
-def run_window(path: Path | None = None, request: FitRequest | None = None, autorun: bool = False) -> int:
-    """Open the window: on a module or a recording, or on a request, which is run at once with `autorun`."""
+def run_window(
+    path: Path | None = None, request: FitRequest | None = None, autorun: bool = False, memory: Memory | None = None
+) -> int:
+    """Open the window: on a module or a recording, or on a request, which is run at once with `autorun`.
+
+    `memory`: what it remembers; None: what this person's settings file has.
+    """
     app = application()
+    memory = Memory(settings_path()) if memory is None else memory
     # Python's own handler for Ctrl+C waits for Python code, and an idle window runs none.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    chooser = ThemeChooser()
-    window = MainWindow(chooser.theme, samples=SAMPLES)
+    chooser = ThemeChooser(memory)
+    window = MainWindow(chooser.theme, samples=SAMPLES, memory=memory)
     chooser.attach(window)
     if request is not None:
         window.load(request, run=autorun)
@@ -50,7 +58,7 @@ def _leave(code: int) -> NoReturn:
     TensorFlow waits for the thread that reads ahead, which sits in the person's `next()` and waits for Python's lock,
     which is not given out any more.
     """
-    if not any_abandoned():
+    if not any_left_behind():
         atexit._run_exitfuncs()  # what the person's own module has registered
     sys.stdout.flush()
     sys.stderr.flush()
@@ -117,15 +125,16 @@ def application() -> QApplication:
 class ThemeChooser:
     """Light or dark as the desktop is, until the person chooses; light where the desktop does not say."""
 
-    def __init__(self) -> None:
-        self._choice = "system"
+    def __init__(self, memory: Memory) -> None:
+        self._memory = memory
         self._window: MainWindow | None = None
 
     @property
     def theme(self) -> Theme:
         """The theme to show now."""
-        if self._choice != "system":
-            return DARK if self._choice == "dark" else LIGHT
+        choice = self._memory.theme
+        if choice != "system":
+            return DARK if choice == "dark" else LIGHT
         dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
         return DARK if dark else LIGHT
 
@@ -136,7 +145,7 @@ class ThemeChooser:
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._apply)
 
     def _choose(self, choice: str) -> None:
-        self._choice = choice
+        self._memory.theme = choice
         self._apply()
 
     def _apply(self) -> None:

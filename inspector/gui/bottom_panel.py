@@ -1,4 +1,4 @@
-"""The tabs at the foot of the window: the person's file, the events, the batches and the log."""
+"""The tabs at the foot of the window: the person's file, the events, the batches, the log and the epochs."""
 
 from __future__ import annotations
 
@@ -7,13 +7,15 @@ from PySide6.QtWidgets import QFrame, QTabWidget, QVBoxLayout, QWidget
 
 from inspector.analysis.run import Run
 from inspector.gui.background import Background
+from inspector.gui.bottom_corner import BottomCorner
 from inspector.gui.panels.bad_values import BadValues
 from inspector.gui.panels.batches_table import BatchesModel, BatchesTable
 from inspector.gui.panels.consumers import Consumers
+from inspector.gui.panels.epochs_table import EpochsModel, EpochsTable
 from inspector.gui.panels.events_table import EventsModel, EventsTable
 from inspector.gui.panels.log_panel import LogPanel
 from inspector.gui.panels.source_panel import SourcePanel
-from inspector.gui.panels.table_panel import GrowingModel
+from inspector.gui.panels.table_panel import GrowingModel, GrowingTable
 from inspector.gui.selection import Selection
 from inspector.gui.theme import Theme
 
@@ -33,11 +35,24 @@ class BottomPanel(QFrame):
         self.events = EventsTable()
         self.batches = BatchesTable()
         self.log = LogPanel(theme)
+        self.epochs = EpochsTable()
+        self.tables: tuple[GrowingTable, ...] = (self.events, self.batches, self.epochs)
+        self.searched: tuple[GrowingTable | LogPanel, ...] = (self.events, self.batches, self.epochs, self.log)
+        """What Find looks through, in this order."""
         self.consumers: Consumers | None = None
         self.bad_values: BadValues | None = None
         self._theme = theme
         self._run: Run | None = None
         self._models: tuple[GrowingModel, ...] = ()
+        self._build()
+        self.tabs.currentChanged.connect(self.grow)
+        self.corner.allAsked.connect(self.show_all)
+        self.corner.levels.chosen.connect(self.log.show_levels)
+        self.events.picked.connect(self._event_picked)
+        self.batches.picked.connect(lambda row: self.selected.emit(self.batches.selection_at(row)))
+        self.epochs.picked.connect(lambda row: self.selected.emit(self.epochs.selection_at(row)))
+
+    def _build(self) -> None:
         self.tabs = QTabWidget()
         self.tabs.setObjectName("bottomTabs")
         self.tabs.setDocumentMode(True)
@@ -48,11 +63,11 @@ class BottomPanel(QFrame):
             (self.events, "Events"),
             (self.batches, "Batches"),
             (self.log, "Log"),
+            (self.epochs, "Epochs"),
         ):
             self.tabs.addTab(widget, title)
-        self.tabs.currentChanged.connect(self.grow)
-        self.events.picked.connect(self._event_picked)
-        self.batches.picked.connect(lambda row: self.selected.emit(self.batches.selection_at(row)))
+        self.corner = BottomCorner()
+        self.tabs.setCornerWidget(self.corner)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.tabs)
@@ -60,11 +75,13 @@ class BottomPanel(QFrame):
     def show_run(self, run: Run) -> None:
         """Begin another run."""
         self._run, self.consumers, self.bad_values = run, Consumers(run), BadValues(run)
-        events = EventsModel(run, self._theme)
-        batches = BatchesModel(run, self.consumers, self.bad_values, self._theme)
-        self.events.show_model(events)
-        self.batches.show_model(batches)
-        self._models = (events, batches)
+        self._models = (
+            EventsModel(run, self._theme),
+            BatchesModel(run, self.consumers, self.bad_values, self._theme),
+            EpochsModel(run, self._theme),
+        )
+        for table, model in zip(self.tables, self._models, strict=True):
+            table.show_model(model)
         self.log.show_run(run)
         self.source.show_run(run)
         self.grow()
@@ -76,17 +93,24 @@ class BottomPanel(QFrame):
         self.consumers.update()
         self.bad_values.update()
         shown = self.tabs.currentWidget()
-        if shown is self.events:
-            self.events.grow()
-        elif shown is self.batches:
-            self.batches.grow()
+        if isinstance(shown, (GrowingTable, LogPanel)):
+            shown.grow()
+        if shown is self.batches:
             self.batches.viewport().update()  # a batch of long ago may have been replayed
-        elif shown is self.log:
-            self.log.grow()
         batches = sum(len(source.yielded) for source in self._run.sources.values())
-        for at, number in ((1, self._run.cursor), (2, batches), (3, len(self._run.log))):
+        for at, number in ((1, self._run.cursor), (2, batches), (3, len(self._run.log)), (4, len(self._run.epochs))):
             title = self.tabs.tabText(at).split(" ")[0]
             self.tabs.setTabText(at, f"{title} {number:,}" if number else title)
+        self.count()
+
+    def count(self) -> None:
+        """Say at the right how much of the tab is shown, and what there is to choose."""
+        shown = self.tabs.currentWidget()
+        model = shown.model() if isinstance(shown, GrowingTable) else None
+        if isinstance(model, GrowingModel):
+            self.corner.show_table(model.rowCount(), model.length())
+        else:
+            self.corner.show_log(shown is self.log)
 
     def show_selection(self, selection: Selection | None) -> None:
         """Select the rows of what is selected elsewhere."""
@@ -95,8 +119,11 @@ class BottomPanel(QFrame):
         self.events.grow()
         self.batches.grow()
         self.batches.show_selection(self._run, selection)
-        at = self.events.currentIndex().row()
-        if at < 0 or self.events.selection_at(self._run, at) != selection:
+        if self._run.over or self.tabs.currentWidget() is self.epochs:  # counting them takes time, while they grow
+            self.epochs.grow()
+            self.epochs.show_selection(selection)
+        at = self.events.row
+        if at is None or self.events.selection_at(self._run, at) != selection:
             self.events.show_row(None if selection is None else selection.seq)
 
     def set_theme(self, theme: Theme) -> None:
@@ -106,6 +133,13 @@ class BottomPanel(QFrame):
             model.theme = theme
         self.log.set_theme(theme)
         self.source.set_theme(theme)
+
+    def show_all(self) -> None:
+        """Show all rows of the table in view again."""
+        table = self.tabs.currentWidget()
+        if isinstance(table, GrowingTable):
+            table.show_only(None)
+        self.count()
 
     def _event_picked(self, row: int) -> None:
         if self._run is None:

@@ -28,11 +28,11 @@ class FollowedRun:
         self.run.clock_ns = now_ns
         return self.run.update()
 
-    def end(self) -> None:
-        """Nothing more is to come: where the run does not say so itself, its session failed, and it is said here.
+    def end(self, outcome: str) -> None:
+        """Nothing more is to come: where the run does not say itself how it ended, it is said here.
 
         Or everything would stay pending.
         """
         if not self.run.over and self._recorder is not None:
-            self._recorder.put(Kind.RUN_END, payload={"outcome": "died"})
+            self._recorder.put(Kind.RUN_END, payload={"outcome": outcome})
             self.read(self.run.clock_ns or 0)

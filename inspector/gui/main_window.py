@@ -5,6 +5,8 @@ Separation of concerns:
 - `RunController`: the run, its thread and its findings.
 - `SelectionModel`: what is selected.
 - `SetupPanel`, `Centre`, `FindingsPanel`, `DetailsPanel`, `BottomPanel`, `StatusPanel`: one part of the window each.
+- `Linking`, `ViewCommands`, `PictureCommands`, `Opening`, `Dropping`: what reaches several of them, by what it is for.
+- `WindowBody`: where they are.
 - `MainWindow` (here): which signal of one reaches which of the others, and what the actions do.
 """
 
@@ -13,15 +15,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QCloseEvent,
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDropEvent,
-    QPaintEvent,
-)
-from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QPaintEvent
+from PySide6.QtWidgets import QMainWindow
 
 from inspector.analysis.finding import Finding
 from inspector.analysis.run import Run
@@ -31,27 +27,38 @@ from inspector.gui.actions import Actions
 from inspector.gui.background import Background
 from inspector.gui.bottom_panel import BottomPanel
 from inspector.gui.centre import Centre, MakeTimeline, make_real_timeline
+from inspector.gui.command_palette import CommandPalette
+from inspector.gui.dropping import Dropping
+from inspector.gui.explaining import Explaining
+from inspector.gui.find.find_commands import FindCommands
+from inspector.gui.find.find_field import FindField
 from inspector.gui.guide_window import CONTENTS, GuideWindow
 from inspector.gui.help_dialogs import about_dialog, shortcuts_dialog
+from inspector.gui.linking import Linking
+from inspector.gui.memory.layout_keeper import LayoutKeeper
+from inspector.gui.memory.memory import Memory
+from inspector.gui.memory.remembering import Remembering
+from inspector.gui.menus import ContextMenus
 from inspector.gui.message_strip import MessageStrip
 from inspector.gui.opening import Opening
-from inspector.gui.panels.description import describe, describe_event
 from inspector.gui.panels.empty_state import Sample
 from inspector.gui.panels.looking import Looking
 from inspector.gui.panels.setup_panel import SetupPanel
 from inspector.gui.picture_commands import PictureCommands
 from inspector.gui.right_column import RightColumn
 from inspector.gui.run_controller import MakeSession, RunController, RunState, make_real_session
-from inspector.gui.selection import Selection
+from inspector.gui.run_notices import RunNotices
+from inspector.gui.sample_menu import SampleMenu
 from inspector.gui.selection_model import SelectionModel
 from inspector.gui.status_panel import StatusPanel
 from inspector.gui.style import palette, style_sheet
+from inspector.gui.table_commands import TableCommands
 from inspector.gui.theme import Theme
 from inspector.gui.toolbar import Toolbar
+from inspector.gui.view_commands import ViewCommands
+from inspector.gui.window_body import WindowBody
 
 TITLE = "Fit Inspector"
-SETUP_WIDTH, CENTRE_WIDTH, FINDINGS_WIDTH = 268, 864, 310
-BOTTOM_SHARE, BOTTOM_LEAST = 0.24, 130
 
 
 class MainWindow(QMainWindow):
@@ -67,12 +74,11 @@ class MainWindow(QMainWindow):
         samples: Sequence[Sample] = (),
         make_session: MakeSession = make_real_session,
         make_timeline: MakeTimeline = make_real_timeline,
+        memory: Memory | None = None,
     ) -> None:
         super().__init__()
         self.setObjectName("mainWindow")
         self.setWindowTitle(TITLE)
-        self.setAcceptDrops(True)
-        self.resize(1440, 900)
         self.theme = theme
         self._painted = False
         self._looking: Looking | None = None
@@ -81,6 +87,8 @@ class MainWindow(QMainWindow):
         self.background = Background(self)
         self.commands = Actions(self)
         self.commands.fill(self.menuBar())
+        self.samples = SampleMenu(samples, self.commands.menus["menuFile"])
+        self.commands.menus["menuFile"].insertMenu(self.commands.export_picture, self.samples)
         self.message = MessageStrip()
         self.setup = SetupPanel(self.background)
         self.centre = Centre(theme, samples, make_timeline)
@@ -89,12 +97,28 @@ class MainWindow(QMainWindow):
         self.bottom = BottomPanel(self.background, theme)
         self.status = StatusPanel()
         self.pictures = PictureCommands(self, self.controller, self.commands, self.background, self.message)
+        self.finder = FindCommands(self, self.commands, self.controller, self.bottom, FindField())
+        self.tables = TableCommands(self, self.commands, self.bottom, self.background, self.message)
         self.opening = Opening(self, self.setup, self.controller, self.background, self.message)
+        self.notices = RunNotices(self.controller, self.message, self)
         self.guide: GuideWindow | None = None
-        self._lay_out()
+        self.dropping = Dropping(self)
+        self.linking = Linking(self.controller, self.selection, self.centre, self.right, self.bottom, self)
+        self.explaining = Explaining(self.commands, self.right.details, self.message)
+        self.views = ViewCommands(self.commands, self.centre, self.selection, self)
+        self.context_menus = ContextMenus(self, self.commands, self.centre, self.findings, self.bottom)
+        self.body = WindowBody(
+            self.setup, self.centre, self.right, self.bottom,
+            above=[Toolbar(self.commands, self.finder.field), self.message], below=[self.status],
+        )  # fmt: skip
+        self.setCentralWidget(self.body)
+        self.memory = memory or Memory()
+        self.remembering = Remembering(
+            self.memory, LayoutKeeper(self, self.body, self.right, self.memory), self.commands, self.controller,
+            self.opening, self.setup, self.centre.empty, self.message,
+        )  # fmt: skip
         self._connect()
         self.set_theme(theme)
-        self.bottom.hide()  # until there is something to show in it
         self._show_state()
         self.setFocus()  # on no button: a ring around the first one would say that it is meant
 
@@ -118,7 +142,13 @@ class MainWindow(QMainWindow):
         except WrongUse as problem:
             self.message.problem(str(problem))
             return
-        self.controller.start(request)
+        if not self.notices.refuses(request):
+            self.controller.start(request)
+
+    def run_isolated(self) -> None:
+        """The same in a process of its own; the setup says so from now on."""
+        self.setup.isolate.setChecked(True)
+        self.run()
 
     def set_theme(self, theme: Theme) -> None:
         """Take other colours, everywhere."""
@@ -140,39 +170,22 @@ class MainWindow(QMainWindow):
 
     # -- the parts ------------------------------------------------------------------------------------------------
 
-    def _lay_out(self) -> None:
-        upper = _splitter(Qt.Orientation.Horizontal, "upperSplitter", self.setup, self.centre, self.right)
-        upper.setSizes([SETUP_WIDTH, CENTRE_WIDTH, FINDINGS_WIDTH])
-        upper.setStretchFactor(1, 1)
-        self._whole = whole = _splitter(Qt.Orientation.Vertical, "wholeSplitter", upper, self.bottom)
-        whole.setStretchFactor(0, 1)
-        self.setup.setMinimumWidth(210)
-        self.centre.setMinimumWidth(360)
-        self.findings.setMinimumWidth(240)
-        body = QWidget()
-        body.setObjectName("body")
-        box = QVBoxLayout(body)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
-        box.addWidget(Toolbar(self.commands))
-        box.addWidget(self.message)
-        box.addWidget(whole, 1)
-        box.addWidget(self.status)
-        self.setCentralWidget(body)
-
     def _connect(self) -> None:
         commands, controller = self.commands, self.controller
         commands.open.triggered.connect(self.opening.ask)
         commands.run.triggered.connect(self.run)
         commands.stop.triggered.connect(controller.stop)
         commands.next_finding.triggered.connect(self.findings.next_finding)
+        commands.previous_finding.triggered.connect(self.findings.previous_finding)
         commands.quit.triggered.connect(self.close)
         commands.guide.triggered.connect(lambda: self.open_guide().open_page(CONTENTS))
-        commands.shortcuts.triggered.connect(lambda: shortcuts_dialog(commands.all(), self).open())
+        commands.palette.triggered.connect(lambda: CommandPalette(list(commands.menus.values()), self).open())
+        commands.shortcuts.triggered.connect(lambda: shortcuts_dialog(list(commands.menus.values()), self).open())
         commands.about.triggered.connect(lambda: about_dialog(self).open())
         for name in ("system", "light", "dark"):
             action = getattr(commands, f"theme_{name}")
             action.triggered.connect(lambda _=False, name=name: self.themeChosen.emit(name))
+            action.setChecked(name == self.memory.theme)
         controller.began.connect(self._run_began)
         controller.grown.connect(self._run_grew)
         controller.diagnosed.connect(self._run_diagnosed)
@@ -180,64 +193,25 @@ class MainWindow(QMainWindow):
         controller.finished.connect(self._run_finished)
         self.opening.named.connect(lambda name: self.setWindowTitle(f"{name} — {TITLE}"))
         self.opening.moduleRead.connect(self._module_read)
-        self.opening.recordingRead.connect(self._show_bottom)
+        self.opening.recordingRead.connect(self.body.show_bottom)
         self.opening.runWanted.connect(self.run)
-        self.centre.timelineMade.connect(self._connect_timeline)
+        self.dropping.dropped.connect(self.open)
+        self.dropping.hovering.connect(self.centre.empty.highlight)
+        self.notices.isolatedRunWanted.connect(self.run_isolated)
         self.centre.empty.openRequested.connect(self.opening.ask)
+        self.samples.chosen.connect(lambda request: self.load(request))
         self.centre.empty.sampleChosen.connect(lambda request: self.load(request))
         self.centre.empty.sampleRunRequested.connect(lambda request: self.load(request, run=True))
-        self.findings.zoomRequested.connect(self._zoom)
-        self.findings.lineRequested.connect(self._show_line)
         self.findings.aboutRequested.connect(lambda rule: self.open_guide().open_finding(rule))
         self.findings.copied.connect(self.message.note)
-        self.bottom.selected.connect(self.selection.set)
-        self.bottom.eventPicked.connect(self._describe_event)
-        self.selection.changed.connect(self._selection_changed)
-
-    def _connect_timeline(self) -> None:
-        timeline, commands = self.centre.load_timeline(), self.commands
-        from inspector.gui.timeline.axis import Axis
-
-        timeline.selected.connect(self.selection.set)
-        timeline.followChanged.connect(commands.follow.setChecked)
-        commands.follow.setChecked(timeline.following)
-        commands.follow.triggered.connect(timeline.set_follow)
-        commands.fit_view.triggered.connect(timeline.fit_view)
-        commands.time_axis.triggered.connect(lambda: timeline.set_axis(Axis.TIME))
-        commands.step_axis.triggered.connect(lambda: timeline.set_axis(Axis.STEP))
-        commands.select_next.triggered.connect(timeline.select_next)
-        commands.select_previous.triggered.connect(timeline.select_previous)
-        if commands.step_axis.isChecked():
-            timeline.set_axis(Axis.STEP)
 
     # -- files ----------------------------------------------------------------------------------------------------
 
     def _module_read(self, path: Path) -> None:
         self.centre.show_ready(path)
-        self._show_bottom()
+        self.body.show_bottom()
         self.bottom.source.show_file(path)
         self._show_state()
-
-    def _show_bottom(self) -> None:
-        if self.bottom.isHidden():
-            self.bottom.show()
-            bottom = max(BOTTOM_LEAST, round(self._whole.height() * BOTTOM_SHARE))
-            self._whole.setSizes([self._whole.height() - bottom, bottom])
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _dropped(event) is not None:
-            event.acceptProposedAction()
-            self.centre.empty.highlight(True)
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self.centre.empty.highlight(False)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        self.centre.empty.highlight(False)
-        path = _dropped(event)
-        if path is not None:
-            event.acceptProposedAction()
-            self.open(path)
 
     # -- the run --------------------------------------------------------------------------------------------------
 
@@ -267,7 +241,7 @@ class MainWindow(QMainWindow):
         self.findings.show_findings(run, findings, controller.problem, judged=judged)
         self.bottom.source.refresh()
         self._show_what_looking_cost()
-        self._describe_selection()
+        self.linking.describe()
         self._show_status()
 
     def _show_what_looking_cost(self) -> None:
@@ -291,6 +265,7 @@ class MainWindow(QMainWindow):
             commands.copy_picture,
             commands.fit_view,
             commands.next_finding,
+            commands.previous_finding,
             commands.select_next,
             commands.select_previous,
         ):
@@ -303,37 +278,6 @@ class MainWindow(QMainWindow):
         stopping = controller.state is RunState.STOPPING
         self.status.show_run(controller.run, findings, controller.problem, busy=controller.busy, stopping=stopping)
 
-    # -- what is selected -----------------------------------------------------------------------------------------
-
-    def _selection_changed(self, selection: Selection | None) -> None:
-        if self.centre.timeline is not None:
-            self.centre.timeline.select(selection)
-        self.bottom.show_selection(selection)
-        self._describe_selection()
-
-    def _describe_selection(self) -> None:
-        run, selection = self.controller.run, self.selection.current
-        if run is None or selection is None:
-            self.details.show_description(None)
-        else:
-            self.details.show_description(describe(run, selection, self.bottom.consumers, self.bottom.bad_values))
-
-    def _describe_event(self, number: int) -> None:
-        self.selection.set(None)
-        if self.controller.run is not None:
-            self.details.show_description(describe_event(self.controller.run, number))
-
-    def _zoom(self, finding: Finding) -> None:
-        if self.centre.timeline is not None:
-            self.centre.timeline.zoom_to(finding)
-
-    def _show_line(self, file: str, line: int) -> None:
-        path, request = Path(file), self.controller.request
-        if not path.is_absolute() and request is not None:
-            path = request.module.parent / path
-        self.bottom.tabs.setCurrentWidget(self.bottom.source)
-        self.bottom.source.show_file(path, line)
-
     # -- its life -------------------------------------------------------------------------------------------------
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -343,25 +287,8 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self.centre.load_timeline)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        self.remembering.keep()
         self.hide()  # at once: ending a run may take a moment
         self.controller.shutdown()
         self.background.close()
         event.accept()
-
-
-def _splitter(orientation: Qt.Orientation, name: str, *parts: QWidget) -> QSplitter:
-    splitter = QSplitter(orientation)
-    splitter.setObjectName(name)
-    splitter.setHandleWidth(1)
-    splitter.setChildrenCollapsible(False)
-    for part in parts:
-        splitter.addWidget(part)
-    return splitter
-
-
-def _dropped(event: QDropEvent | QDragEnterEvent) -> Path | None:
-    """The file that is dropped; the first where there are several."""
-    for url in event.mimeData().urls():
-        if url.isLocalFile():
-            return Path(url.toLocalFile())
-    return None

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from inspector.gui.panels.parts import label, set_property
 
@@ -19,6 +21,11 @@ class MessageStrip(QFrame):
         self._text = label(wrap=True, name="messageText")
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self._action = QPushButton("Do it")
+        self._action.setObjectName("messageAction")
+        self._action.setToolTip("Do what the message offers")
+        self._action.clicked.connect(self._act)
+        self._do: Callable[[], object] | None = None
         close = QToolButton()
         close.setObjectName("messageClose")
         close.setText("Close")
@@ -30,6 +37,7 @@ class MessageStrip(QFrame):
         row.setSpacing(10)
         row.addWidget(self._glyph)
         row.addWidget(self._text, 1)
+        row.addWidget(self._action)
         row.addWidget(close)
         self.hide()
 
@@ -50,15 +58,30 @@ class MessageStrip(QFrame):
         """Say what is being done."""
         self._show(sentence, "note", "…")
 
+    def offer(self, sentence: str, action: str, do: Callable[[], object]) -> None:
+        """Say what is the matter, with a button that does something about it."""
+        self._show(sentence, "problem", "!")
+        self._do = do
+        self._action.setText(action)
+        self._action.show()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.hide()
         else:
             super().keyPressEvent(event)
 
+    def _act(self) -> None:
+        do = self._do
+        self.hide()
+        if do is not None:
+            do()
+
     def _show(self, sentence: str, tone: str, glyph: str) -> None:
         set_property(self, "tone", tone)
         set_property(self._glyph, "tone", tone)
+        self._do = None
+        self._action.hide()
         self._glyph.setText(glyph)
         self._text.setText(sentence)
         self.setAccessibleName(sentence)

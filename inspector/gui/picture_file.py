@@ -9,8 +9,8 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtGui import QImage, QImageWriter
 
 
-def save_png(image: QImage, path: Path) -> Path:
-    """Write `image` as a PNG. Raises `OSError` with a reason; an earlier file of that name is then as it was."""
+def as_png(image: QImage) -> bytes:
+    """The bytes of a PNG. Raises `OSError` with a reason."""
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -18,9 +18,15 @@ def save_png(image: QImage, path: Path) -> Path:
     if not writer.write(image):
         raise OSError(f"the picture could not be made ({writer.errorString()})")
     buffer.close()
+    return bytes(data.data())
+
+
+def save_png(image: QImage, path: Path) -> Path:
+    """Write `image` as a PNG. Raises `OSError` with a reason; an earlier file of that name is then as it was."""
+    data = as_png(image)
     unfinished = path.with_name(path.name + ".part")
     try:
-        unfinished.write_bytes(data.data())
+        unfinished.write_bytes(data)
         os.replace(unfinished, path)
     except OSError:
         unfinished.unlink(missing_ok=True)

@@ -102,6 +102,7 @@ def request_of(run: Run, beside: Path) -> FitRequest | None:
             seed=header.get("seed"),
             device=header.get("device"),
             statistics=bool(header.get("statistics", True)),
+            isolate=bool(header.get("isolate", False)),
         )
     except (TypeError, WrongUse):  # no inspector records such numbers, but a file may hold anything
         return FitRequest(module)

@@ -25,7 +25,8 @@ class RightColumn(QSplitter):
         self.details = DetailsPanel()
         self.addWidget(self.findings)
         self.addWidget(self.details)
-        self._by_hand = False
+        self._chosen: int | None = None
+        """How high a person made the details."""
         self.splitterMoved.connect(self._moved)
         # Not at once: a label that was just added is counted by its layout from the next turn of the loop on.
         self.details.changed.connect(self._share_out, Qt.ConnectionType.QueuedConnection)
@@ -34,12 +35,22 @@ class RightColumn(QSplitter):
         super().resizeEvent(event)
         self._share_out()
 
+    @property
+    def chosen_height(self) -> int | None:
+        """How high the details are, where a person chose that."""
+        return self._chosen
+
+    def choose_height(self, height: int | None) -> None:
+        """Make the details this high, as if by hand; None: as there is to tell."""
+        self._chosen = height
+        self._share_out()
+
     def _moved(self) -> None:
-        self._by_hand = True
+        self._chosen = self.sizes()[1]
 
     def _share_out(self) -> None:
-        if self._by_hand:
-            return
-        wanted = max(round(self.height() * LEAST_SHARE), self.details.needed_height())
-        below = min(wanted, round(self.height() * MOST_SHARE))
+        below = self._chosen
+        if below is None:
+            wanted = max(round(self.height() * LEAST_SHARE), self.details.needed_height())
+            below = min(wanted, round(self.height() * MOST_SHARE))
         self.setSizes([self.height() - below, below])

@@ -16,10 +16,12 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from inspector.analysis.diagnosis import diagnose
 from inspector.analysis.finding import Finding
 from inspector.analysis.run import Run
+from inspector.fit.fit_session import FitSession
 from inspector.fit.request import FitRequest
 from inspector.gui.background import Background
-from inspector.gui.fit_thread import FitSession, FitThread
+from inspector.gui.fit_thread import FitThread
 from inspector.gui.followed_run import FollowedRun
+from inspector.gui.left_behind import leave_behind
 from inspector.gui.recorded_run import RecordedRun
 from inspector.recording.recorder import Recorder
 from inspector.recording.runs import Runs
@@ -41,11 +43,10 @@ SWITCH_INTERVAL_S = 0.0005
 STARVED_AFTER_S = 0.033
 STARVED_FOR_S = 2.0
 DRAW_EVERY_STARVED_S = 0.1
-# How long closing waits for fit after each of its two requests to stop.
-PATIENCE_MS = (700, 1500)
-
-_abandoned: list[FitThread] = []
-"""Threads that sit in a call which no request to stop can reach: destroying them would abort the process."""
+# How long closing waits for fit after each of its requests to stop; the third is for what it can end.
+PATIENCE_MS = (700, 1500, 1500)
+# How long after the second press on Stop it is said that a run does not stop.
+UNHEARD_AFTER_MS = 2000
 
 
 class RunState(Enum):
@@ -58,15 +59,10 @@ class RunState(Enum):
 
 
 def make_real_session(request: FitRequest, runs: Runs) -> FitSession:
-    """The session that runs Keras; it imports it when it runs, on its own thread."""
-    from inspector.fit.session import Session
+    """The session that runs Keras; it imports it when it runs, on its own thread or in its own process."""
+    from inspector.fit.sessions import session_for
 
-    return Session(request, runs.begin())
-
-
-def any_abandoned() -> bool:
-    """Whether some thread of `fit` could not be stopped and still runs."""
-    return any(thread.isRunning() for thread in _abandoned)
+    return session_for(request, runs)
 
 
 class RunController(QObject):
@@ -83,6 +79,10 @@ class RunController(QObject):
     """the list of findings so far"""
     finished = Signal()
     """the session is over, the last findings of its runs are out"""
+    unheard = Signal()
+    """the run was asked twice to stop and does not: it sits in a call that does not return"""
+    leftBehind = Signal()
+    """the person did not wait for it any longer; its thread still runs"""
 
     def __init__(self, make_session: MakeSession = make_real_session, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -103,8 +103,12 @@ class RunController(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(DRAIN_MS)
         self._timer.timeout.connect(self._tick)
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.timeout.connect(self.unheard)
         self._ticked_at = self._drawn_at = self._diagnosed_at = self._starved_until = 0.0
         self._heard_ns = 0
+        self._asked_twice = False
         self._undrawn = self._undiagnosed = False
 
     @property
@@ -155,6 +159,7 @@ class RunController(QObject):
         self._session = self._make_session(request, self._runs)
         self._followed, self._shown = [_followed(recorder) for recorder in self._runs.recorders], 0
         self._thread = FitThread(self._session, self)
+        self._asked_twice = False
         self._thread.finished.connect(self._conclude)
         self._switch_interval = sys.getswitchinterval()
         sys.setswitchinterval(SWITCH_INTERVAL_S)
@@ -195,10 +200,23 @@ class RunController(QObject):
         return "fit" if self.request is None else self.request.module.stem
 
     def stop(self) -> None:
-        """Ask `fit` to stop: after its current batch; asked again, at the next thing that it does."""
-        if self.busy and self._session is not None:
-            self._session.stop()
-            self._set_state(RunState.STOPPING)
+        """Ask `fit` to stop: after its current batch; asked again, at the next thing that it does.
+
+        What can be ended is ended by the third press. What cannot, and did not hear the second, is left behind.
+        """
+        session = self._session
+        if not self.busy or session is None:
+            return
+        unheard = self.state is RunState.STOPPING and self._asked_twice and not self._patience.isActive()
+        pressed = session.stop()
+        self._set_state(RunState.STOPPING)
+        if session.can_be_ended:
+            return
+        if unheard:
+            self._leave_behind()
+        elif pressed >= 2 and not self._asked_twice:
+            self._asked_twice = True
+            self._patience.start(UNHEARD_AFTER_MS)
 
     def shutdown(self) -> bool:
         """End the run for good, within a bounded while; return whether its thread has ended.
@@ -208,19 +226,21 @@ class RunController(QObject):
         """
         thread = self._thread
         self._timer.stop()
+        self._patience.stop()
         self._background.close()
         if thread is None:
             return True
         thread.finished.disconnect(self._conclude)
-        for patience in PATIENCE_MS:
-            if thread.isRunning() and self._session is not None:
-                self._session.stop()
+        session = self._session
+        assert session is not None
+        for patience in PATIENCE_MS if session.can_be_ended else PATIENCE_MS[:2]:
+            if thread.isRunning():
+                session.stop()
                 thread.wait(patience)
         sys.setswitchinterval(self._switch_interval)
         self._thread = None
         if thread.isRunning():
-            thread.setParent(None)
-            _abandoned.append(thread)
+            leave_behind(thread)
             return False
         thread.deleteLater()
         return True
@@ -278,15 +298,28 @@ class RunController(QObject):
 
     def _conclude(self) -> None:
         """The thread has ended: read the last events, then say what they mean."""
-        assert self._session is not None
         assert self._thread is not None
-        self._timer.stop()
-        sys.setswitchinterval(self._switch_interval)
         self._thread.deleteLater()
+        self._end("died")
+
+    def _leave_behind(self) -> None:
+        """The thread does not end: conclude without it, with what was recorded."""
+        assert self._thread is not None
+        self._thread.finished.disconnect(self._conclude)
+        leave_behind(self._thread)
+        self._end("cancelled")
+        self.leftBehind.emit()
+
+    def _end(self, otherwise: str) -> None:
+        """The runs are over; the outcome of one that does not tell its own is `otherwise`."""
+        assert self._session is not None
         self._thread = None
+        self._timer.stop()
+        self._patience.stop()
+        sys.setswitchinterval(self._switch_interval)
         self._read()
         for followed in self._followed:
-            followed.end()
+            followed.end(otherwise)
         self.problem = self._session.problem
         self._undrawn = False
         self.grown.emit()

@@ -80,6 +80,12 @@ QComboBox QAbstractItemView {
     selection-background-color: $accent_soft; selection-color: $text;
 }
 
+QCheckBox { spacing: 7px; padding: 3px 1px; border: 1px solid transparent; border-radius: 4px; }
+QCheckBox:focus { border-color: $accent; }
+QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid $line; border-radius: 4px; background: $field; }
+QCheckBox::indicator:hover { border-color: $accent; }
+QCheckBox::indicator:checked { border: 4px solid $accent; background: $window; }
+
 QFrame#card, QFrame#sampleCard { background: $window; border: 1px solid $line; border-radius: 8px; }
 QFrame#sampleCard:hover { border-color: $accent; }
 QFrame#sampleCard:focus { border: 2px solid $accent; }
@@ -115,6 +121,12 @@ QTableView {
     background: $window; alternate-background-color: $canvas; border: none; outline: none; gridline-color: $line;
     selection-background-color: $accent_soft; selection-color: $text;
 }
+QTreeView {
+    background: $window; border: none; outline: none; selection-background-color: $accent_soft; selection-color: $text;
+}
+QTreeView::item { padding: 4px 6px; border: none; }
+QTreeView::item:selected { background: $accent_soft; color: $text; }
+QTreeView::item:disabled { color: $quiet; }
 QTableView::item { padding: 0 8px; border: none; }
 QTableView::item:selected { background: $accent_soft; color: $text; }
 QTableView:focus { border: 1px solid $accent; }

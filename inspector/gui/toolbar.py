@@ -12,7 +12,7 @@ from inspector.gui.actions import Actions
 class Toolbar(QFrame):
     """Buttons for the actions that are used most."""
 
-    def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
+    def __init__(self, actions: Actions, find: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("toolbar")
         self._row = QHBoxLayout(self)
@@ -33,6 +33,8 @@ class Toolbar(QFrame):
         self._row.addStretch(1)
         self._button(actions.copy_picture)
         self._button(actions.export_picture)
+        self._row.addSpacing(8)
+        self._row.addWidget(find)
 
     def _button(self, action: QAction, text: str = "") -> QToolButton:
         button = QToolButton()

@@ -30,8 +30,9 @@ class Kind(IntEnum):
     RUN_BEGIN = 0  # payload: file, data, model, started (ISO 8601), version
     PHASE = 1  # payload: text, what is being done for the person now
     ENVIRONMENT = 2  # payload: python, tensorflow, keras, engine, device, lineage
-    # payload: outcome; where the process died also exit_code, and signal: its name or None; where the request could not
-    # be carried out also problem: the sentence for the person; and failed: whether it was the inspector's own fault
+    # payload: outcome; where the process died also exit_code, signal (its name or None) and, if Python could tell it,
+    # at: the file, line and function of the person's that it was on; where the request could not be carried out also
+    # problem: the sentence for the person; and failed: whether it was the inspector's own fault
     RUN_END = 3
     STOP_ASKED = 4  # the person pressed Stop; batch: how many times by now
 

@@ -53,8 +53,8 @@ class Block:
     end: int
 
 
-def framed(kind: BlockKind, body: bytes) -> bytes:
-    """The block as it stands in the file."""
+def framed(kind: Enum, body: bytes) -> bytes:
+    """The block as it stands in the file, its kind by the four letters that are its value."""
     return FRAME.pack(kind.value, len(body), _checksum(kind.value, body)) + body
 
 

@@ -1,29 +1,51 @@
-"""Keeping a recording file up to date while a run goes on, beside whatever else reads the recording."""
+"""Keeping the recording files of a session up to date while it goes on: one file a run, numbered from the second on."""
 
 from __future__ import annotations
 
 import threading
+from pathlib import Path
 from types import TracebackType
 
-from inspector.recording.recorder import Recorder
-from inspector.recording.writer import RecordingWriter
+from inspector.recording.runs import Runs
+from inspector.recording.writer import RecordingWriter, made_here
 
 EVERY_S = 0.5
 
 
-class RecordingKeeper:
-    """Within `with`, a thread of its own drains the recorder and flushes its file; on leaving, once more and for good.
+def numbered(path: Path, number: int) -> Path:
+    """`run.fitrec` for the first run (number 0), `run-2.fitrec` for the second."""
+    return path if number == 0 else path.with_name(f"{path.stem}-{number + 1}{path.suffix}")
 
-    What is to agree with the file is read from the recording after that, without another drain.
+
+class RunsKeeper:
+    """Within `with`, a thread of its own drains the recorders and flushes their files; on leaving, once more.
+
+    What is to agree with the files is read from the recordings after that, without another drain.
     """
 
-    def __init__(self, recorder: Recorder, writer: RecordingWriter, every_s: float = EVERY_S) -> None:
-        self._recorder, self._writer, self._every_s = recorder, writer, every_s
+    def __init__(self, runs: Runs, path: Path | None, every_s: float = EVERY_S) -> None:
+        """`path`: where the first run is written; None: the recorders are drained, and nothing is written.
+
+        A file that cannot be written is told by `problem`, and then nothing is recorded in it.
+        """
+        self._runs, self._path, self._every_s = runs, path, every_s
+        self._writers: list[RecordingWriter] = []
         self._over = threading.Event()
         # A daemon: a run that is abandoned must not keep the process.
         self._thread = threading.Thread(target=self._keep, name="recording", daemon=True)
+        self._keep_up()
 
-    def __enter__(self) -> RecordingKeeper:
+    @property
+    def problem(self) -> str | None:
+        """One sentence, once something could not be written."""
+        return next((writer.problem for writer in self._writers if writer.problem is not None), None)
+
+    @property
+    def paths(self) -> list[Path]:
+        """The files that were written, one a run."""
+        return [writer.path for writer in self._writers]
+
+    def __enter__(self) -> RunsKeeper:
         self._thread.start()
         return self
 
@@ -32,10 +54,19 @@ class RecordingKeeper:
     ) -> None:
         self._over.set()
         self._thread.join()
-        self._recorder.drain()
-        self._writer.close()
+        self._keep_up()
+        for writer in self._writers:
+            writer.close()
 
     def _keep(self) -> None:
         while not self._over.wait(self._every_s):
-            self._recorder.drain()
-            self._writer.flush()
+            self._keep_up()
+
+    def _keep_up(self) -> None:
+        for number, recorder in enumerate(self._runs.recorders):
+            recorder.drain()
+            if self._path is None:
+                continue
+            if number == len(self._writers):
+                self._writers.append(RecordingWriter(numbered(self._path, number), recorder.recording, made_here()))
+            self._writers[number].flush()

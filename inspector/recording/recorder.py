@@ -10,8 +10,10 @@ import itertools
 import os
 import threading
 from collections import deque
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from time import perf_counter_ns
+
+import numpy as np
 
 from inspector.recording.events import NONE, Kind, Payload, Role
 from inspector.recording.recording import RawEvent, Recording
@@ -57,10 +59,31 @@ class Recorder:
     def drain(self) -> int:
         """Move what was appended into the recording, in order; return how many events that were."""
         with self._drain_lock:
-            moved = len(self._queue)
-            events = [self._queue.popleft() for _ in range(moved)]
-            self.recording.extend(events, self._threads)
-            return moved
+            return self._drain()
+
+    def _drain(self) -> int:
+        moved = len(self._queue)
+        events = [self._queue.popleft() for _ in range(moved)]
+        self.recording.extend(events, self._threads)
+        return moved
+
+    # -- what another process recorded, see `received` --
+
+    def take_threads(self, threads: Sequence[tuple[int, str]]) -> list[int]:
+        """Make threads of another process known; return their numbers here."""
+        with self._drain_lock:
+            return [self.recording.thread_number(thread, thread) for thread in threads]
+
+    def take_payloads(self, payloads: Sequence[Payload]) -> list[int]:
+        """Keep payloads of another process; return their numbers here."""
+        with self._drain_lock:
+            return [self.recording.payload_number(payload) for payload in payloads]
+
+    def take_rows(self, rows: np.ndarray) -> None:
+        """Append events of another process, which name threads and payloads by their numbers here."""
+        with self._drain_lock:
+            self._drain()
+            self.recording.rows.extend(rows)
 
     def _thread(self, ident: Hashable) -> tuple[int, str]:
         # Not current_thread(): for a thread that Python did not start it would register a dummy for ever.

@@ -59,8 +59,8 @@ class Recording:
                     epoch,
                     step,
                     batch,
-                    self._payload(payload),
-                    self._thread(ident, threads),
+                    NONE if payload is None else self.payload_number(payload),
+                    self.thread_number(ident, threads[ident]),
                     kind,
                     role,
                 )
@@ -96,9 +96,8 @@ class Recording:
             None if payload == NONE else self.payloads[payload],
         )
 
-    def _payload(self, payload: Payload | None) -> int:
-        if payload is None:
-            return NONE
+    def payload_number(self, payload: Payload) -> int:
+        """The number of this payload, which is stored if it is not yet."""
         # By identity: taps share one object between equal events, and this list keeps it alive, so ids are unique.
         number = self._payload_numbers.get(id(payload))
         if number is None:
@@ -106,9 +105,10 @@ class Recording:
             self._put.append(payload)
         return number
 
-    def _thread(self, ident: Hashable, threads: Mapping[Hashable, tuple[int, str]]) -> int:
+    def thread_number(self, ident: Hashable, thread: tuple[int, str]) -> int:
+        """The number of the thread that is known by this ident, a process id and a name behind it."""
         number = self._thread_numbers.get(ident)
         if number is None:
             number = self._thread_numbers[ident] = len(self.threads)
-            self.threads.append(threads[ident])
+            self.threads.append(thread)
         return number

@@ -6,7 +6,17 @@ that belongs to the run that asked for it.
 
 from __future__ import annotations
 
+from typing import Protocol
+
+from inspector.recording.events import Kind, Payload
 from inspector.recording.recorder import Recorder
+
+
+class Records(Protocol):
+    """What takes the words that are said during a run: a recorder, or the runs of a session."""
+
+    def put(self, kind: Kind, *, payload: Payload | None = None) -> None:
+        """Append one event."""
 
 
 class Runs:
@@ -25,3 +35,7 @@ class Runs:
     def recorders(self) -> tuple[Recorder, ...]:
         """The recorders so far, in the order in which their runs began."""
         return tuple(self._recorders)
+
+    def put(self, kind: Kind, *, payload: Payload | None = None) -> None:
+        """Append what belongs to no run in particular (a line that is printed between two) to the one begun last."""
+        self._recorders[-1].put(kind, payload=payload)

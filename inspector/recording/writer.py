@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import contextlib
 import datetime
-import json
 import os
 import platform
-from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 from inspector import __version__
 from inspector.recording.events import Payload
-from inspector.recording.file_format import FIRST, LINES, ROWS, TITLE, BlockKind, framed
+from inspector.recording.file_format import TITLE, BlockKind, framed
+from inspector.recording.gained import Gained, in_words
 from inspector.recording.recording import Recording
-
-LINES_A_BLOCK = 4096
 
 
 def made_here() -> Payload:
@@ -44,7 +40,7 @@ class RecordingWriter:
         """One sentence, once something could not be written; nothing is written after that."""
         self.events = 0
         """How many events are in the file."""
-        self._payloads = self._threads = 0
+        self._gained = Gained(recording)
         self._size = 0
         try:
             # Unbuffered: a buffer of ours would be lost with the process.
@@ -52,29 +48,19 @@ class RecordingWriter:
         except OSError as error:
             self.problem = f"{path} cannot be written ({_reason(error)}): nothing is recorded there."
             return
-        self._append([TITLE + framed(BlockKind.HEADER, _json(header))])
+        self._append([TITLE + framed(BlockKind.HEADER, in_words(header))])
 
     def flush(self) -> None:
         """Write what the recording gained since the last call."""
         if self.problem is not None:
             return
-        # Events last, here and in the file: they name threads and payloads, which must be there before them.
-        rows = len(self.recording.rows)
-        threads, payloads = len(self.recording.threads), len(self.recording.payloads)
         try:
-            written = [
-                *_lines(BlockKind.THREADS, self._threads, self.recording.threads[self._threads : threads]),
-                *_lines(BlockKind.PAYLOADS, self._payloads, self.recording.payloads[self._payloads : payloads]),
-            ]
+            written = self._gained.blocks()
         except (TypeError, ValueError, RecursionError) as error:
             self._stop(f"something that was recorded cannot be put into words ({error})")
             return
-        done = self.events
-        for block in self.recording.rows.blocks(done, rows):
-            written.append(framed(BlockKind.EVENTS, FIRST.pack(done) + block.astype(ROWS, copy=False).tobytes()))
-            done += len(block)
         if self._append(written):
-            self.events, self._threads, self._payloads = rows, threads, payloads
+            self.events = self._gained.events
 
     def close(self) -> None:
         """Write the rest and let go of the file; may be called twice."""
@@ -107,23 +93,6 @@ class RecordingWriter:
             self._file.truncate(self._size)  # half a block is of no use
         with contextlib.suppress(OSError):
             self._file.close()
-
-
-def _lines(kind: BlockKind, first: int, values: Sequence[Any]) -> Iterator[bytes]:
-    for at in range(0, len(values), LINES_A_BLOCK):
-        lines = [_json(value) for value in values[at : at + LINES_A_BLOCK]]
-        yield framed(kind, LINES.pack(first + at, len(lines)) + b"\n".join(lines))
-
-
-def _json(value: Any) -> bytes:
-    # In ASCII: what a program prints may hold lone surrogates, which UTF-8 has no bytes for.
-    return json.dumps(value, separators=(",", ":"), default=_plain).encode("ascii")
-
-
-def _plain(value: Any) -> Any:
-    """A number of numpy's as one of Python's; anything else by its name."""
-    item = getattr(value, "item", None)
-    return item() if callable(item) and getattr(value, "size", None) == 1 else str(value)
 
 
 def _reason(error: OSError) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QWidget
 
 from inspector.fit.request import FitRequest
@@ -13,6 +13,7 @@ from inspector.gui.theme import Theme
 from inspector.recording.events import Kind
 from inspector.recording.recorder import Recorder
 from inspector.recording.runs import Runs
+from tests.replaying import replay
 from tests.story import Story
 
 TRAIN_PY = '''"""Trains on a generator that divides by zero."""
@@ -50,6 +51,8 @@ class Checkpoint(keras.callbacks.Callback):
 
 class ReplaySession:
     """Puts a story's events into the window's recorder, from the thread that it is run on."""
+
+    can_be_ended = False
 
     def __init__(self, story: Story, request: FitRequest, recorder: Recorder) -> None:
         self.request = request
@@ -132,17 +135,14 @@ class Sessions:
         return self.made[-1]
 
 
-def replay(story: Story, recorder: Recorder) -> None:
-    """Put the events of a story that was not drained into another recorder."""
-    for t_ns, kind, role, _, epoch, step, batch, payload in list(story.recorder._queue):
-        recorder.put(Kind(kind), role, epoch=epoch, step=step, batch=batch, payload=payload, t_ns=t_ns)
-
-
 class RecordingTimeline(QWidget):
     """Has the timeline's face, and remembers what was asked of it."""
 
     selected = Signal(object)
     followChanged = Signal(bool)
+    axisChanged = Signal(object)
+    historyChanged = Signal(bool, bool)
+    menuAsked = Signal(QPoint)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -176,6 +176,12 @@ class RecordingTimeline(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         self.theme = theme
+
+    def go_back(self) -> None:
+        self.asked.append(("go_back", None))
+
+    def go_forward(self) -> None:
+        self.asked.append(("go_forward", None))
 
     def select_next(self) -> None:
         self.asked.append(("select_next", None))

@@ -13,6 +13,7 @@ from inspector.fit.problem import WrongUse
 from inspector.fit.request import FitRequest
 from inspector.fit.samples import sample_named
 from inspector.gui.app import ThemeChooser, run_offscreen
+from inspector.gui.memory.memory import Memory
 from inspector.gui.theme import DARK, LIGHT
 from tests.gui.conftest import MakeWindow
 
@@ -35,7 +36,7 @@ def test_that_importing_the_timeline_imports_no_tensorflow() -> None:
 
 
 def test_that_a_chosen_theme_stays_and_the_systems_is_light_where_it_does_not_say(make_window: MakeWindow) -> None:
-    chooser = ThemeChooser()
+    chooser = ThemeChooser(Memory())
     assert chooser.theme is LIGHT  # offscreen, no desktop says anything
     window = make_window()
     chooser.attach(window)
@@ -75,6 +76,7 @@ import sys
 from pathlib import Path
 from PySide6.QtCore import QTimer
 from inspector.gui.app import application, run_window
+from inspector.gui.memory.memory import Memory
 app = application()
 
 def look():
@@ -82,12 +84,13 @@ def look():
     if window.setup.path is None or window.centre.timeline is None:
         return
     print(window.windowTitle(), window.isVisible())
+    timer.stop()
     window.close()
 
 timer = QTimer()
 timer.timeout.connect(look)
 timer.start(10)
-sys.exit(run_window(path=Path(sys.argv[1])))
+sys.exit(run_window(path=Path(sys.argv[1]), memory=Memory()))
 """
     done = subprocess.run([sys.executable, "-c", code, str(train_py)], capture_output=True, text=True, timeout=120)
     assert (done.returncode, done.stdout) == (0, "train.py — Fit Inspector True\n")
@@ -120,6 +123,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from inspector.fit.request import FitRequest
 from inspector.gui.app import application, run_window
+from inspector.gui.memory.memory import Memory
 app = application()
 
 def look():
@@ -135,7 +139,7 @@ timer.timeout.connect(look)
 timer.start(10)
 seen = Path(sys.argv[2])
 request = FitRequest(Path(sys.argv[1]), steps_per_epoch=100_000)
-sys.exit(run_window(request=request, autorun=True))
+sys.exit(run_window(request=request, autorun=True, memory=Memory()))
 """
     command = [sys.executable, "-c", code, str(tmp_path / "train.py"), str(tmp_path / "seen")]
     done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)

@@ -10,7 +10,16 @@ import pytest
 from PySide6 import QtWidgets
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QLineEdit, QPlainTextEdit, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCheckBox,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from inspector.fit.samples import SAMPLES
@@ -49,7 +58,7 @@ def there(qtbot: QtBot, open_window: MakeWindow) -> Kinds:
         window.commands.run.trigger()
     window.setup.validation.choice.setCurrentIndex(1)
     commands = window.commands
-    for action in (commands.export_picture, commands.shortcuts, commands.about, commands.guide):
+    for action in (commands.export_picture, commands.palette, commands.shortcuts, commands.about, commands.guide):
         action.trigger()
     next(card for card in window.findings.cards if card.finding.rule == "epoch-end-missing").safeRequested.emit()
     add_names(found, window)
@@ -88,8 +97,8 @@ def test_that_names_mentioned_beside_a_name_are_there_too(there: Kinds) -> None:
 
 def test_that_everything_that_is_driven_has_a_name_in_the_guide(there: Kinds) -> None:
     told = set(named_in(PAGE))
-    driven = (QAction, QPushButton, QToolButton, QLineEdit, QComboBox, QAbstractItemView, QPlainTextEdit)
-    several = re.compile("(dataField|modelField|validationField|runSample)-")  # told as a pattern
+    driven = (QAction, QCheckBox, QPushButton, QToolButton, QLineEdit, QComboBox, QAbstractItemView, QPlainTextEdit)
+    several = re.compile("(dataField|modelField|validationField|runSample|recentFile)-")  # told as a pattern
     assert {
         name
         for name, kinds in there.items()

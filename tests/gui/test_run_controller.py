@@ -15,10 +15,11 @@ from inspector.analysis.finding import Finding
 from inspector.analysis.model import Outcome
 from inspector.analysis.run import Run
 from inspector.fit.request import FitRequest
-from inspector.gui import run_controller
-from inspector.gui.run_controller import RunController, RunState, any_abandoned
+from inspector.gui import left_behind, run_controller
+from inspector.gui.left_behind import any_left_behind
+from inspector.gui.run_controller import RunController, RunState
 from inspector.recording.events import Kind
-from tests.gui.fakes import BrokenSession, DeafSession, RefusingSession, Sessions, WaitingSession
+from tests.gui.fakes import BrokenSession, DeafSession, RefusingSession, ReplaySession, Sessions, WaitingSession
 from tests.story import Story, clean, raises_at_batch_3
 
 MakeController = Callable[[Sessions], RunController]
@@ -230,7 +231,7 @@ def test_that_shutting_down_ends_a_run_that_goes_on(
     controller.start(request_)
     qtbot.waitUntil(lambda: sessions.made[0].waiting.is_set())
     assert controller.shutdown()
-    assert not any_abandoned()
+    assert not any_left_behind()
     assert sys.getswitchinterval() == pytest.approx(before)
 
 
@@ -243,8 +244,46 @@ def test_that_shutting_down_does_not_wait_for_ever_for_a_call_that_hears_nothing
     controller.start(request_)
     qtbot.waitUntil(lambda: sessions.made[0].waiting.is_set())
     assert not controller.shutdown()
-    assert any_abandoned()
+    assert any_left_behind()
     sessions.made[0].let_go()
-    thread = run_controller._abandoned.pop()
+    thread = left_behind._left.pop()
     assert thread.wait(5000)
     thread.deleteLater()
+
+
+def test_that_what_does_not_hear_is_said_not_to_and_left_behind_by_one_more_press(
+    qtbot: QtBot, make_controller: MakeController, request_: FitRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(run_controller, "UNHEARD_AFTER_MS", 20)
+    sessions = Sessions(under_way, DeafSession)
+    controller = make_controller(sessions)
+    controller.start(request_)
+    qtbot.waitUntil(lambda: sessions.made[0].waiting.is_set())
+    controller.stop()
+    with qtbot.waitSignal(controller.unheard):
+        controller.stop()
+    assert controller.busy, "until the person wants it otherwise"
+    with qtbot.waitSignals([controller.leftBehind, controller.finished]):
+        controller.stop()
+    assert controller.run is not None
+    assert (controller.run.outcome, controller.run.epochs[0].steps_done) == (Outcome.CANCELLED, 4)
+    assert any_left_behind()
+    sessions.kind = ReplaySession
+    with qtbot.waitSignal(controller.finished):
+        controller.start(request_)
+    sessions.made[0].let_go()
+    qtbot.waitUntil(lambda: not any_left_behind())
+
+
+def test_that_a_run_that_hears_the_second_press_is_not_said_not_to(
+    qtbot: QtBot, make_controller: MakeController, request_: FitRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(run_controller, "UNHEARD_AFTER_MS", 100)
+    sessions = Sessions(under_way, DeafSession)
+    controller = make_controller(sessions)
+    controller.start(request_)
+    qtbot.waitUntil(lambda: sessions.made[0].waiting.is_set())
+    controller.stop()
+    with qtbot.assertNotEmitted(controller.unheard, wait=200), qtbot.waitSignal(controller.finished):
+        controller.stop()
+        sessions.made[0].let_go()

@@ -53,6 +53,17 @@ def test_that_fields_that_are_left_alone_ask_for_nothing(opened: SetupPanel, tra
     assert request == FitRequest(train_py, data="batches", model="build_model", validation="", callbacks="Checkpoint")
 
 
+def test_that_a_process_of_its_own_is_asked_for_by_the_check_box_and_shown_by_it(
+    qtbot: QtBot, opened: SetupPanel, train_py: Path
+) -> None:
+    assert not opened.request().isolate
+    qtbot.keyClick(opened.isolate, Qt.Key.Key_Space)
+    assert opened.request().isolate
+    with qtbot.waitSignal(opened.opened):
+        opened.load(FitRequest(train_py, isolate=False))
+    assert not opened.isolate.isChecked()
+
+
 def test_that_what_is_typed_is_asked_for(qtbot: QtBot, opened: SetupPanel) -> None:
     for name, text in (
         ("epochsField", "3"),

@@ -13,12 +13,14 @@ from inspector.analysis.run import Run
 from inspector.fit.request import FitRequest
 from inspector.gui.run_controller import RunController, RunState
 from inspector.recording.runs import Runs
-from tests.gui.fakes import replay
+from tests.replaying import replay
 from tests.story import clean, raises_at_batch_3
 
 
 class TwoFits:
     """The first fit is clean; the second, which raises, begins when the test says so."""
+
+    can_be_ended = False
 
     def __init__(self, request: FitRequest, runs: Runs) -> None:
         self.problem: str | None = None

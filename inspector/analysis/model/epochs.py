@@ -51,7 +51,7 @@ class Validation:
 
 @dataclass(slots=True)
 class Epoch:
-    """One epoch that began."""
+    """One epoch that began. A call of evaluate is told as epoch 0, with no steps of training: its one pass."""
 
     number: int
     began_ns: int

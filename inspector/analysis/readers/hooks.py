@@ -89,6 +89,8 @@ class HookReader:
         return None if epoch is None else epoch.validation
 
     def _test_begin(self, event: Event) -> None:
+        if self._facts.call == "evaluate" and not self._facts.epochs:
+            self._facts.epochs.append(Epoch(0, event.t_ns, event.seq))
         epoch = self._facts.epoch
         if epoch is not None:
             epoch.validation = Validation(event.t_ns, event.seq)
@@ -108,6 +110,8 @@ class HookReader:
         validation = self._validation
         if validation is not None:
             validation.ended_ns = event.t_ns
+            if self._facts.call == "evaluate" and self._facts.epoch is not None:
+                self._facts.epoch.ended_ns, self._facts.epoch.end_seq = event.t_ns, event.seq
 
     # -- the dataset's own --
 

@@ -18,8 +18,8 @@ def find(evidence: Evidence) -> Iterator[Finding]:
         RULE.name,
         Severity.ERROR,
         f"{call.callback.name}.{call.hook} raised: {what(call.failure)}",
-        f"{place(call.failure, capital=True)}. An exception in a callback ends fit at once: callbacks after it in the "
-        "list are not called for this hook, and no other hook comes any more.",
+        f"{place(call.failure, capital=True)}. An exception in a callback ends {run.call} at once: callbacks "
+        "after it in the list are not called for this hook, and no other hook comes any more.",
         f"Mend {place(call.failure)}, or catch the exception inside the hook if training should go on without it.",
         epoch=call.epoch,
         step=call.step,
@@ -27,4 +27,4 @@ def find(evidence: Evidence) -> Iterator[Finding]:
     )
 
 
-RULE = Rule("callback-raised", find)
+RULE = Rule("callback-raised", find, calls=("fit", "evaluate"))

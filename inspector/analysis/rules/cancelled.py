@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from inspector.analysis.finding import Evidence, Finding, Rule, Severity
+from inspector.analysis.finding import EVERY_CALL, Evidence, Finding, Rule, Severity
 from inspector.analysis.model import Outcome
 
 
@@ -13,7 +13,9 @@ def find(evidence: Evidence) -> Iterator[Finding]:
     if run.outcome is not Outcome.CANCELLED:
         return
     epoch = run.epoch
-    if epoch is None:
+    if run.call != "fit":
+        where, epoch = "while its data was looked at" if run.call == "check" else "in evaluate", None
+    elif epoch is None:
         where = "before the first epoch"
     elif epoch.steps_done == 0:
         where = f"in epoch {epoch.number}, before its first step was done"
@@ -31,4 +33,4 @@ def find(evidence: Evidence) -> Iterator[Finding]:
     )
 
 
-RULE = Rule("cancelled", find)
+RULE = Rule("cancelled", find, calls=EVERY_CALL)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from inspector.analysis.finding import Evidence, Finding, Rule, Severity
+from inspector.analysis.finding import EVERY_CALL, Evidence, Finding, Rule, Severity
 from inspector.analysis.wording import batches, the_source
 from inspector.recording.events import Role
 
@@ -30,4 +30,4 @@ def find(evidence: Evidence) -> Iterator[Finding]:
         )
 
 
-RULE = Rule("empty-batch", find)
+RULE = Rule("empty-batch", find, calls=EVERY_CALL)

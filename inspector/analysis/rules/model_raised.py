@@ -21,6 +21,8 @@ def find(evidence: Evidence) -> Iterator[Finding]:
     at = "before the first epoch" if epoch is None else f"in epoch {epoch}"
     if step is not None:
         at = f"at step {step.index} of epoch {epoch}"
+    if run.call == "evaluate":
+        at, epoch = "in evaluate" if step is None else f"at step {step.index} of evaluate", None
     refused = failure.where != "model"
     why = (
         f"The data itself raised nothing: {keras(run)} refused what it gave, while taking it over."
@@ -30,8 +32,8 @@ def find(evidence: Evidence) -> Iterator[Finding]:
     yield Finding(
         RULE.name,
         Severity.ERROR,
-        f"{'fit refused the data' if refused else 'The model raised'} {at}: {what(failure)}",
-        f"{why} After it no on_epoch_end and no on_train_end is called.",
+        f"{f'{run.call} refused the data' if refused else 'The model raised'} {at}: {what(failure)}",
+        f"{why}{'' if run.call == 'evaluate' else ' After it no on_epoch_end and no on_train_end is called.'}",
         "Compare the shapes and dtypes of the batch with what the model takes: its first layer's input and the loss's "
         "target. The batches table shows both.",
         epoch=epoch,
@@ -40,4 +42,9 @@ def find(evidence: Evidence) -> Iterator[Finding]:
     )
 
 
-RULE = Rule("model-raised", find, consequence_of=("structure-invalid", "shape-varies", "data-exhausted"))
+RULE = Rule(
+    "model-raised",
+    find,
+    consequence_of=("structure-invalid", "shape-varies", "data-exhausted"),
+    calls=("fit", "evaluate"),
+)

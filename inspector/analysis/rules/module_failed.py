@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from inspector.analysis.finding import Evidence, Finding, Rule, Severity
+from inspector.analysis.finding import EVERY_CALL, Evidence, Finding, Rule, Severity
 from inspector.analysis.wording import place, what
 
 
@@ -24,4 +24,4 @@ def find(evidence: Evidence) -> Iterator[Finding]:
     )
 
 
-RULE = Rule("module-failed", find)
+RULE = Rule("module-failed", find, calls=EVERY_CALL)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from inspector.analysis.finding import Evidence, Finding, Rule, Severity
+from inspector.analysis.finding import EVERY_CALL, Evidence, Finding, Rule, Severity
 from inspector.analysis.wording import count, the_source
 from inspector.recording.events import Role
 
@@ -40,4 +40,4 @@ def find(evidence: Evidence) -> Iterator[Finding]:
         )
 
 
-RULE = Rule("non-finite", find)
+RULE = Rule("non-finite", find, calls=EVERY_CALL)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from inspector.analysis.finding import Evidence, Finding, Rule, Severity
+from inspector.analysis.finding import EVERY_CALL, Evidence, Finding, Rule, Severity
 from inspector.analysis.model import Outcome
 from inspector.analysis.rules._death import where_fit_died
 from inspector.analysis.run import Run
-from inspector.recording.events import Kind
+from inspector.recording.events import Kind, Payload
 
 
 def find(evidence: Evidence) -> Iterator[Finding]:
@@ -28,6 +28,7 @@ def find(evidence: Evidence) -> Iterator[Finding]:
         f"The process that ran fit died {how}",
         "No exception was raised and no hook was called any more. "
         + ("" if last is None else f"The last thing recorded is {last}. ")
+        + _where_python_was(run.ending.get("at"))
         + _usual(signal),
         "Run it with less memory in use (smaller batches, fewer workers), and look at the log for what native code "
         "printed last. What was recorded up to there is kept.",
@@ -69,6 +70,13 @@ def _last(run: Run) -> str | None:
     return None
 
 
+def _where_python_was(at: Payload | None) -> str:
+    if at is None:
+        return ""
+    file = str(at["file"]).replace("\\", "/").rsplit("/", 1)[-1]
+    return f"Python was at {file}, line {at['line']}, in {at['function']}. "
+
+
 def _usual(signal: str | None) -> str:
     if signal == "SIGKILL":
         return "SIGKILL is most often the system ending a process because memory ran out."
@@ -77,4 +85,4 @@ def _usual(signal: str | None) -> str:
     return "Code that calls os._exit or sys.exit in a worker ends a process like this, too."
 
 
-RULE = Rule("process-died", find)
+RULE = Rule("process-died", find, calls=EVERY_CALL)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from statistics import median
 
-from inspector.analysis.finding import Evidence, Finding, Rule, Severity
+from inspector.analysis.finding import EVERY_CALL, Evidence, Finding, Rule, Severity
 from inspector.analysis.model import Pull, PullState, Source
 from inspector.analysis.rules._time import first_step_ended
 from inspector.analysis.run import Run
@@ -69,4 +69,4 @@ def _took(run: Run, pull: Pull) -> int:
     return (run.now_ns if pull.ended_ns is None else pull.ended_ns) - pull.began_ns
 
 
-RULE = Rule("stalled", find)
+RULE = Rule("stalled", find, calls=EVERY_CALL)

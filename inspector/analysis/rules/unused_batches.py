@@ -76,4 +76,4 @@ def _lineage_known(run: Run, role: Role) -> bool:
     return True
 
 
-RULE = Rule("unused-batches", find)
+RULE = Rule("unused-batches", find, calls=("fit", "evaluate"))

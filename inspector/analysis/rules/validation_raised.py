@@ -23,6 +23,9 @@ def find(evidence: Evidence) -> Iterator[Finding]:
             yield _unseen(run, source, failure, batch)
         return
     epoch, step = where_fit_died(run)
+    if run.call == "evaluate":
+        yield _evaluated(source, failure, batch, None if step is None else step.index)
+        return
     training = "" if epoch is None else f"The training steps of epoch {epoch} were over by then. "
     yield Finding(
         RULE.name,
@@ -33,6 +36,19 @@ def find(evidence: Evidence) -> Iterator[Finding]:
         f"Mend {place(failure)}.",
         epoch=epoch,
         step=None if step is None else step.index,
+        batch=batch,
+        events=(failure.seq,),
+    )
+
+
+def _evaluated(source: Source, failure: Failure, batch: int | None, step: int | None) -> Finding:
+    return Finding(
+        RULE.name,
+        Severity.ERROR,
+        f"The {the_source(source)} raised at batch {batch}: {what(failure)}",
+        f"{place(failure, capital=True)}. It ended evaluate, which calls no on_test_end and returns nothing then.",
+        f"Mend {place(failure)}.",
+        step=step,
         batch=batch,
         events=(failure.seq,),
     )
@@ -60,4 +76,4 @@ def _unseen(run: Run, source: Source, failure: Failure, batch: int | None) -> Fi
     )
 
 
-RULE = Rule("validation-raised", find)
+RULE = Rule("validation-raised", find, calls=("fit", "evaluate"))

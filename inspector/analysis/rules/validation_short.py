@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from inspector.analysis.finding import Evidence, Finding, Rule, Severity
 from inspector.analysis.grid import expected_validation_steps
-from inspector.analysis.model import Epoch
+from inspector.analysis.model import Epoch, Validation
 from inspector.analysis.run import Run
 from inspector.analysis.wording import batches, count, epochs, is_legacy, keras, the_source
 
@@ -25,6 +25,9 @@ def find(evidence: Evidence) -> Iterator[Finding]:
     of = "" if expected is None else f" of {expected}"
     on = f", on {batches(replayed)} again" if replayed else ""
     why, fix = _why(run)
+    if run.call == "evaluate":
+        yield _evaluated(run, validation, done, of)
+        return
     where = epochs(epoch.number for epoch in bad)
     yield Finding(
         RULE.name,
@@ -33,6 +36,21 @@ def find(evidence: Evidence) -> Iterator[Finding]:
         f"{why} on_test_end is called and val_loss is reported all the same.",
         fix,
         epoch=bad[0].number,
+        step=done,
+        events=(validation.seq,),
+    )
+
+
+def _evaluated(run: Run, validation: Validation, done: int, of: str) -> Finding:
+    source = run.validation
+    assert source is not None
+    gave = f"The {the_source(source)} had {count(len(source.produced), 'batch', 'batches')} to give."
+    return Finding(
+        RULE.name,
+        Severity.ERROR,
+        f"evaluate was short: {done}{of} step{'' if done == 1 else 's'}",
+        f"{gave} on_test_end is called and the loss is returned all the same.",
+        "Leave steps out, or set it to what the data has.",
         step=done,
         events=(validation.seq,),
     )
@@ -85,4 +103,4 @@ ANEW = (
 )
 
 
-RULE = Rule("validation-short", find, consequence_of=("validation-raised",))
+RULE = Rule("validation-short", find, consequence_of=("validation-raised",), calls=("fit", "evaluate"))

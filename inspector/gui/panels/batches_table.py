@@ -59,8 +59,10 @@ class BatchesModel(GrowingModel):
     def grow(self) -> None:
         before, waiting = self._shown, self._waiting
         super().grow()
-        if waiting:  # what was under way may have ended, and reached a step since
-            self.dataChanged.emit(self.index(waiting[0], 0), self.index(waiting[-1], len(self.columns) - 1))
+        places = self.rowCount()
+        if waiting and places:  # what was under way may have ended, and reached a step since
+            first, last = (waiting[0], waiting[-1]) if self.as_came else (0, places - 1)
+            self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1))
         unsure = [row for row in (*waiting, *range(before, self._shown)) if self._may_change(row)]
         self._waiting = unsure[-WATCHED:]
 
@@ -104,6 +106,18 @@ class BatchesModel(GrowingModel):
             return values_tip(self._values(row))
         spoilt = bad_tip(self._values(row)) if column == NOTE else ""
         return spoilt or self.text(row, column)
+
+    def key(self, row: int, column: int) -> int | str:
+        _, pull = self._entries[row]
+        match column:
+            case 0:
+                return pull.batch if pull.state is PullState.YIELDED else -1
+            case 6:
+                return -1 if pull.rows is None else pull.rows
+            case 8:
+                return -1 if pull.ended_ns is None else pull.ended_ns - pull.began_ns
+            case _:
+                return super().key(row, column)
 
     def icon(self, row: int, column: int) -> QIcon | None:
         return batch_icon(self._mark(row), self.theme) if column == BATCH else None

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from inspector.analysis.finding import Finding, Severity
@@ -19,6 +19,8 @@ class FindingCard(QFrame):
     """What the two kinds of card share: a click, or Return, asks to see the evidence."""
 
     zoomRequested = Signal(object)
+    menuAsked = Signal(object, QPoint)
+    """the card itself, and a place of the screen"""
     safeRequested = Signal()
 
     def __init__(self, finding: Finding, name: str, parent: QWidget | None = None) -> None:
@@ -47,6 +49,10 @@ class FindingCard(QFrame):
         if event.button() is Qt.MouseButton.LeftButton:
             self.setFocus(Qt.FocusReason.MouseFocusReason)
             self.zoomRequested.emit(self.finding)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.setFocus(Qt.FocusReason.PopupFocusReason)
+        self.menuAsked.emit(self, event.globalPos())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from inspector.analysis.grid import expected_grid
@@ -12,6 +12,7 @@ from inspector.analysis.run import Run
 from inspector.analysis.wording import count, place, the_source, what
 from inspector.gui.panels.bad_values import BadValues
 from inspector.gui.panels.consumers import Consumers
+from inspector.gui.panels.explain import explain
 from inspector.gui.panels.lookup import (
     find_callback,
     find_dataset_call,
@@ -37,6 +38,8 @@ class Description:
 
     title: str
     rows: tuple[Row, ...] = ()
+    sentence: str = ""
+    """All of it in one sentence, to be read out or pasted."""
     inputs: tuple[InputValues, ...] = ()
     """Of a batch, or of the batch that a step took: each input, to be set beside the others."""
 
@@ -51,6 +54,11 @@ def describe(
     if bad_values is None:
         bad_values = BadValues(run)
         bad_values.update()
+    found = _describe(run, selection, consumers, bad_values)
+    return replace(found, sentence=explain(run, selection, consumers))
+
+
+def _describe(run: Run, selection: Selection, consumers: Consumers, bad_values: BadValues) -> Description:
     match selection.thing:
         case Thing.BATCH:
             return _batch(run, selection, consumers, bad_values)
@@ -85,11 +93,9 @@ def _batch(run: Run, selection: Selection, consumers: Consumers, bad_values: Bad
             rows.append(("the data", f"the {the_source(source)} ended here: it had no more"))
         case _:
             title += " was never made" if run.over else " is being made"
-    if pull.for_pass is None:
-        rows.append(("pulled", "before training: Keras' peek at the first batches"))
     rows += _times(run, pull.began_ns, pull.ended_ns)
     rows.append(("thread", pull.thread))
-    return Description(title, tuple(rows), _inputs(selection.role, pull, bad_values))
+    return Description(title, tuple(rows), inputs=_inputs(selection.role, pull, bad_values))
 
 
 def _used(run: Run, role: Role, pull: Pull, consumers: Consumers) -> list[Row]:
@@ -136,7 +142,7 @@ def _step(run: Run, selection: Selection, bad_values: BadValues) -> Description:
         inputs = () if pull is None else _inputs(selection.role, pull, bad_values)
     rows += _times(run, step.began_ns, step.ended_ns)
     rows += _callbacks_within(run, step)
-    return Description(title, tuple(rows), inputs)
+    return Description(title, tuple(rows), inputs=inputs)
 
 
 def _trained(run: Run, role: Role, step: Step, known: list[int], pull: Pull | None) -> list[Row]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from inspector.gui.panels.description import Description
 from inspector.gui.panels.parts import Column, label
@@ -13,12 +13,16 @@ NOTHING = Description(
     "Nothing selected", (("", "Click a batch, a step or an epoch in the timeline, or a row of a table."),)
 )
 
+SELECTABLE = Qt.TextInteractionFlag.TextSelectableByMouse
+
 
 class DetailsPanel(QFrame):
     """A headline, and rows of name and value that can be copied."""
 
     changed = Signal()
     """something else is told now"""
+    copyAsked = Signal()
+    """the sentence is to be put on the clipboard"""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -26,6 +30,18 @@ class DetailsPanel(QFrame):
         self.setAccessibleName("Details of what is selected")
         self.description = NOTHING
         self._title = label(role="heading", wrap=True, name="detailsTitle")
+        self._sentence = label(role="quiet", wrap=True, name="detailsSentence")
+        self._sentence.setTextInteractionFlags(SELECTABLE)
+        self._sentence.setToolTip("What was recorded of it, in one sentence")
+        self._copy = QPushButton("Copy")
+        self._copy.setObjectName("copyExplanationButton")
+        self._copy.setToolTip("Copy this sentence")
+        self._copy.setAccessibleName("Copy the explanation")
+        self._copy.setProperty("role", "link")
+        self._copy.clicked.connect(self.copyAsked)
+        head = QHBoxLayout()
+        head.addWidget(self._title, 1)
+        head.addWidget(self._copy, 0, Qt.AlignmentFlag.AlignTop)
         self._rows = QGridLayout()
         self._rows.setContentsMargins(0, 4, 0, 0)
         self._rows.setHorizontalSpacing(14)
@@ -33,7 +49,8 @@ class DetailsPanel(QFrame):
         self._rows.setColumnStretch(1, 1)
         self._rows.setColumnMinimumWidth(0, 74)
         self._column = column = Column()
-        column.column.addWidget(self._title)
+        column.column.addLayout(head)
+        column.column.addWidget(self._sentence)
         column.column.addLayout(self._rows)
         self._values = ValuesGrid()
         column.column.addSpacing(6)
@@ -60,6 +77,9 @@ class DetailsPanel(QFrame):
     def _fill(self, description: Description) -> None:
         self.description = description
         self._title.setText(description.title)
+        self._sentence.setText(description.sentence)
+        self._sentence.setVisible(bool(description.sentence))
+        self._copy.setVisible(bool(description.sentence))
         self._values.show_inputs(description.inputs)
         while (item := self._rows.takeAt(0)) is not None:
             widget = item.widget()
@@ -68,7 +88,7 @@ class DetailsPanel(QFrame):
                 widget.deleteLater()
         for row, (name, value) in enumerate(description.rows):
             shown = label(value, "" if name else "quiet", wrap=True)
-            shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            shown.setTextInteractionFlags(SELECTABLE)
             if not name:
                 self._rows.addWidget(shown, row, 0, 1, 2)
                 continue

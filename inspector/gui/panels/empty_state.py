@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import Qt, Signal
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVB
 
 from inspector.fit.request import FitRequest
 from inspector.gui.panels.parts import Column, label, set_property
+from inspector.gui.panels.recent_files import RecentFiles
 
 WHAT_THIS_IS = (
     "See what model.fit really did with your data: every batch, every step, every callback, "
@@ -39,6 +41,8 @@ class EmptyState(QFrame):
     openRequested = Signal()
     sampleChosen = Signal(object)
     sampleRunRequested = Signal(object)
+    recentChosen = Signal(object)
+    """the `Path` of a file that was opened before"""
 
     def __init__(self, samples: Sequence[Sample], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,6 +57,9 @@ class EmptyState(QFrame):
         box.addWidget(label(WHAT_THIS_IS, "quiet", wrap=True))
         box.addSpacing(6)
         box.addWidget(self._drop_target())
+        self._recent = RecentFiles()
+        self._recent.chosen.connect(self.recentChosen)
+        box.addWidget(self._recent)
         if samples:
             box.addSpacing(10)
             box.addWidget(label("Or try a sample", "heading"))
@@ -74,6 +81,10 @@ class EmptyState(QFrame):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scrolled)
+
+    def show_recent(self, paths: Sequence[Path]) -> None:
+        """Offer the files that were opened before."""
+        self._recent.show_paths(paths)
 
     def highlight(self, over: bool) -> None:
         """Show that a file is being dragged over the window."""

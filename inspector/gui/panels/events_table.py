@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+import numpy as np
+
 from inspector.analysis.run import Run
+from inspector.gui.panels.event_search import matching_events
 from inspector.gui.panels.lookup import selection_of
 from inspector.gui.panels.table_panel import GrowingModel, GrowingTable
 from inspector.gui.panels.words import PROBLEM_KINDS, event_detail, kind_words, moment
 from inspector.gui.selection import Selection
 from inspector.gui.theme import Theme
-from inspector.recording.events import Role
+from inspector.recording.events import Kind, Role
 
+NUMBER, EVENT, THREAD, DETAIL = 0, 2, 7, 8
+FIELDS = ("", "t_ns", "kind", "role", "epoch", "step", "batch", "thread")
+"""What each column is sorted by."""
 WIDTHS = (70, 96, 180, 96, 64, 64, 64, 130, 300)
 
 
@@ -49,8 +56,32 @@ class EventsModel(GrowingModel):
             case _:
                 return event_detail(event)
 
+    def keys(self, column: int, length: int) -> Sequence[object] | np.ndarray:
+        if column == DETAIL:
+            return super().keys(column, length)
+        if column == NUMBER:
+            return np.arange(length)
+        values = np.concatenate([block[FIELDS[column]] for block in self.run.recording.rows.blocks(0, length)])
+        if column == EVENT:
+            return _ranks([kind_words(kind) for kind in Kind], [kind.value for kind in Kind])[values]
+        if column == THREAD:
+            names = [name for _, name in self.run.recording.threads]
+            return _ranks(names, range(len(names)))[values]
+        return values
+
+    def matching(self, needle: str, start: int, stop: int) -> Sequence[int]:
+        return matching_events(self.run.recording, needle, start, stop)
+
     def is_problem(self, row: int, column: int) -> bool:
         return self.event_at(row).kind in PROBLEM_KINDS
+
+
+def _ranks(words: Sequence[str], numbers: Iterable[int]) -> np.ndarray:
+    """By its number, where each word stands in the alphabet."""
+    ranks = np.zeros(max(numbers, default=0) + 1, np.int64)
+    for rank, (_, number) in enumerate(sorted(zip(words, numbers, strict=True))):
+        ranks[number] = rank
+    return ranks
 
 
 class EventsTable(GrowingTable):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -22,6 +22,8 @@ class FindingsPanel(QFrame):
     zoomRequested = Signal(object)
     lineRequested = Signal(str, int)
     copied = Signal(str)
+    menuAsked = Signal(object, QPoint)
+    """a card, and a place of the screen"""
     aboutRequested = Signal(str)
     """the rule that the person wants to read about"""
 
@@ -82,10 +84,18 @@ class FindingsPanel(QFrame):
 
     def next_finding(self) -> None:
         """Go to the next finding, round and round."""
+        self._go(1)
+
+    def previous_finding(self) -> None:
+        """Go to the finding before."""
+        self._go(-1)
+
+    def _go(self, by: int) -> None:
         if not self.cards:
             return
         findings = [card.finding for card in self.cards]
-        at = (findings.index(self.chosen) + 1) % len(findings) if self.chosen in findings else 0
+        before = findings.index(self.chosen) if self.chosen in findings else min(-by, 0)
+        at = (before + by) % len(findings)
         self.cards[at].setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.zoom(findings[at])
 
@@ -107,6 +117,7 @@ class FindingsPanel(QFrame):
 
     def _add(self, card: FindingCard) -> None:
         card.zoomRequested.connect(self.zoom)
+        card.menuAsked.connect(self.menuAsked)
         card.safeRequested.connect(self._make_safe)
         if isinstance(card, CauseCard):
             self._column.column.addWidget(card)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from inspector.fit.discovery import Discovered, discover
 from inspector.fit.problem import WrongUse
@@ -33,6 +34,8 @@ class SetupPanel(QFrame):
         self.discovered: Discovered | None = None
         self._background = background
         self._asked_for: Path | None = None
+        self.recall: Callable[[Discovered], FitRequest | None] = lambda _: None
+        """What was asked of a file before that is opened with nothing asked of it; the window has a memory."""
         self._build()
 
     def _build(self) -> None:
@@ -81,6 +84,12 @@ class SetupPanel(QFrame):
         )
         self.statistics.addItem("looked at", True)
         self.statistics.addItem("not looked at", False)
+        self.isolate = QCheckBox("Run in a process of its own")
+        self.isolate.setObjectName("isolateField")
+        self.isolate.setToolTip(
+            "For code that may hang, crash or use up the memory: Stop always ends it, the window goes on whatever "
+            "happens, and its memory is free afterwards. It starts a few seconds later"
+        )
         self._numbers = {
             "epochs": self.epochs,
             "steps_per_epoch": self.steps,
@@ -105,6 +114,8 @@ class SetupPanel(QFrame):
         self.looking = label(role="quiet", wrap=True, name="lookingCost")
         self.looking.hide()
         fields.addWidget(self.looking)
+        fields.addSpacing(2)
+        fields.addWidget(self.isolate)
         fields.addStretch(1)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -154,6 +165,7 @@ class SetupPanel(QFrame):
             callbacks=self.callbacks.name,
             device=self.device.edit.text().strip() or None,
             statistics=bool(self.statistics.currentData()),
+            isolate=self.isolate.isChecked(),
             **numbers,
         )
 
@@ -201,6 +213,8 @@ class SetupPanel(QFrame):
     def _offer(self, discovered: Discovered, request: FitRequest | None) -> None:
         if discovered.path != self._asked_for:
             return
+        if request is None and discovered.path != self.path:
+            request = self.recall(discovered)
         self.path, self.discovered = discovered.path, discovered
         self.module.setText(discovered.path.name)
         self.module.setToolTip(str(discovered.path))
@@ -223,6 +237,7 @@ class SetupPanel(QFrame):
             field.set_value(getattr(request, name))
         self.device.edit.setText(request.device or "")
         self.statistics.setCurrentIndex(self.statistics.findData(request.statistics))
+        self.isolate.setChecked(request.isolate)
 
     def _refuse(self, path: Path, problem: Exception) -> None:
         if path != self._asked_for:

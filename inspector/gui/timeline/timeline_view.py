@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from time import perf_counter
 
 from PySide6.QtCore import QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPalette, QResizeEvent
@@ -22,6 +23,7 @@ from inspector.gui.timeline.legend import Legend
 from inspector.gui.timeline.plots import LanePlot, SizePlot, SpanPlot
 from inspector.gui.timeline.title_line import TitleLine
 from inspector.gui.timeline.verdict import lineage_of, title_of, verdict_of
+from inspector.gui.timeline.view_history import View, ViewHistory
 from inspector.gui.timeline.walk import Found, across, beside, end, find, middle
 
 LEAST_SIZES = 88
@@ -35,6 +37,12 @@ class TimelineView(QWidget):
     selected = Signal(object)
     """a Selection, or None: the person clicked or keyed"""
     followChanged = Signal(bool)
+    axisChanged = Signal(object)
+    """an `Axis`, where going back or forward chose it"""
+    historyChanged = Signal(bool, bool)
+    """whether there is a view to go back to, and one to go forward to"""
+    menuAsked = Signal(QPoint)
+    """at this place of the screen; what is there is selected"""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,6 +57,7 @@ class TimelineView(QWidget):
         self._follow = True
         self._fitted = True
         """Whether the whole run is in view, and is to stay so."""
+        self._history = ViewHistory()
         self._title = TitleLine(theme)
         self.strip = EpochStrip(theme)
         self.plot = LanePlot(theme)
@@ -74,11 +83,13 @@ class TimelineView(QWidget):
         layout.addWidget(self.size_plot)
         layout.addWidget(self._legend)
         self.strip.selected.connect(self._choose)
-        self.plot.view.sigResized.connect(lambda *_: self.fit_view() if self._fitted else None)
+        self.plot.view.sigResized.connect(lambda *_: self._fit() if self._fitted else None)
         for plot in (self.plot, self.size_plot):
             plot.view.clicked.connect(lambda pos, plot=plot: self._clicked(plot, pos))
             plot.view.doubleClicked.connect(self.fit_view)
-            plot.view.moved.connect(self._moved_by_hand)
+            plot.view.moved.connect(self._moved)
+            plot.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+            plot.customContextMenuRequested.connect(lambda pos, plot=plot: self._menu_asked(plot, pos))
             plot.view.sigXRangeChanged.connect(lambda _, span, plot=plot: self._share_range(plot, span))
             plot.keyPressed.connect(self.keyPressEvent)
 
@@ -90,6 +101,8 @@ class TimelineView(QWidget):
         self._selection = None
         self._set_following(True)
         self._show_content()
+        self._history.begin(View(self._axis, None))
+        self._tell_history()
 
     def _show_content(self) -> None:
         self._content = None if self._run is None else Content(self._run, self._axis)
@@ -99,7 +112,7 @@ class TimelineView(QWidget):
         self.size_plot.show_content(self._content)
         self._show_words()
         self._share_height()
-        self.fit_view()
+        self._fit()
         self._highlight()
 
     def refresh(self) -> None:
@@ -178,6 +191,7 @@ class TimelineView(QWidget):
             return
         self._axis = axis
         self._show_content()
+        self._note_view()
 
     @property
     def range_in_view(self) -> tuple[float, float]:
@@ -187,6 +201,10 @@ class TimelineView(QWidget):
 
     def fit_view(self) -> None:
         """The whole run in view, with the words beside it."""
+        self._fit()
+        self._note_view()
+
+    def _fit(self) -> None:
         self._fitted = True
         if self._content is None:
             return
@@ -213,7 +231,7 @@ class TimelineView(QWidget):
         if self._content is None:
             return
         if self._fitted:
-            self.fit_view()
+            self._fit()
             return
         left, right = self.range_in_view
         end = self._content.extent[1] + 0.08 * (right - left)
@@ -222,6 +240,39 @@ class TimelineView(QWidget):
     def _moved_by_hand(self) -> None:
         self._fitted = False
         self._set_following(False)
+
+    def _moved(self) -> None:
+        self._moved_by_hand()
+        self._note_view()
+
+    def _note_view(self) -> None:
+        self._history.note(View(self._axis, None if self._fitted else self.range_in_view), perf_counter())
+        self._tell_history()
+
+    def _tell_history(self) -> None:
+        self.historyChanged.emit(self._history.can_go_back, self._history.can_go_forward)
+
+    def go_back(self) -> None:
+        """The view before this one."""
+        self._take(self._history.back())
+
+    def go_forward(self) -> None:
+        """The view that was left by going back."""
+        self._take(self._history.forward())
+
+    def _take(self, view: View | None) -> None:
+        if view is None:
+            return
+        if view.axis is not self._axis:
+            self._axis = view.axis
+            self._show_content()
+            self.axisChanged.emit(view.axis)
+        if view.span is None:
+            self._fit()
+        else:
+            self._moved_by_hand()
+            self.plot.view.show_range(*view.span)
+        self._tell_history()
 
     def _share_range(self, plot: SpanPlot, span: tuple[float, float]) -> None:
         other = self.size_plot if plot is self.plot else self.plot
@@ -238,6 +289,7 @@ class TimelineView(QWidget):
             return
         self._moved_by_hand()
         self._show_span(*span)
+        self._note_view()
 
     def _show_span(self, left: float, right: float) -> None:
         whole = self._content.extent if self._content is not None else (left, right)
@@ -267,6 +319,7 @@ class TimelineView(QWidget):
         width = max(right - left, 1.2 * (x1 - x0))
         middle = (x0 + x1) / 2
         self.plot.view.show_range(middle - width / 2, middle + width / 2)
+        self._note_view()
 
     def _choose(self, selection: Selection | None) -> None:
         self.select(selection)
@@ -301,6 +354,12 @@ class TimelineView(QWidget):
         hit = plot.hit(pos)
         self._choose(None if hit is None else hit[1].selection(hit[2]))
 
+    def _menu_asked(self, plot: SpanPlot, pos: QPoint) -> None:
+        hit = plot.hit(plot.view.mapFromScene(plot.mapToScene(pos)))
+        if hit is not None:
+            self._choose(hit[1].selection(hit[2]))
+        self.menuAsked.emit(plot.mapToGlobal(pos))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         view = self.plot.view
         match event.key():
@@ -315,6 +374,7 @@ class TimelineView(QWidget):
             case Qt.Key.Key_Plus | Qt.Key.Key_Equal | Qt.Key.Key_Minus:
                 self._moved_by_hand()
                 view.zoom(1 / ZOOM_STEP if event.key() == Qt.Key.Key_Minus else ZOOM_STEP, self._selected_x())
+                self._note_view()
             case Qt.Key.Key_F:
                 self.fit_view()
             case Qt.Key.Key_Escape if self._selection is not None:

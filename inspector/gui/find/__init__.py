@@ -1,0 +1,1 @@
+"""Finding words in the events, the batches, the epochs and the log."""
