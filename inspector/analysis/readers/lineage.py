@@ -14,6 +14,9 @@ from inspector.recording.events import NONE, Role
 def consume(facts: Facts, role: Role, step: Step, updates: int) -> None:
     """Give `step` the next batches of the pass that is current."""
     source = facts.source(role)
+    if source.divided:
+        step.batches.extend([None] * updates)
+        return
     if not source.passes:
         _infer(facts, source, step, updates)
         return
