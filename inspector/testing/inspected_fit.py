@@ -17,9 +17,8 @@ from inspector.analysis.run import Run
 from inspector.export.summary import print_summary
 from inspector.fit.problem import WrongUse
 from inspector.fit.request import FitRequest
-from inspector.recording.keeper import RecordingKeeper
-from inspector.recording.recorder import Recorder
-from inspector.recording.writer import RecordingWriter, made_here
+from inspector.recording.keeper import RunsKeeper
+from inspector.recording.runs import Runs
 
 
 class InspectedFit:
@@ -95,7 +94,7 @@ def found(module: str | Path, beside: Path) -> Path:
 
 def inspect(module: Path, folder: Path, number: int, **asked: Any) -> InspectedFit:
     """Run `fit` as asked, recorded into `folder`. Raises `WrongUse` where that could not be asked for."""
-    from inspector.fit.session import Session
+    from inspector.fit.sessions import session_for
 
     for name in ("data_args", "model_args", "validation_args"):
         given = asked.get(name, {})
@@ -103,11 +102,11 @@ def inspect(module: Path, folder: Path, number: int, **asked: Any) -> InspectedF
     request = FitRequest(module, **asked)
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / (f"{module.stem}.fitrec" if number == 0 else f"{module.stem}-{number + 1}.fitrec")
-    recorder = Recorder()
-    session = Session(request, recorder)
-    with RecordingKeeper(recorder, RecordingWriter(path, recorder.recording, made_here())):
+    runs = Runs()
+    session = session_for(request, runs)
+    with RunsKeeper(runs, path):
         session.run()
-    run = Run(recorder.recording)
+    run = Run(runs.recorders[0].recording)
     run.update()
     if session.problem is not None and not any(finding.rule == "module-failed" for finding in diagnose(run)):
         raise WrongUse(session.problem)

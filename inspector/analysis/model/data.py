@@ -83,7 +83,7 @@ class Source:
     ordered: bool = True
     """Whether batches reach the steps in the order in which they were handed over; False: Keras shuffles them after."""
     divided: bool = False
-    """Whether TensorFlow cuts batches up for the workers of a cluster, so that a step does not use one as it was given."""
+    """Whether TensorFlow cuts batches up for the workers of a cluster, so that no step uses one as it was given."""
     own_hooks: tuple[str, ...] = ()
     """Which of on_epoch_begin, on_epoch_end the person's class defines."""
     pulls: list[Pull] = field(default_factory=list)
