@@ -13,6 +13,7 @@ from inspector.cli import (
     run_command,
     script_command,
     window_commands,
+    workers_command,
 )
 from inspector.cli.exit_status import Exit
 from inspector.cli.parsing import Parser, say
@@ -28,6 +29,7 @@ COMMANDS = (
     report_command.add,
     compare_command.add,
     export_command.add,
+    workers_command.add,
 )
 
 

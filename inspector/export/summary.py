@@ -31,7 +31,7 @@ def print_summary(run: Run, findings: list[Finding], out: TextIO) -> None:
     if not any(finding.severity >= Severity.WARNING for finding in findings):
         print("No error and no warning.", file=out)
     for finding in findings:
-        _print_finding(finding, out)
+        print_finding(finding, out)
 
 
 def call_words(run: Run, number: int, of: int) -> str:
@@ -52,7 +52,8 @@ def epoch_words(row: EpochRow) -> str:
     return f"{steps}, {verdict}{extra}"
 
 
-def _print_finding(finding: Finding, out: TextIO) -> None:
+def print_finding(finding: Finding, out: TextIO) -> None:
+    """One finding: a cause with its reason and fix, a consequence in a line."""
     indent = "  " if finding.caused_by else ""
     where = " ".join(
         f"{name} {value}" for name, value in (("epoch", finding.epoch), ("step", finding.step)) if value is not None

@@ -40,6 +40,8 @@ class Watch:
         """Steps that one begin and end of a batch stand for."""
         self.ends_on_last = True
         """Whether `on_*_batch_end` is given the last step of such a group, or its first."""
+        self.divided = False
+        """Whether the fit is one worker's of several: what TensorFlow hands to a step is then not a batch as given."""
         self.epoch = NONE
         self.in_hook = 0
         """How deep fit's thread is in callbacks: a fit or evaluate in there is the callback's own affair."""
@@ -104,7 +106,11 @@ class SourceWatch:
     ) -> None:
         """Tell what the data is; `ordered`: whether steps get its batches in the order in which they are delivered."""
         self.from_pipeline = kind in ("tf_dataset", "arrays")
-        payload: Payload = {"kind": kind, "name": name, "length": length, "hooks": list(hooks), "ordered": ordered}
+        divided = self.watch.divided
+        payload: Payload = {"kind": kind, "name": name, "length": length, "hooks": list(hooks)}
+        payload["ordered"] = ordered and not divided
+        if divided:
+            payload["divided"] = True
         if self.history is not None and self.history.unused:
             payload["lost"] = sorted(self.history.unused)
         self.watch.recorder.put(Kind.SOURCE, self.role, payload=payload)
