@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+import numpy as np
+
 from inspector.analysis.model import (
     CallbackCall,
+    CallbackCalls,
     CallbackObject,
     DatasetCall,
     Epoch,
@@ -12,16 +17,21 @@ from inspector.analysis.model import (
     Outcome,
     Requested,
     Retrace,
+    Sits,
     Source,
+    StepTable,
     StopTraining,
 )
+from inspector.analysis.numbers import Numbers
 from inspector.recording.events import Event, Payload, Role
+from inspector.recording.recording import Recording
 
 
 class Facts:
     """The state of a `Run`. Written by `readers` alone, each its own part; read by everybody."""
 
-    def __init__(self) -> None:
+    def __init__(self, recording: Recording) -> None:
+        self.recording = recording
         self.header: Payload = {}
         """file, data, model, validation, started, version: what RUN_BEGIN said."""
         self.environment: Payload = {}
@@ -39,9 +49,11 @@ class Facts:
         self.ended_ns: int | None = None
         self.last_ns: int | None = None
         self.epochs: list[Epoch] = []
+        self.steps = {role: StepTable(partial(self.source, role)) for role in Role}
+        """The steps of all epochs, by the data that they are on."""
         self.sources: dict[Role, Source] = {}
         self.callbacks: list[CallbackObject] = []
-        self.callback_calls: list[CallbackCall] = []
+        self.callback_calls = CallbackCalls()
         self.callback_ns: dict[tuple[int, str], int] = {}
         """Time spent in each hook of each callback object, by the object's index and the hook."""
         self.dataset_calls: list[DatasetCall] = []
@@ -55,9 +67,11 @@ class Facts:
         self.stop_asked: Event | None = None
         self.non_finite: list[Event] = []
         self.retraces: list[Retrace] = []
+        self.sits: list[Sits] = []
+        """Where calls that take very long were seen."""
         self.ends_on_last = True
         """Whether this Keras gives on_*_batch_end the last step of a group; releases before 3.10 give it the first."""
-        self.trained: dict[Role, set[int]] = {role: set() for role in Role}
+        self.trained = {role: Numbers() for role in Role}
         """The batches of each role's data that some step trained (or was tested) on."""
         self.ending: Payload = {}
         """What RUN_END said: outcome; for a process that died also exit_code and signal; problem, if there was one."""
@@ -90,7 +104,7 @@ class Facts:
         """The data of this role; one of which nothing is known yet, where it was not heard of."""
         source = self.sources.get(role)
         if source is None:
-            source = self.sources[role] = Source(role)
+            source = self.sources[role] = Source(role, self.recording)
         return source
 
     @property
@@ -98,9 +112,17 @@ class Facts:
         """The epoch that began last."""
         return self.epochs[-1] if self.epochs else None
 
-    def consumed(self, role: Role) -> set[int]:
+    def epochs_of(self, role: Role, steps: np.ndarray) -> np.ndarray:
+        """The place in `epochs` of the epoch of each of these steps, given by their numbers."""
+        if role is Role.TRAIN:
+            return np.searchsorted([one.steps.first for one in self.epochs], steps, "right") - 1
+        validated = [(i, one.validation.steps.first) for i, one in enumerate(self.epochs) if one.validation is not None]
+        places, firsts = np.array(validated, np.int64).reshape(-1, 2).T
+        return np.asarray(places[np.searchsorted(firsts, steps, "right") - 1])
+
+    def consumed(self, role: Role) -> Numbers:
         """The batches of this role's data that some step trained (or was tested) on."""
-        return set(self.trained[role])
+        return self.trained[role]
 
     @property
     def lineage_observed(self) -> bool:

@@ -13,7 +13,7 @@ from itertools import chain, islice
 
 import numpy as np
 
-from inspector.analysis.model import Epoch, Outcome, Step
+from inspector.analysis.model import Epoch, Outcome
 from inspector.analysis.run import Run
 
 
@@ -159,7 +159,7 @@ def _cut_midway(run: Run, epoch: Epoch) -> bool:
 
     A step that began and never ended means that the data ended the epoch, whoever stopped it as well.
     """
-    if not epoch.steps or epoch.steps[-1].ended_ns is None:
+    if not epoch.steps or epoch.steps.has_open:
         return False
     stop, asked = run.stop_training, run.stop_asked
     by_callback = stop is not None and stop.epoch == epoch.number and stop.hook in _BEFORE_A_LOOK
@@ -173,25 +173,23 @@ _BEFORE_A_LOOK = frozenset({"on_train_begin", "on_epoch_begin", "on_train_batch_
 
 
 def _states(run: Run, epoch: Epoch | None, expected: int | None, excused: bool) -> np.ndarray:
-    done: list[int] = []
-    open_step: Step | None = None
+    done = np.empty(0, np.uint8)
+    has_open_step = False
     if epoch is not None:
-        for step in epoch.steps:
-            if step.ended_ns is None:
-                open_step = step
-            else:
-                replayed = set(step.replayed)
-                done += [StepState.REPLAYED if b in replayed else StepState.DONE for b in step.batches]
-        if expected is None and epoch.ended_ns is not None:
-            open_step = None  # nobody said how many steps: this begin is how fit learnt that the data was over
+        done = _DONE_OR_REPLAYED[epoch.steps.replays.view(np.uint8)]
+        # Where nobody said how many steps there are, a last begin is how fit learnt that the data was over.
+        has_open_step = epoch.steps.has_open and not (expected is None and epoch.ended_ns is not None)
     absent = _absent(run, epoch, excused)
     if epoch is None:
         return _alike(expected or 0, absent)
-    states = np.full(max(expected or 0, len(done) + (open_step is not None)), absent, np.uint8)
+    states = np.full(max(expected or 0, len(done) + has_open_step), absent, np.uint8)
     states[: len(done)] = done
-    if open_step is not None:
+    if has_open_step:
         states[len(done) : len(done) + run.requested.group] = _unfinished(run, epoch)
     return states
+
+
+_DONE_OR_REPLAYED = np.array([StepState.DONE, StepState.REPLAYED], np.uint8)
 
 
 @lru_cache(maxsize=4)

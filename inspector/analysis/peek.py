@@ -7,10 +7,11 @@ pulled of a `PyDataset`, and ask for it again; of a generator they keep it, and 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import numpy as np
 
-from inspector.analysis.model import Pull, PullState, Source
-from inspector.recording.events import Payload
+from inspector.analysis.model import Pull, Pulls, Source
+from inspector.analysis.model.data import PENDING, YIELDED
+from inspector.recording.events import NONE, Payload
 
 Dims = tuple["int | None", ...]
 """The dimensions after the first; None: any size."""
@@ -20,9 +21,12 @@ PEEKED = ("generator", "py_dataset")
 
 def inputs(pull: Pull) -> dict[str, Payload]:
     """The arrays of a batch that have a shape, by name."""
-    if pull.signature is None:
-        return {}
-    return {one["name"]: one for one in pull.signature["inputs"] if one["shape"] is not None}
+    return inputs_in(pull.signature)
+
+
+def inputs_in(signature: Payload | None) -> dict[str, Payload]:
+    """The arrays in a signature that have a shape, by name."""
+    return {} if signature is None else {one["name"]: one for one in signature["inputs"] if one["shape"] is not None}
 
 
 def dims(one: Payload) -> Dims:
@@ -58,16 +62,15 @@ def breaks(one: Payload, taken: dict[str, Dims]) -> bool:
 
 def first_that_breaks(source: Source, taken: dict[str, Dims]) -> tuple[Pull, Payload] | None:
     """The first batch that does not fit what Keras took from its peek, and the input that does not."""
-    return next(_breaking(source.produced, taken, set()), None)
+    return _first_that_breaks(source.produced, taken)
 
 
-def _breaking(pulls: Iterable[Pull], taken: dict[str, Dims], fits: set[int]) -> Iterator[tuple[Pull, Payload]]:
-    for pull in pulls:
-        # Equal signatures are one object, so each is looked at once however long the run is.
-        if pull.signature is None or id(pull.signature) in fits:
-            continue
-        fits.add(id(pull.signature))
-        yield from ((pull, one) for one in inputs(pull).values() if breaks(one, taken))
+def _first_that_breaks(pulls: Pulls, taken: dict[str, Dims]) -> tuple[Pull, Payload] | None:
+    for at, signature in pulls.signatures():
+        for one in inputs_in(signature).values():
+            if breaks(one, taken):
+                return pulls[at], one
+    return None
 
 
 class Peek:
@@ -76,28 +79,31 @@ class Peek:
     def __init__(self, source: Source) -> None:
         self.source = source
         self.pulls: list[Pull] = []
-        """The batches that were peeked at."""
+        """The batches that were peeked at,"""
+        self.numbers: list[int] = []
+        """and which of the source's pulls these are."""
         self.taken: dict[str, Dims] = {}
         self.broken: tuple[Pull, Payload] | None = None
         self._dtypes: dict[str, str] = {}
-        self._fits: set[int] = set()
         self._cursor = 0
 
     def grow(self) -> None:
         """Read the pulls that have ended since."""
-        source = self.source
-        later: list[Pull] = []
-        while self._cursor < len(source.pulls) and source.pulls[self._cursor].state is not PullState.PENDING:
-            pull = source.pulls[self._cursor]
-            self._cursor += 1
-            if pull.state is not PullState.YIELDED or source.kind not in PEEKED:
-                continue
-            if pull.for_pass is None and (source.used_from_ns is None or pull.began_ns < source.used_from_ns):
-                self._peeked(pull)
-            else:
-                later.append(pull)
+        source, first = self.source, self._cursor
+        if source.kind not in PEEKED:
+            return
+        ended = source.table["state"][first:] != PENDING
+        self._cursor = first + (len(ended) if ended.all() else int(np.argmin(ended)))
+        new = np.zeros(len(source.pulls), bool)
+        new[first : self._cursor] = source.table["state"][first : self._cursor] == YIELDED
+        peeked = new & (source.table["for_pass"] == NONE)
+        if source.used_from_ns is not None:
+            peeked &= source.table["began_ns"] < source.used_from_ns
+        self.numbers += np.flatnonzero(peeked).tolist()
+        for pull in source.pulls.where(peeked):
+            self._peeked(pull)
         if self.broken is None:
-            self.broken = next(_breaking(later, self.taken, self._fits), None)
+            self.broken = _first_that_breaks(source.pulls.where(new & ~peeked), self.taken)
 
     def _peeked(self, pull: Pull) -> None:
         self.pulls.append(pull)

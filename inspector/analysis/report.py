@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+
 from inspector.analysis.diagnosis import diagnose
 from inspector.analysis.finding import Finding
 from inspector.analysis.grid import expected_steps, expected_validation_steps
-from inspector.analysis.model import Epoch, Failure, Outcome, Source, Step, Validation
+from inspector.analysis.model import Epoch, Failure, Outcome, Source, Steps, Validation
 from inspector.analysis.run import Run
 from inspector.recording.events import Role
 
@@ -85,8 +87,8 @@ def _came(run: Run, epoch: Epoch, came: bool) -> bool | None:
     return None if run.cut and not came and epoch is run.epoch else came
 
 
-def _begun(steps: list[Step], group: int) -> int:
-    return sum(len(step.batches) if step.ended_ns is not None else group for step in steps)
+def _begun(steps: Steps, group: int) -> int:
+    return steps.done + group * int(np.count_nonzero(~steps.ended))
 
 
 def _validation(run: Run, validation: Validation | None) -> ReportData | None:
@@ -102,12 +104,13 @@ def _validation(run: Run, validation: Validation | None) -> ReportData | None:
 
 
 def _source(run: Run, source: Source) -> ReportData:
-    produced = [pull.batch for pull in source.produced]
+    produced = source.produced
+    batches = produced.column("batch")
     return {
         "produced": len(produced),
         "peeked": len(source.peeked),
         "exhausted": source.exhausted_ns is not None,
-        "unused": sorted(set(produced) - run.consumed(source.role)),
+        "unused": np.unique(batches[~run.consumed(source.role).has(batches)]).tolist(),
     }
 
 

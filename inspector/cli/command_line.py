@@ -6,7 +6,15 @@ import os
 from collections.abc import Sequence
 
 from inspector import __version__
-from inspector.cli import report_command, run_command, script_command, window_commands, workers_command
+from inspector.cli import (
+    compare_command,
+    export_command,
+    report_command,
+    run_command,
+    script_command,
+    window_commands,
+    workers_command,
+)
 from inspector.cli.exit_status import Exit
 from inspector.cli.parsing import Parser, say
 from inspector.fit.problem import WrongUse
@@ -20,6 +28,8 @@ COMMANDS = (
     script_command.add,
     report_command.add,
     workers_command.add,
+    compare_command.add,
+    export_command.add,
 )
 
 

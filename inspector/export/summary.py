@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import textwrap
-from pathlib import Path
 from typing import TextIO
 
 from inspector.analysis.finding import Finding, Severity
 from inspector.analysis.grid import EpochRow, EpochVerdict, absent_epochs, expected_grid
+from inspector.analysis.headline import headline
 from inspector.analysis.run import Run
 from inspector.analysis.wording import count, stretches
 
@@ -38,21 +38,6 @@ def call_words(run: Run, number: int, of: int) -> str:
     """`fit 1 of 2, line 30`: which call of a script it is."""
     line = run.header.get("call")
     return f"{run.call} {number + 1} of {of}" + (f", line {line}" if line else "")
-
-
-def headline(run: Run) -> str:
-    """`train.py · batches → build_model · completed · CPU:0 · Keras 3.15.1 · TensorFlow 2.21.0`."""
-    header, environment = run.header, run.environment
-    parts = [
-        Path(header.get("file") or "").name,
-        f"{header['data']} → {header.get('model')}" if header.get("data") else None,
-        "recorded in part" if run.cut else run.outcome.value,
-        environment.get("device"),
-        environment.get("keras") and f"Keras {environment['keras']}",
-        environment.get("tensorflow") and f"TensorFlow {environment['tensorflow']}",
-        None if run.lineage_observed else "lineage inferred",
-    ]
-    return " · ".join(part for part in parts if part)
 
 
 def epoch_words(row: EpochRow) -> str:

@@ -7,10 +7,11 @@ from typing import Any, TextIO
 
 from inspector.analysis.finding import Finding
 from inspector.analysis.grid import expected_grid
+from inspector.analysis.headline import headline
 from inspector.analysis.report import build_report, finding_data
 from inspector.analysis.wording import count
 from inspector.analysis.workers import Worker
-from inspector.export.summary import epoch_words, headline, print_finding
+from inspector.export.summary import epoch_words, print_finding
 
 
 def print_workers(workers: Sequence[Worker], findings: Sequence[Finding], out: TextIO) -> None:

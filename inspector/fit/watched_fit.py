@@ -12,6 +12,7 @@ from inspector.fit.cluster import in_a_cluster
 from inspector.fit.engine import ends_on_last_step, engine_of
 from inspector.fit.failure import failure_of, told_in_text
 from inspector.fit.request import FitRequest
+from inspector.fit.stall_sampler import StallSampler
 from inspector.fit.stopping import StoppedByPerson, StopRequest
 from inspector.fit.taps.generator_tap import watched_generator
 from inspector.fit.taps.watch import Watch
@@ -103,7 +104,7 @@ def watched_fit(
         requested["steps_per_execution"] = watch.group
     try:
         engine = engine_of(model)
-        with engine.watched(watch) as observed:
+        with engine.watched(watch) as observed, StallSampler(watch.calls, recorder):
             lineage = "observed" if observed and not watch.divided else "inferred"
             told = {"engine": engine.name, "keras": engine.version, "lineage": lineage}
             recorder.put(Kind.ENVIRONMENT, payload=told)

@@ -14,6 +14,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from inspector.analysis.run import Run
+from inspector.export.whole_file import why_not_saved
 from inspector.fit.problem import WrongUse
 from inspector.fit.request import FitRequest
 from inspector.fit.samples import SAMPLES
@@ -23,7 +24,7 @@ from inspector.gui.left_behind import any_left_behind
 from inspector.gui.main_window import MainWindow
 from inspector.gui.memory.memory import Memory
 from inspector.gui.memory.settings_file import settings_path
-from inspector.gui.picture_file import save_png, why_not_saved
+from inspector.gui.picture_file import save_png
 from inspector.gui.theme import DARK, LIGHT, Theme
 
 

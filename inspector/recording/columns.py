@@ -65,6 +65,23 @@ class Columns:
             start += take
             chunk += 1
 
+    def stretches(self, start: int, stop: int, at_once: int) -> Iterator[np.ndarray]:
+        """The same in pieces of `at_once` rows, however small or large the chunks are; each piece until the next."""
+        # Rows are copied, rather than views passed on: the columns that are read out of them lie closer together.
+        room = np.empty(min(at_once, max(0, stop - start)), self.dtype)
+        used = 0
+        for block in self.blocks(start, stop):
+            done = 0
+            while done < len(block):
+                take = min(len(room) - used, len(block) - done)
+                room[used : used + take] = block[done : done + take]
+                used, done = used + take, done + take
+                if used == len(room):
+                    yield room
+                    used = 0
+        if used:
+            yield room[:used]
+
     def _room(self) -> int:
         """How many rows the last chunk still takes."""
         return self._starts[-1] + len(self._chunks[-1]) - self._length if self._chunks else 0

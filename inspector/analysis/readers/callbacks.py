@@ -2,58 +2,103 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from inspector.analysis.facts import Facts
-from inspector.analysis.model import CallbackCall, CallbackObject, Retrace, Step, StopTraining
-from inspector.analysis.readers import Reads
+from inspector.analysis.model import CallbackObject, StopTraining
+from inspector.analysis.model.data import first_of_each
+from inspector.analysis.readers import Reads, read_each
 from inspector.analysis.readers.failures import failure_in
-from inspector.recording.events import Event, Kind, Payload
+from inspector.analysis.readers.pairs import pair
+from inspector.analysis.readers.stretch import Stretch
+from inspector.recording.events import NONE, Event, Kind, Payload
+
+CALLING = (Kind.CALLBACK_BEGIN, Kind.CALLBACK_END, Kind.CALLBACK_RAISED)
 
 
 class CallbackReader:
-    """The calls of each object; that one stopped training, and that the step was compiled again."""
+    """The calls of each object, and that one stopped training."""
 
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
         self._objects: dict[int, CallbackObject] = {}
-        self._open: dict[tuple[int, str], list[CallbackCall]] = {}
-        self.reads: Reads = {
-            Kind.CALLBACK_BEGIN: self._begin,
-            Kind.CALLBACK_END: self._end,
-            Kind.CALLBACK_RAISED: self._raised,
-            Kind.STOP_TRAINING: self._stop_training,
-            Kind.RETRACED: self._retraced,
-        }
+        self._which: dict[tuple[int, str], int] = {}
+        self._of_payload: dict[int, int] = {}
+        """The number of object and hook that a payload tells."""
+        self._open: dict[int, list[int]] = {}
+        """The calls that each thread is in, from the outermost inwards."""
+        self._reads: Reads = {Kind.STOP_TRAINING: self._stop_training}
 
-    def _begin(self, event: Event) -> None:
-        payload = event.payload or {}
-        callback = self._objects.get(payload["index"]) or self._first_seen(payload)
-        call = CallbackCall(callback, payload["hook"], event.seq, event.t_ns, event.epoch, event.step)
-        self._facts.callback_calls.append(call)
-        self._open.setdefault((event.process, event.thread), []).append(call)
+    def read(self, stretch: Stretch) -> None:
+        places = stretch.places(*CALLING)
+        if len(places):
+            self._calls(stretch, places)
+        read_each(self._reads, stretch)
+
+    def _calls(self, stretch: Stretch, places: np.ndarray) -> None:
+        threads = stretch.column("thread")[places]
+        began = stretch.kinds[places] == Kind.CALLBACK_BEGIN
+        pairs = pair(threads, began, {thread: len(calls) for thread, calls in self._open.items()})
+        number = np.cumsum(began) - 1 + self._new(stretch, places[began])
+        number[~began] = NONE
+        for at in np.flatnonzero(pairs.carried != NONE).tolist():
+            number[at] = self._open[int(threads[at])][pairs.carried[at]]
+        inner = pairs.partner != NONE
+        number[inner] = number[pairs.partner[inner]]
+        for thread, left in pairs.left.items():
+            self._open[thread] = self._open.get(thread, [])[:left]
+        for at in pairs.open_.tolist():
+            self._open[int(threads[at])].append(int(number[at]))
+        ended = np.flatnonzero(~began & (number != NONE))
+        self._end(stretch, places[ended], number[ended])
+
+    def _new(self, stretch: Stretch, places: np.ndarray) -> int:
+        payloads = stretch.column("payload")[places]
+        which = np.zeros(len(places), np.int64)
+        for payload in first_of_each(payloads)[0].tolist():
+            which[payloads == payload] = self._number(stretch, payload)
+        return self._facts.callback_calls.table.extend(
+            len(places),
+            began_ns=stretch.column("t_ns")[places],
+            ended_ns=NONE,
+            seq=places + stretch.first,
+            epoch=stretch.column("epoch")[places],
+            step=stretch.column("step")[places],
+            which=which,
+            over=False,
+        )
+
+    def _number(self, stretch: Stretch, payload: int) -> int:
+        """The number of the object and hook that this payload tells."""
+        if payload not in self._of_payload:
+            told: Payload = {} if payload == NONE else stretch.recording.payloads[payload]
+            key = (told["index"], told["hook"])
+            if key not in self._which:
+                self._which[key] = len(self._which)
+                callback = self._objects.get(told["index"]) or self._first_seen(told)
+                self._facts.callback_calls.hooks.append((callback, told["hook"]))
+            self._of_payload[payload] = self._which[key]
+        return self._of_payload[payload]
 
     def _first_seen(self, payload: Payload) -> CallbackObject:
         callback = self._objects[payload["index"]] = CallbackObject(payload["index"], payload["callback"])
         self._facts.callbacks[:] = [self._objects[index] for index in sorted(self._objects)]
         return callback
 
-    def _end(self, event: Event) -> None:
-        self._ended(event)
-
-    def _raised(self, event: Event) -> None:
-        call = self._ended(event)
-        if call is not None:
-            call.failure = failure_in(event, (event.payload or {})["failure"])
-            self._facts.callback_failure = self._facts.callback_failure or call
-
-    def _ended(self, event: Event) -> CallbackCall | None:
-        opened = self._open.get((event.process, event.thread))
-        if not opened:
-            return None
-        call = opened.pop()
-        call.ended_ns = event.t_ns
-        key, spent = (call.callback.index, call.hook), self._facts.callback_ns
-        spent[key] = spent.get(key, 0) + event.t_ns - call.began_ns
-        return call
+    def _end(self, stretch: Stretch, places: np.ndarray, number: np.ndarray) -> None:
+        facts = self._facts
+        calls, spent = facts.callback_calls, facts.callback_ns
+        ended_ns = stretch.column("t_ns")[places]
+        calls.table["ended_ns"][number], calls.table["over"][number] = ended_ns, True
+        took, which = ended_ns - calls.column("began_ns")[number], calls.column("which")[number]
+        for one in first_of_each(which)[0].tolist():
+            callback, hook = calls.hooks[one]
+            key = (callback.index, hook)
+            spent[key] = spent.get(key, 0) + int(took[which == one].sum())
+        for at in np.flatnonzero(stretch.kinds[places] == Kind.CALLBACK_RAISED).tolist():
+            event, call = stretch.event(int(places[at])), int(number[at])
+            calls.failures[call] = failure_in(event, (event.payload or {})["failure"])
+            facts.callback_failure = facts.callback_failure or calls[call]
 
     def _stop_training(self, event: Event) -> None:
         facts, payload, epoch = self._facts, event.payload or {}, event.epoch or 0
@@ -61,15 +106,3 @@ class CallbackReader:
             facts.stop_training = StopTraining(
                 payload["callback"], payload["hook"], epoch, event.step, event.seq, event.t_ns
             )
-
-    def _retraced(self, event: Event) -> None:
-        facts = self._facts
-        steps = [step for epoch in facts.epochs[-2:] for step in epoch.steps if step.batches][-2:]
-        before = self._inputs(steps[:-1])
-        facts.retraces.append(Retrace(event.epoch, event.step, event.seq, before, self._inputs(steps)))
-
-    def _inputs(self, steps: list[Step]) -> tuple[Payload, ...]:
-        """The shapes and dtypes of the last batch that these steps trained on; empty where that is unknown."""
-        batch = steps[-1].batches[-1] if steps else None
-        signature = None if batch is None else self._facts.train.signatures.get(batch)
-        return () if signature is None else tuple(signature["inputs"])

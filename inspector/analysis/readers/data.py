@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from inspector.analysis.facts import Facts
-from inspector.analysis.model import Pass, Pull, PullState, Stuck
-from inspector.analysis.readers import Reads
+from inspector.analysis.model import Pass, Source
+from inspector.analysis.model.data import PENDING, RAISED, STOPPED, YIELDED
+from inspector.analysis.readers import Reads, read_each
 from inspector.analysis.readers.failures import failure_in
-from inspector.recording.events import NONE, Event, Kind
+from inspector.analysis.readers.pairs import pair
+from inspector.analysis.readers.stretch import Stretch
+from inspector.recording.events import NONE, Event, Kind, Role
+
+ENDS = {Kind.PULL_END: YIELDED, Kind.PULL_STOP: STOPPED, Kind.PULL_RAISED: RAISED}
+PULLING = (Kind.PULL_BEGIN, *ENDS)
+_STATES = np.full(256, PENDING, np.uint8)
+_STATES[list(ENDS)] = list(ENDS.values())
 
 
 class DataReader:
@@ -14,85 +24,117 @@ class DataReader:
 
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
-        self._open: dict[tuple[int, int, str], list[Pull]] = {}
-        self.reads: Reads = {
-            Kind.SOURCE: self._source,
-            Kind.PULL_BEGIN: self._pull_begin,
-            Kind.PULL_END: self._pull_end,
-            Kind.PULL_STOP: self._pull_stop,
+        self._open: dict[Role, dict[int, list[int]]] = {role: {} for role in Role}
+        """The pulls that each thread is in, from the outermost inwards."""
+        self._reads: Reads = {
             Kind.PULL_RAISED: self._pull_raised,
-            Kind.PULL_SITS: self._pull_sits,
             Kind.PASS_BEGIN: self._pass_begin,
-            Kind.DELIVERED: self._delivered,
             Kind.PASS_END: self._pass_end,
             Kind.NON_FINITE: self._facts.non_finite.append,
-            Kind.STATISTICS: self._statistics,
         }
 
-    def _source(self, event: Event) -> None:
-        source, payload = self._facts.source(event.role), event.payload or {}
-        source.kind, source.name, source.length = payload["kind"], payload["name"], payload["length"]
-        source.own_hooks = tuple(payload["hooks"])
-        source.ordered = payload.get("ordered", True)
-        source.divided = payload.get("divided", False)
-        source.lost = tuple(payload.get("lost", ()))
-        source.engine = self._facts.environment.get("engine", source.engine)
+    def read(self, stretch: Stretch) -> None:
+        for role in Role:
+            pulling = stretch.places(*PULLING, role=role)
+            if len(pulling):
+                self._pulls(stretch, self._facts.source(role), pulling)
+            described = stretch.places(Kind.STATISTICS, role=role)
+            if len(described):
+                self._statistics(stretch, self._facts.source(role), described)
+        read_each(self._reads, stretch)
+        for role in Role:
+            delivered = stretch.places(Kind.DELIVERED, role=role)
+            if len(delivered):
+                self._delivered(stretch, self._facts.source(role), delivered)
 
     # -- pulls --
 
-    def _pull_begin(self, event: Event) -> None:
-        self._open.setdefault((event.role, event.process, event.thread), []).append(self._pull(event))
+    def _pulls(self, stretch: Stretch, source: Source, places: np.ndarray) -> None:
+        threads, kinds = stretch.column("thread")[places], stretch.kinds[places]
+        began = kinds == Kind.PULL_BEGIN
+        open_ = self._open[source.role]
+        pairs = pair(threads, began, {thread: len(pulls) for thread, pulls in open_.items()})
+        # Where only the end was seen, as for a batch out of tf.data's own code, it is all there is of the pull.
+        new = began | ((pairs.partner == NONE) & (pairs.carried == NONE))
+        first = self._new(stretch, source, places[new])
+        number = np.cumsum(new) - 1 + first
+        ended = ~began
+        for at in np.flatnonzero(pairs.carried != NONE).tolist():
+            number[at] = open_[int(threads[at])][pairs.carried[at]]
+        inner = pairs.partner != NONE
+        number[inner] = number[pairs.partner[inner]]
+        table, ends = source.table, number[ended]
+        table["ended_ns"][ends] = stretch.column("t_ns")[places[ended]]
+        table["state"][ends] = _STATES[kinds[ended]]
+        for thread, left in pairs.left.items():
+            open_[thread] = open_.get(thread, [])[:left]
+        for at in pairs.open_.tolist():
+            open_[int(threads[at])].append(int(number[at]))
+        self._given(stretch, source, places, kinds, number)
 
-    def _pull_end(self, event: Event) -> None:
-        source, pull = self._facts.source(event.role), self._ended(event, PullState.YIELDED)
-        pull.signature = event.payload
-        source.yielded.append(pull.batch)
-        if event.payload is not None:
-            source.signatures[pull.batch] = event.payload
-        source.last = pull
+    def _new(self, stretch: Stretch, source: Source, places: np.ndarray) -> int:
+        batch = stretch.column("batch")[places]
+        return source.table.extend(
+            len(places),
+            began_ns=stretch.column("t_ns")[places],
+            ended_ns=NONE,
+            seq=places + stretch.first,
+            batch=np.where(batch == NONE, 0, batch),
+            for_pass=stretch.column("step")[places],
+            signature=NONE,
+            statistics=NONE,
+            thread=stretch.column("thread")[places],
+            state=PENDING,
+        )
 
-    def _pull_stop(self, event: Event) -> None:
-        source = self._facts.source(event.role)
-        self._ended(event, PullState.STOPPED)
-        source.exhausted_ns = source.exhausted_ns or event.t_ns
-        source.exhausted_seq = event.seq if source.exhausted_seq is None else source.exhausted_seq
+    def _given(
+        self, stretch: Stretch, source: Source, places: np.ndarray, kinds: np.ndarray, number: np.ndarray
+    ) -> None:
+        gave = kinds == Kind.PULL_END
+        source.table["signature"][number[gave]] = stretch.column("payload")[places[gave]]
+        source.given.extend(number[gave])
+        stops = places[kinds == Kind.PULL_STOP]
+        if len(stops):
+            source.exhausted_ns = source.exhausted_ns or int(stretch.column("t_ns")[stops[0]])
+            if source.exhausted_seq is None:
+                source.exhausted_seq = stretch.first + int(stops[0])
+
+    def _statistics(self, stretch: Stretch, source: Source, places: np.ndarray) -> None:
+        """They are of the batch that was given last."""
+        after = len(source.given) - _how_many_later(stretch.places(Kind.PULL_END, role=source.role), places)
+        places, after = places[after > 0], after[after > 0]
+        last = source.given.values[after - 1]
+        mine = source.table["batch"][last] == stretch.column("batch")[places]
+        source.table["statistics"][last[mine]] = stretch.column("payload")[places[mine]]
 
     def _pull_raised(self, event: Event) -> None:
         source = self._facts.source(event.role)
-        self._ended(event, PullState.RAISED)
         source.failure = source.failure or failure_in(event, event.payload or {})
-
-    def _pull_sits(self, event: Event) -> None:
-        payload = event.payload or {}
-        stuck = Stuck(event.batch or 0, payload["file"], payload["line"], payload["function"])
-        self._facts.source(event.role).stuck = stuck
-
-    def _statistics(self, event: Event) -> None:
-        last = self._facts.source(event.role).last
-        if last is not None and last.batch == event.batch:
-            last.statistics = event.payload or {}
-
-    def _ended(self, event: Event, state: PullState) -> Pull:
-        opened = self._open.get((event.role, event.process, event.thread))
-        # Where only the end was seen, as for a batch out of tf.data's own code, it is all there is of the pull.
-        pull = opened.pop() if opened else self._pull(event)
-        pull.ended_ns, pull.state = event.t_ns, state
-        return pull
-
-    def _pull(self, event: Event) -> Pull:
-        pull = Pull(event.batch or 0, event.seq, event.t_ns, event.thread, event.process, for_pass=event.step)
-        self._facts.source(event.role).pulls.append(pull)
-        return pull
 
     # -- passes --
 
     def _pass_begin(self, event: Event) -> None:
         self._facts.source(event.role).passes.append(Pass(event.step or 0, event.t_ns))
 
-    def _delivered(self, event: Event) -> None:
-        current = self._facts.source(event.role).passes[event.step or 0]
-        current.delivered.append(NONE if event.batch is None else event.batch)
-        current.delivered_ns.append(event.t_ns)
-
     def _pass_end(self, event: Event) -> None:
         self._facts.source(event.role).passes[event.step or 0].ended_ns = event.t_ns
+
+    def _delivered(self, stretch: Stretch, source: Source, places: np.ndarray) -> None:
+        for number, mine in by_pass(stretch, places):
+            source.passes[number].extend(stretch.column("batch")[mine], stretch.column("t_ns")[mine])
+
+
+def by_pass(stretch: Stretch, delivered: np.ndarray) -> list[tuple[int, np.ndarray]]:
+    """The deliveries of each pass that there are among these, in order."""
+    if not len(delivered):
+        return []
+    passes = np.maximum(stretch.column("step")[delivered], 0)
+    order = np.argsort(passes, kind="stable")
+    edges = np.flatnonzero(np.diff(passes[order])) + 1
+    parts = np.split(delivered[order], edges)
+    return [(int(max(0, stretch.column("step")[part[0]])), part) for part in parts]
+
+
+def _how_many_later(places: np.ndarray, than: np.ndarray) -> np.ndarray:
+    """How many of `places` come after each of the others."""
+    return np.asarray(len(places) - np.searchsorted(places, than))

@@ -1,20 +1,28 @@
-"""The run's own life: what was asked for, what it ran on, how it ended."""
+"""The run's own life: what was asked for, what it ran on, how it ended.
+
+These events change how others are read, or ask how things stand when they come: whatever came before them is read
+first, and what comes after them later.
+"""
 
 from __future__ import annotations
 
+from itertools import islice
+
 from inspector.analysis.facts import Facts
-from inspector.analysis.model import Failure, LogLine, Outcome, Requested
+from inspector.analysis.model import Failure, LogLine, Outcome, Requested, Retrace, Step
 from inspector.analysis.readers import Reads
 from inspector.analysis.readers.failures import failure_in
-from inspector.recording.events import Event, Kind, Role
+from inspector.recording.events import Event, Kind, Payload, Role
 
 
 class LifeReader:
-    """From RUN_BEGIN to RUN_END."""
+    """From RUN_BEGIN to RUN_END, with what the data is and each time that the train step was compiled again."""
 
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
         self.reads: Reads = {
+            Kind.SOURCE: self._source,
+            Kind.RETRACED: self._retraced,
             Kind.RUN_BEGIN: self._run_begin,
             Kind.PHASE: self._phase,
             Kind.ENVIRONMENT: self._environment,
@@ -42,6 +50,28 @@ class LifeReader:
         facts.call, facts.translated = payload.get("call", "fit"), payload.get("translated")
         facts.fit_began_ns = event.t_ns
         facts.ends_on_last = payload.get("ends_on", "last") == "last"
+
+    def _source(self, event: Event) -> None:
+        source, payload = self._facts.source(event.role), event.payload or {}
+        source.kind, source.name, source.length = payload["kind"], payload["name"], payload["length"]
+        source.own_hooks = tuple(payload["hooks"])
+        source.ordered = payload.get("ordered", True)
+        source.divided = payload.get("divided", False)
+        source.lost = tuple(payload.get("lost", ()))
+        source.engine = self._facts.environment.get("engine", source.engine)
+
+    def _retraced(self, event: Event) -> None:
+        facts = self._facts
+        trained = (step for epoch in facts.epochs[:-3:-1] for step in reversed(epoch.steps) if step.batches)
+        last = list(islice(trained, 2))
+        after, before = self._inputs(last[:1]), self._inputs(last[1:])
+        facts.retraces.append(Retrace(event.epoch, event.step, event.seq, before, after))
+
+    def _inputs(self, steps: list[Step]) -> tuple[Payload, ...]:
+        """The shapes and dtypes of the last batch that a step trained on; empty where that is unknown."""
+        batch = steps[0].batches[-1] if steps else None
+        signature = None if batch is None else self._facts.train.last_signature(batch)
+        return () if signature is None else tuple(signature["inputs"])
 
     def _fit_raised(self, event: Event) -> None:
         facts = self._facts

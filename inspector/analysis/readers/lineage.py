@@ -6,47 +6,111 @@ iterator consumed the k-th batch that was handed to it (`Pass.delivered`).
 
 from __future__ import annotations
 
+from itertools import pairwise
+
+import numpy as np
+
 from inspector.analysis.facts import Facts
-from inspector.analysis.model import Source, Step
-from inspector.recording.events import NONE, Role
+from inspector.analysis.model import Pass, Source
+from inspector.analysis.numbers import Numbers
+from inspector.analysis.readers.data import by_pass
+from inspector.analysis.readers.stretch import Stretch
+from inspector.recording.events import NONE, Kind, Role
 
 
-def consume(facts: Facts, role: Role, step: Step, updates: int) -> None:
-    """Give `step` the next batches of the pass that is current."""
-    source = facts.source(role)
+def consume(facts: Facts, stretch: Stretch, role: Role, steps: np.ndarray, ends: np.ndarray) -> None:
+    """Give the steps of these numbers, whose ends are at these places, the next batches of the pass then current.
+
+    The source has been read to the end of the stretch already: what came after a step's end is counted off again.
+    """
+    source, table = facts.source(role), facts.steps[role]
+    index, last = table["index"][steps], table["last"][steps]
+    whole = np.full(len(steps), facts.requested.group)
+    wanted = np.maximum(0, np.where(last == NONE, 0, last) - index + 1) if facts.ends_on_last else whole
     if source.divided:
-        step.batches.extend([None] * updates)
+        _leave_unknown(facts, source, steps, wanted)
         return
-    if not source.passes:
-        _infer(facts, source, step, updates)
-        return
-    current = source.passes[-1]
-    trained = facts.trained[role]
-    step.in_pass, step.position = current.number, current.consumed
-    updates = min(updates, len(current.delivered) - current.consumed)
-    last = current.consumed + updates - 1
-    if 0 <= last < len(current.delivered):
-        step.waited_ns = max(0, current.delivered_ns[last] - step.began_ns)
-    for position in range(current.consumed, current.consumed + updates):
-        batch = current.delivered[position] if source.ordered else NONE
-        step.batches.append(None if batch == NONE else batch)
-        if batch == NONE:
+    begun = stretch.places(Kind.PASS_BEGIN, role=role)
+    current = len(source.passes) - len(begun) + np.searchsorted(begun, ends) - 1
+    # Before the first pass; and all of them, where a pass does not tell what a step used.
+    unseen = len(steps) if source.divided else int(np.searchsorted(current, 0))
+    if unseen:
+        _infer(facts, stretch, source, steps[:unseen], ends[:unseen], wanted[:unseen])
+    delivered = dict(by_pass(stretch, stretch.places(Kind.DELIVERED, role=role)))
+    edges = [unseen, *(np.flatnonzero(np.diff(current[unseen:])) + 1 + unseen).tolist(), len(steps)]
+    for a, b in pairwise(edges):
+        if a == b:
             continue
-        if source.kind == "generator" and batch in trained:
-            step.replayed.append(batch)
-        trained.add(batch)
-    current.consumed += updates
+        number = int(current[a])
+        one, mine = source.passes[number], delivered.get(number, _NOTHING)
+        by_then = len(one.delivered) - len(mine) + np.searchsorted(mine, ends[a:b])
+        before, updates = _taken(one.consumed, by_then, wanted[a:b])
+        table["in_pass"][steps[a:b]] = one.number
+        table["position"][steps[a:b]] = before
+        table["updates"][steps[a:b]] = updates
+        stop = int(before[-1] + updates[-1])
+        if source.ordered:
+            _train(source, one, stop, facts.trained[role])
+        one.consumed = stop
 
 
-def _infer(facts: Facts, source: Source, step: Step, updates: int) -> None:
+def _taken(consumed: int, by_then: np.ndarray, wanted: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Each takes as many as it wants, or as are left of those that were there `by_then`: from where, and how many."""
+    asked = np.cumsum(wanted)
+    stop = asked + np.minimum(consumed, np.minimum.accumulate(by_then - asked))
+    before = np.concatenate([[consumed], stop[:-1]])
+    return before, stop - before
+
+
+def _train(source: Source, one: Pass, stop: int, trained: Numbers) -> None:
+    """Steps have used the batches of a pass up to `stop`."""
+    batches = one.delivered[one.consumed : stop]
+    known = np.flatnonzero(batches != NONE)
+    used = batches[known]
+    if source.kind == "generator":
+        again = trained.has(used) | ~_first_times(used)
+        one.note_replayed(one.consumed + known[again])
+    trained.add(used)
+
+
+def _first_times(numbers: np.ndarray) -> np.ndarray:
+    """Which of these were not among those before."""
+    first = np.ones(len(numbers), bool)
+    if len(numbers) > 1 and not (numbers[1:] > numbers[:-1]).all():
+        first[:] = False
+        first[np.unique(numbers, return_index=True)[1]] = True
+    return first
+
+
+def _infer(
+    facts: Facts, stretch: Stretch, source: Source, steps: np.ndarray, ends: np.ndarray, wanted: np.ndarray
+) -> None:
     """Where Keras' iterator was not seen: the next batches in the order in which they were pulled, if any are left.
 
     Told as inferred everywhere; a batch that Keras put in front again cannot be seen this way, so it stays None.
     """
-    for _ in range(updates):
-        known = source.inferred < len(source.yielded)
-        batch = source.yielded[source.inferred] if known else None
-        source.inferred += 1
-        step.batches.append(batch)
-        if batch is not None:
-            facts.trained[source.role].add(batch)
+    told, table = source.inferred, facts.steps[source.role]
+    given = stretch.places(Kind.PULL_END, role=source.role)
+    by_then = len(source.given) - len(given) + np.searchsorted(given, ends)
+    stop = told.consumed + np.cumsum(wanted)
+    table["position"][steps], table["updates"][steps] = stop - wanted, wanted
+    positions = np.arange(told.consumed, int(stop[-1]))
+    known = (positions < np.repeat(by_then, wanted)) & (not source.divided)
+    batches = np.full(len(positions), NONE, np.int32)
+    batches[known] = source.yielded[positions[known]]
+    told.extend(batches, np.zeros(len(batches), np.int64))
+    told.consumed = int(stop[-1])
+    facts.trained[source.role].add(batches[known])
+
+
+def _leave_unknown(facts: Facts, source: Source, steps: np.ndarray, wanted: np.ndarray) -> None:
+    """Where no step uses a batch as it was given: as many as they did, and not which."""
+    told, table = source.inferred, facts.steps[source.role]
+    stop = told.consumed + np.cumsum(wanted)
+    table["position"][steps], table["updates"][steps] = stop - wanted, wanted
+    count = int(wanted.sum())
+    told.extend(np.full(count, NONE, np.int32), np.zeros(count, np.int64))
+    told.consumed = int(stop[-1])
+
+
+_NOTHING = np.empty(0, np.int64)

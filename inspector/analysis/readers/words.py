@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from inspector.analysis.facts import Facts
 from inspector.analysis.model import LogLine
-from inspector.analysis.readers import Reads
+from inspector.analysis.readers import Reads, read_each
+from inspector.analysis.readers.stretch import Stretch
 from inspector.recording.events import Event, Kind
 
 
@@ -13,7 +14,10 @@ class WordReader:
 
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
-        self.reads: Reads = {Kind.WARNING: self._warning, Kind.OUTPUT: self._output}
+        self._reads: Reads = {Kind.WARNING: self._warning, Kind.OUTPUT: self._output}
+
+    def read(self, stretch: Stretch) -> None:
+        read_each(self._reads, stretch)
 
     def _warning(self, event: Event) -> None:
         payload = event.payload or {}

@@ -26,7 +26,7 @@ def where_fit_died(run: Run) -> tuple[int | None, Step | None]:
     steps = epoch.steps
     if epoch.validation is not None and epoch.validation.ended_ns is None:
         steps = epoch.validation.steps
-    return epoch.number, steps[-1] if steps and steps[-1].ended_ns is None else None
+    return epoch.number, steps.open
 
 
 def how_fit_left(run: Run) -> str:

@@ -10,10 +10,7 @@ ENOUGH_NS = 10_000_000_000
 
 def first_step_ended(run: Run) -> int | None:
     """When the first step was over: until then fit traces and compiles, which is nobody's waiting."""
-    for epoch in run.epochs:
-        for step in epoch.steps:
-            return step.ended_ns
-    return None
+    return next((epoch.steps[0].ended_ns for epoch in run.epochs if epoch.steps), None)
 
 
 def trained_ns(run: Run) -> int:

@@ -17,8 +17,8 @@ def find(evidence: Evidence) -> Iterator[Finding]:
         epoch = row.epoch
         if epoch is None or (epoch.ended_ns is None and not run.over):
             continue
-        step = epoch.steps[-1] if epoch.steps else None
-        if step is None or step.ended_ns is not None:
+        step = epoch.steps.open
+        if step is None:
             continue
         if run.outcome is Outcome.CANCELLED and epoch.ended_ns is None:
             yield _claim(epoch, step, "It was in flight when you stopped the run.", ("cancelled",))

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+import numpy as np
+
 from inspector.analysis.finding import Evidence, Finding, Rule, Severity
 from inspector.analysis.model import Source
+from inspector.analysis.model.data import first_of_each
 from inspector.analysis.wording import count, the_source
 
 SHOWN = 4
@@ -16,14 +19,17 @@ SHOWN = 4
 def find(evidence: Evidence) -> Iterator[Finding]:
     run = evidence.run
     source = run.train
-    sized = [pull for pull in source.produced if pull.rows]  # no rows at all is a claim of its own: empty-batch
-    sizes = Counter(pull.rows or 0 for pull in sized)
-    if len(sizes) < 2:
+    produced = source.produced
+    rows = produced.rows()
+    sized, rows = produced.where(rows > 0), rows[rows > 0]  # no rows at all is a claim of its own: empty-batch
+    found = first_of_each(rows)[0].tolist()
+    if len(found) < 2:
         return
-    usual = sized[0].rows
-    first = next(pull for pull in sized if pull.rows != usual)
+    sizes = Counter({size: int(np.count_nonzero(rows == size)) for size in found})
+    unusual = sized.where(rows != rows[0])
+    first = unusual[0]
     lasts = _lasts(source)
-    odd = {pull.batch for pull in sized if pull.rows != usual}
+    odd = set(unusual.column("batch").tolist())
     common = sorted(sizes.most_common(SHOWN), reverse=True)
     listed = ", ".join(f"{size} rows in {count(times, 'batch', 'batches')}" for size, times in common)
     if len(sizes) > SHOWN:
@@ -48,13 +54,13 @@ def find(evidence: Evidence) -> Iterator[Finding]:
     )
 
 
-def _lasts(source: Source) -> set[int]:
+def _lasts(source: Source) -> set[int | None]:
     """Which batch is the last one of the data, as far as that is known."""
     if source.kind == "generator":
-        return {source.yielded[-1]} if source.exhausted_ns is not None and source.yielded else set()
+        return {source.last_given} - {None} if source.exhausted_ns is not None else set()
     if source.length is not None:
         return {source.length - 1}
-    return {max(one.delivered) for one in source.passes[:-1] if one.delivered}
+    return {int(one.delivered.max()) for one in source.passes[:-1] if len(one.delivered)}
 
 
 def _listed(sizes: list[int]) -> str:

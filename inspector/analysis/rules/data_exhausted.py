@@ -14,7 +14,7 @@ from inspector.analysis.wording import count, is_legacy, keras, the_source
 def find(evidence: Evidence) -> Iterator[Finding]:
     run = evidence.run
     source, steps = run.train, run.requested.steps_per_epoch
-    if run.over and source.exhausted_ns is not None and not source.produced and not run.epochs:
+    if run.over and source.exhausted_ns is not None and not len(source.given) and not run.epochs:
         yield _nothing(run)
         return
     short = next((row for row in evidence.grid if _ran_dry(run, row)), None)
@@ -23,7 +23,7 @@ def find(evidence: Evidence) -> Iterator[Finding]:
     gave = _gave(source)
     asked = len(run.requested.epoch_numbers)
     needed = f"{steps * asked} needed"
-    open_step = short.epoch.steps[-1] if short.epoch.steps and short.epoch.steps[-1].ended_ns is None else None
+    open_step = short.epoch.steps.open
     if source.kind == "generator":
         title = f"The data ran out: {count(gave, 'batch', 'batches')} given, {needed}"
         why, fix = _generator(run, gave, short.number, asked)
@@ -58,21 +58,21 @@ def _ran_dry(run: Run, row: EpochRow) -> bool:
 def _last(source: Source, gave: int) -> int | None:
     """The last batch that there was; a generator that an earlier fit had begun does not count from 0."""
     if source.kind == "generator":
-        return source.yielded[-1] if source.yielded else None
+        return source.last_given
     return gave - 1 if gave else None
 
 
 def _gave(source: Source) -> int:
     if source.kind == "generator":
-        return len(source.produced)
+        return len(source.given)
     if source.length is not None:
         return source.length
     return max((len(one.delivered) for one in source.passes), default=0)
 
 
 def _generator(run: Run, gave: int, short: int, epochs: int) -> tuple[str, str]:
-    given = run.train.yielded
-    after = f"after batch {given[-1]}" if given else "before its first yield"
+    last = run.train.last_given
+    after = "before its first yield" if last is None else f"after batch {last}"
     why = f"The generator returned {after}, and a generator cannot be started again."
     if short != run.requested.epoch_numbers[-1]:
         why += f" {_then(run)}"

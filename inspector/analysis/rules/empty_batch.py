@@ -12,11 +12,12 @@ from inspector.recording.events import Role
 def find(evidence: Evidence) -> Iterator[Finding]:
     run = evidence.run
     for role, source in run.sources.items():
-        empty = [pull for pull in source.produced if pull.rows == 0]
+        produced = source.produced
+        empty = produced.where(produced.rows() == 0)
         if not empty:
             continue
         which = "validation " if role is Role.VALIDATION else ""
-        named = batches(pull.batch for pull in empty)
+        named = batches(empty.column("batch").tolist())
         yield Finding(
             RULE.name,
             Severity.ERROR,

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import chain
+
+import numpy as np
 
 from inspector.analysis.finding import Evidence, Finding, Rule, Severity
+from inspector.analysis.model import Steps
 from inspector.analysis.rules._time import trained_ns
 from inspector.analysis.wording import seconds, the_source
+from inspector.recording.events import Role
 
 LEAST_NS = 500_000_000
 LEAST_SHARE = 0.3
@@ -18,11 +21,12 @@ def find(evidence: Evidence) -> Iterator[Finding]:
     total = trained_ns(run)
     if not total:
         return
-    steps = list(chain.from_iterable(epoch.steps for epoch in run.epochs))[1:]
-    waited = sum(step.waited_ns for step in steps)
+    steps = Steps(run.steps[Role.TRAIN], 1)
+    each = steps.waited_ns
+    waited = int(each.sum())
     if waited < LEAST_NS or waited < LEAST_SHARE * total:
         return
-    longest = max(steps, key=lambda step: step.waited_ns)
+    longest = steps[int(np.argmax(each))]
     epoch = next(epoch for epoch in reversed(run.epochs) if epoch.seq < longest.seq)
     name = the_source(run.train)
     one_wait = 2 * longest.waited_ns > waited

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from inspector.analysis.finding import Evidence, Finding, Rule, Severity
 from inspector.analysis.rules.data_exhausted import LOOP
@@ -17,8 +18,9 @@ def find(evidence: Evidence) -> Iterator[Finding]:
         return
     which = sorted({batch for _, replayed in again for batch in replayed})
     first = again[0][0]
-    step = next(step for step in first.steps if step.replayed)
-    alone = all(len(epoch.batches) == len(replayed) for epoch, replayed in again)
+    steps = [step for epoch, _ in again[:20] for step in islice((s for s in epoch.steps if s.replayed), 20)]
+    step = steps[0]
+    alone = all(epoch.steps_done == len(replayed) for epoch, replayed in again)
     where = epochs(epoch.number for epoch, _ in again)
     yield Finding(
         RULE.name,
@@ -33,7 +35,7 @@ def find(evidence: Evidence) -> Iterator[Finding]:
         epoch=first.number,
         step=step.index,
         batch=which[0],
-        events=tuple(step.seq for epoch, _ in again[:20] for step in epoch.steps if step.replayed)[:20],
+        events=tuple(step.seq for step in steps[:20]),
     )
 
 

@@ -16,7 +16,7 @@ def find(evidence: Evidence) -> Iterator[Finding]:
     source, failure = run.train, run.train.failure
     if failure is None or run.outcome is Outcome.CANCELLED:
         return
-    pull = next((pull for pull in source.pulls if pull.state is PullState.RAISED), None)
+    pull = source.first_in(PullState.RAISED)
     batch = None if pull is None else pull.batch
     name = the_source(source)
     seen = run.failure is failure

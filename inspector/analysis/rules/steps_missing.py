@@ -26,7 +26,7 @@ def _claim(row: EpochRow) -> Finding:
     assert row.epoch is not None
     assert row.expected is not None
     missing = np.flatnonzero(np.isin(row.states, (StepState.MISSING, StepState.UNFINISHED)))
-    begun = next((step for step in row.epoch.steps if step.ended_ns is None), None)
+    begun = row.epoch.steps.open
     waited = f"; step {begun.index} began and never ended" if begun is not None else ""
     whole = row.epoch.ended_ns is not None
     ended = "on_epoch_end was called all the same" if whole else "on_epoch_end never came"

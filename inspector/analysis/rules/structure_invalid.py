@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from inspector.analysis.finding import Evidence, Finding, Rule, Severity
 from inspector.analysis.model import Pull, Source
+from inspector.analysis.model.data import first_of_each
 from inspector.analysis.rules._death import where_fit_died
 from inspector.analysis.wording import keras, the_source
 
@@ -38,7 +39,9 @@ def find(evidence: Evidence) -> Iterator[Finding]:
 
 def _first_bad(source: Source) -> tuple[Pull, str] | None:
     first: str | None = None
-    for pull in source.produced:
+    produced = source.produced
+    for at in first_of_each(produced.column("signature"))[1].tolist():
+        pull = produced[at]
         structure = _structure(pull)
         problem = _problem(structure, source.kind)
         if problem is not None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from inspector.analysis.finding import Evidence, Finding, Rule, Severity
-from inspector.analysis.model import Pull, Source
+from inspector.analysis.model import Source, Steps
+from inspector.analysis.model.data import first_of_each
 from inspector.analysis.run import Run
 from inspector.analysis.wording import batches, count, keras, the_source
-from inspector.recording.events import Role
+from inspector.recording.events import NONE, Role
 
 
 def find(evidence: Evidence) -> Iterator[Finding]:
@@ -34,14 +35,13 @@ def _lost(run: Run, source: Source) -> Finding:
 
 def _left_over(run: Run, role: Role, source: Source) -> Iterator[Finding]:
     used = run.consumed(role)
-    first: dict[int, Pull] = {}
-    for pull in source.produced:
-        if pull.batch not in used:
-            first.setdefault(pull.batch, pull)
-    if not first:
+    produced = source.produced
+    unused = produced.where(~used.has(produced.column("batch")))
+    if not unused:
         return
-    peeked = sorted({pull.batch for pull in source.peeked} & set(first))
-    ahead = sorted(set(first) - set(peeked))
+    which, first = (found.tolist() for found in first_of_each(unused.column("batch")))
+    peeked = sorted(set(source.peeked.column("batch").tolist()) & set(which))
+    ahead = sorted(set(which) - set(peeked))
     name = ("validation " if role is Role.VALIDATION else "") + the_source(source)
     trained = "validated on" if role is Role.VALIDATION else "trained on"
     why = []
@@ -55,25 +55,25 @@ def _left_over(run: Run, role: Role, source: Source) -> Iterator[Finding]:
             f"{batches(ahead).capitalize()} had been read ahead: {keras(run)} keeps asking for the next batches while "
             "a step runs, and throws away what it has when it is done."
         )
-    were = "was" if len(first) == 1 else "were"
+    were = "was" if len(which) == 1 else "were"
     yield Finding(
         RULE.name,
         Severity.INFO,
-        f"{count(len(first), 'batch of', 'batches of')} the {name} {were} never {trained}: {batches(first)}",
+        f"{count(len(which), 'batch of', 'batches of')} the {name} {were} never {trained}: {batches(which)}",
         " ".join(why),
         "Nothing to mend in this run. A second fit on the same generator would not get them: make a new generator for "
         "each fit.",
-        batch=min(first),
-        events=tuple(pull.seq for pull in list(first.values())[:20]),
+        batch=min(which),
+        events=tuple(unused[at].seq for at in first[:20]),
     )
 
 
 def _lineage_known(run: Run, role: Role) -> bool:
-    for epoch in run.epochs:
-        steps = epoch.steps if role is Role.TRAIN else [] if epoch.validation is None else epoch.validation.steps
-        if any(batch is None for step in steps for batch in step.batches):
-            return False
-    return True
+    if role is Role.TRAIN:
+        stretches = [Steps(run.steps[role], 0)]
+    else:
+        stretches = [epoch.validation.steps for epoch in run.epochs if epoch.validation is not None]
+    return all(NONE not in steps.batch_numbers for steps in stretches)
 
 
 RULE = Rule("unused-batches", find, calls=("fit", "evaluate"))

@@ -17,7 +17,8 @@ def find(evidence: Evidence) -> Iterator[Finding]:
     if source is None or source.failure is None or run.outcome is Outcome.CANCELLED:
         return
     failure = source.failure
-    batch = next((pull.batch for pull in source.pulls if pull.state is PullState.RAISED), None)
+    pull = source.first_in(PullState.RAISED)
+    batch = None if pull is None else pull.batch
     if run.failure is not failure:
         if run.over:
             yield _unseen(run, source, failure, batch)

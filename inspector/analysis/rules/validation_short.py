@@ -83,13 +83,13 @@ def _why(run: Run) -> tuple[str, str]:
         )
     if is_legacy(run):
         return (
-            f"The validation generator gave {count(len(source.produced), 'batch', 'batches')} in all, and a generator "
+            f"The validation generator gave {count(len(source.given), 'batch', 'batches')} in all, and a generator "
             f"is not started again for the next pass: {keras(run)} validates later epochs on what is left of it, and "
             "at last on nothing.",
             ANEW,
         )
     return (
-        f"The validation generator gave {count(len(source.produced), 'batch', 'batches')} in all, and a generator is "
+        f"The validation generator gave {count(len(source.given), 'batch', 'batches')} in all, and a generator is "
         f"not started again for the next pass: {keras(run)} puts the "
         f"{count(len(source.peeked), 'batch', 'batches')} that it peeked at in front of every pass. So later epochs "
         "validate on those alone, and their val_loss compares with nothing.",

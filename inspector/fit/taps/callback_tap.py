@@ -75,13 +75,17 @@ class CallbackTap:
                 watch.epoch = number
             elif kind is Kind.EPOCH_END:
                 self._count_updates()
+            if kind in (Kind.EPOCH_END, Kind.TEST_END):
+                watch.calls.forget(Kind.STEP_SITS)
             step = number if numbered == "step" else NONE
             watch.recorder.put(kind, role, epoch=watch.epoch, step=step)
             if kind is Kind.EPOCH_BEGIN:
                 self._count_updates()
             elif name.endswith("_batch_begin"):
                 self._begun[role] = number
+                watch.calls.begins(Kind.STEP_SITS, role, number, elsewhere=True)
             elif name.endswith("_batch_end"):
+                watch.calls.ends(Kind.STEP_SITS)
                 watch.step_ended(role, self._begun.get(role, number), number)
             if kind is Kind.TRAIN_BATCH_END:
                 self._note_compiling(step)
@@ -132,7 +136,9 @@ class CallbackTap:
             payload = self._payload(index, callback, hook)
             walk.at = payload
             watch.recorder.put(Kind.CALLBACK_BEGIN, epoch=watch.epoch, step=walk.step, payload=payload)
+            watch.calls.begins(Kind.CALLBACK_SITS, Role.TRAIN, walk.step, payload)
             yield callback
+            watch.calls.ends(Kind.CALLBACK_SITS)
             watch.recorder.put(Kind.CALLBACK_END, epoch=watch.epoch, step=walk.step, payload=payload)
             self._note_stop_training(payload)
             walk.at = None

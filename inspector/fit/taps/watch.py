@@ -11,6 +11,7 @@ from typing import Any
 from inspector.fit.failure import failure_of
 from inspector.fit.stopping import StopRequest
 from inspector.fit.taps.generator_history import GeneratorHistory, history_of
+from inspector.fit.taps.open_calls import OpenCalls
 from inspector.fit.taps.signature import Signatures
 from inspector.fit.taps.statistics import arrays_of, non_finite, statistics
 from inspector.recording.events import NONE, Kind, Payload, Role
@@ -33,6 +34,7 @@ class Watch:
         """Whether the values of batches are described; NaN and infinity are looked for all the same."""
         self.stop = stop
         self.signatures = Signatures()
+        self.calls = OpenCalls()
         self.fit_thread = threading.get_ident()
         self.group = 1
         """Steps that one begin and end of a batch stand for."""
@@ -126,19 +128,23 @@ class SourceWatch:
         """A `next()` or `__getitem__` begins."""
         self.watch.stop.raise_if_urgent()
         self._put(Kind.PULL_BEGIN, batch, self.wanted_by)
+        self.watch.calls.begins(Kind.PULL_SITS, self.role, batch)
 
     def pull_ends(self, batch: int, value: Any) -> None:
         """It gave `value`."""
+        self.watch.calls.ends(Kind.PULL_SITS)
         self._put(Kind.PULL_END, batch, self.wanted_by, self.watch.signatures.of(value))
         self._now.pulled = batch
         self.look_at(batch, value)
 
     def pull_stops(self, batch: int) -> None:
         """The source has no more."""
+        self.watch.calls.ends(Kind.PULL_SITS)
         self._put(Kind.PULL_STOP, batch, self.wanted_by)
 
     def pull_raises(self, batch: int, error: BaseException) -> None:
         """It raised."""
+        self.watch.calls.ends(Kind.PULL_SITS)
         self._put(Kind.PULL_RAISED, batch, self.wanted_by, self.failure_of(error))
 
     def failure_of(self, error: BaseException) -> Payload:

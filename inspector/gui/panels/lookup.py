@@ -111,7 +111,7 @@ def _step_before(run: Run, event: Event) -> Selection | None:
     return Selection(Thing.STEP, event.role, epoch.number, step.index, seq=step.seq)
 
 
-def _steps(epoch: Epoch, role: Role) -> list[Step]:
+def _steps(epoch: Epoch, role: Role) -> Sequence[Step]:
     if role is Role.TRAIN:
         return epoch.steps
     return [] if epoch.validation is None else epoch.validation.steps

@@ -13,7 +13,7 @@ from inspector.gui.timeline.axis import Axis
 from inspector.gui.timeline.content import Content
 from inspector.gui.timeline.lane_layout import HEAD, LaneBand
 from inspector.gui.timeline.look import sized
-from inspector.gui.timeline.peek_zone import name_of, signature_of, zone
+from inspector.gui.timeline.peek_zone import name_of, signature_of
 from inspector.gui.timeline.scale import Scale
 from inspector.gui.timeline.view_item import ViewItem
 from inspector.recording.events import Role
@@ -50,7 +50,7 @@ class BackItem(ViewItem):
         lanes = self.content.lanes
         lane = lanes.source if role is Role.TRAIN else lanes.validation_source
         band = next((band for band in self.bands if band.lane is lane), None)
-        span = zone(self.content.place, role, peek)
+        span = self.content.zones.get(role)
         if band is None or span is None:
             return
         a, b = max(scale.px(span[0]) - 3, -10.0), min(scale.px(span[1]) + 3, scale.width + 10)

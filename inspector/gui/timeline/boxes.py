@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import IntEnum
-from typing import NamedTuple
+from functools import partial
+from typing import NamedTuple, Protocol
 
 import numpy as np
 
 from inspector.analysis.grid import StepState
 from inspector.gui.selection import Selection, Thing
+from inspector.gui.timeline.summary import Columns, Known, Raster, Summary
 from inspector.recording.events import NONE, Role
+from inspector.recording.growing import Growing
 
 
 class Look(IntEnum):
@@ -44,9 +47,37 @@ class Look(IntEnum):
     HOOK = 40
 
 
-FLAGGED = (Look.RAISED, Look.BREAKS, Look.UNFINISHED, Look.MISSING, Look.EPOCH_BROKEN, Look.EPOCH_MISSING)
-"""What no zoom may lose: drawn last, on top."""
+FLAGGED = (Look.UNFINISHED, Look.MISSING, Look.EPOCH_MISSING, Look.EPOCH_BROKEN, Look.BREAKS, Look.RAISED)
+"""What no zoom may lose, the worst last: drawn last, on top."""
 
+
+WORST_LAST = (
+    Look.EXPECTED,
+    Look.EPOCH_EXPECTED,
+    Look.PASS_EVEN,
+    Look.PASS_ODD,
+    Look.HOOK,
+    Look.CALL_QUIET,
+    Look.CALL,
+    Look.EPOCH_ENDED,
+    Look.EPOCH_STOPPED,
+    Look.EPOCH_RUNNING,
+    Look.BATCH,
+    Look.STEP,
+    Look.PULLING,
+    Look.RUNNING,
+    Look.PROBE,
+    Look.OUT_OF_DATA,
+    Look.UNUSED,
+    Look.STOPPED,
+    Look.REPLAYED,
+    Look.EPOCH_SHORT,
+    *FLAGGED,
+)
+"""Where many share a pixel, the worst of them has it."""
+RANKS = np.zeros(256, np.uint8)
+RANKS[list(WORST_LAST)] = np.arange(1, len(WORST_LAST) + 1)
+LEAST_FLAGGED = int(RANKS[FLAGGED[0]])
 
 GHOST_LOOKS = {StepState.MISSING: Look.MISSING, StepState.STOPPED: Look.STOPPED, StepState.PENDING: Look.EXPECTED}
 """How a step looks that never began."""
@@ -86,86 +117,159 @@ ROW = np.dtype(
 )
 
 
+class Placed(NamedTuple):
+    """Boxes before they are put in order: where, how they look, and which things they stand for."""
+
+    x0: np.ndarray
+    x1: np.ndarray
+    look: np.ndarray
+    number: np.ndarray
+
+    @classmethod
+    def nothing(cls) -> Placed:
+        """No box."""
+        return cls(np.empty(0), np.empty(0), np.empty(0, np.uint8), np.empty(0, np.int32))
+
+    def at(self, which: np.ndarray) -> Placed:
+        """Some of them."""
+        return Placed(*(column[which] for column in self))
+
+
+class Subject(Protocol):
+    """The things that boxes stand for, by number."""
+
+    def column(self, name: str, numbers: np.ndarray) -> np.ndarray:
+        """One of `ROW`'s columns, of these things; NONE where it does not apply."""
+
+    def with_seq(self, seq: int) -> np.ndarray:
+        """The numbers of the things that this event began."""
+
+
 class Boxes:
     """Boxes of one kind of thing in order of `x0`: settled ones, that never change, then a tail that still does."""
 
-    def __init__(self, thing: Thing, role: Role = Role.TRAIN) -> None:
-        self.thing = thing
-        self.role = role
-        self.rows = np.empty(0, ROW)
-        self._x0 = np.empty(0)
-        self._x1 = np.empty(0)
-        self._reach = np.empty(0)
+    def __init__(self, thing: Thing, role: Role, subject: Subject) -> None:
+        self.thing, self.role = thing, role
+        self.subject = subject
+        self._x0, self._x1 = Growing(np.float64), Growing(np.float64)
+        self._look, self._number = Growing(np.uint8), Growing(np.int32)
+        self._reach: Growing | None = None
+        """How far a box and all before it reach; None while that is its own end, as where nothing overlaps."""
+        self._summary, self._known = Summary(RANKS), Known()
         self._settled = 0
-        self._length = 0
+        self.changes = 0
+        """How often they were not what they had been."""
+        self._unchanged = 0
 
     def __len__(self) -> int:
-        return self._length
+        return len(self._x0)
 
     @property
     def x0(self) -> np.ndarray:
         """Where each begins, ascending."""
-        return self._x0[: self._length]
+        return self._x0.values
 
     @property
     def x1(self) -> np.ndarray:
         """Where each ends."""
-        return self._x1[: self._length]
+        return self._x1.values
+
+    @property
+    def looks(self) -> np.ndarray:
+        """How each looks."""
+        return self._look.values
+
+    @property
+    def numbers(self) -> np.ndarray:
+        """Which thing each stands for."""
+        return self._number.values
 
     def column(self, name: str, part: slice) -> np.ndarray:
         """One column of the boxes in `part`."""
-        return self.rows[name][: self._length][part]
+        return self.looks[part] if name == "look" else self.subject.column(name, self.numbers[part])
+
+    def value(self, name: str, number: int) -> int:
+        """One value of one box."""
+        return int(self.column(name, slice(number, number + 1))[0])
 
     def clear(self) -> None:
         """Forget every box."""
-        self._settled = self._length = 0
+        self._cut(0)
+        self._settled = 0
+        self._reach = None
 
-    def grow(self, settled: Sequence[Box] | np.ndarray, tail: Sequence[Box] | np.ndarray = ()) -> None:
+    def put(self, settled: Placed, tail: Placed) -> None:
         """Append boxes that are settled, and replace those that are not."""
-        self._length = self._settled
-        self._append(_block(settled))
-        self._settled = self._length
-        self._append(_block(tail))
+        self._cut(self._settled)
+        self._append(settled)
+        self._settled = len(self)
+        self._append(tail)
 
-    def _append(self, block: np.ndarray) -> None:
-        if not len(block):
-            return
-        first, stop = self._length, self._length + len(block)
-        self._reserve(stop)
-        self.rows[first:stop] = block
-        smallest = block["x0"].min()
-        if first and smallest < self._x0[first - 1]:  # threads overlap: put the few late ones where they belong
-            first = int(np.searchsorted(self._x0[:first], smallest))
-        part = self.rows[first:stop]
-        if np.any(np.diff(part["x0"]) < 0):
-            part[:] = part[np.argsort(part["x0"], kind="stable")]
-        self._x0[first:stop] = part["x0"]
-        self._x1[first:stop] = part["x1"]
-        before = self._reach[first - 1] if first else -np.inf
-        self._reach[first:stop] = np.maximum(np.maximum.accumulate(part["x1"]), before)
-        self._length = stop
+    def _cut(self, length: int) -> None:
+        for column in (self._x0, self._x1, self._look, self._number, self._reach):
+            if column is not None:
+                column.cut(length)
+        self._summary.cut(length)
+        self._known.forget()
+        self.changes += 1
+        self._unchanged = min(self._unchanged, length)
 
-    def _reserve(self, length: int) -> None:
-        if length <= len(self.rows):
+    def _append(self, new: Placed) -> None:
+        if not len(new.x0):
             return
-        room = max(256, length, 2 * len(self.rows))
-        for name in ("rows", "_x0", "_x1", "_reach"):
-            old = getattr(self, name)
-            new = np.empty(room, old.dtype)
-            new[: self._length] = old[: self._length]
-            setattr(self, name, new)
+        smallest, before = new.x0.min(), len(self)
+        # Threads overlap: put the few late ones where they belong.
+        first = int(np.searchsorted(self.x0, smallest, "right")) if before and smallest < self.x0[-1] else before
+        if first < before:
+            late = Placed(self.x0[first:], self.x1[first:], self.looks[first:], self.numbers[first:])
+            new = Placed(*(np.concatenate(pair) for pair in zip(late, new, strict=True)))
+            self._cut(first)
+        if np.any(np.diff(new.x0) < 0):
+            new = new.at(np.argsort(new.x0, kind="stable"))
+        for column, values in zip((self._x0, self._x1, self._look, self._number), new, strict=True):
+            column.extend(values)
+        self._extend_reach(first)
+
+    def _extend_reach(self, first: int) -> None:
+        ends = self.x1[max(0, first - 1) :]
+        if self._reach is None and np.any(np.diff(ends) < 0):
+            self._reach, first = Growing(np.float64), 0
+        if self._reach is not None:
+            reach = np.maximum.accumulate(self.x1[first:])
+            self._reach.extend(np.maximum(reach, self._reach.values[-1]) if first else reach)
 
     # -- finding --------------------------------------------------------------------------------------------------
 
     @property
+    def reach(self) -> np.ndarray:
+        """How far each box and all before it reach, ascending."""
+        return self.x1 if self._reach is None else self._reach.values
+
+    @property
     def extent(self) -> tuple[float, float] | None:
         """From the first begin to the last end; None where there is no box."""
-        return (float(self._x0[0]), float(self._reach[self._length - 1])) if self._length else None
+        return (float(self.x0[0]), float(self.reach[-1])) if len(self) else None
 
     def visible(self, left: float, right: float) -> slice:
         """The boxes that may show between `left` and `right`."""
-        start = int(np.searchsorted(self._reach[: self._length], left, "left"))
+        start = int(np.searchsorted(self.reach, left, "left"))
         return slice(start, max(start, int(np.searchsorted(self.x0, right, "right"))))
+
+    def take_changed(self) -> int:
+        """How many at the beginning are as they were when this was asked last. One may ask, for all who look."""
+        unchanged, self._unchanged = self._unchanged, len(self)
+        return unchanged
+
+    def summed(self, raster: Raster) -> Columns:
+        """What there is in each column."""
+        self._summary.extend(self.x0, self.x1, self.looks)
+        find = partial(self._summary.columns, self.x0, self.x1, self.looks)
+        return Columns(*self._known.get(raster, find))
+
+    def flagged(self, part: slice) -> np.ndarray:
+        """The boxes in `part` that no zoom may lose."""
+        self._summary.extend(self.x0, self.x1, self.looks)
+        return self._summary.flagged(self.looks, part, LEAST_FLAGGED)
 
     def at(self, x: float, slack: float) -> int | None:
         """The box under `x`, else the nearest within `slack`."""
@@ -176,20 +280,33 @@ class Boxes:
         best = len(away) - 1 - int(np.argmin(away[::-1]))  # of those under the pointer, the one drawn last
         return part.start + best if away[best] <= slack else None
 
+    def with_seq(self, seq: int) -> int | None:
+        """The box of the thing that this event began."""
+        return next((at for at in map(self._box_of, self.subject.with_seq(seq).tolist()) if at is not None), None)
+
+    def _box_of(self, number: int) -> int | None:
+        numbers = self.numbers
+        near = int(np.searchsorted(numbers, number))  # they are in order, but for threads that overlap
+        if near < len(numbers) and numbers[near] == number:
+            return near
+        found = np.flatnonzero(numbers == number)
+        return int(found[0]) if len(found) else None
+
     def find(self, selection: Selection) -> int | None:
         """The box of a selected thing."""
-        if selection.thing is not self.thing or selection.role is not self.role or not self._length:
+        if selection.thing is not self.thing or selection.role is not self.role or not len(self):
             return None
-        rows = self.rows[: self._length]
         if selection.seq is not None:
-            found = rows["seq"] == selection.seq
-        elif selection.step is not None:
-            step = selection.step
-            found = (rows["epoch"] == selection.epoch) & (rows["step"] <= step) & (step < rows["step"] + rows["steps"])
+            return self.with_seq(selection.seq)
+        everything = slice(None)
+        if selection.step is not None:
+            first = self.column("step", everything)
+            found = (first <= selection.step) & (selection.step < first + self.column("steps", everything))
+            found &= self.column("epoch", everything) == selection.epoch
         elif selection.batch is not None:
-            found = rows["batch"] == selection.batch
+            found = self.column("batch", everything) == selection.batch
         elif selection.epoch is not None:
-            found = rows["epoch"] == selection.epoch
+            found = self.column("epoch", everything) == selection.epoch
         else:
             return None
         where = np.flatnonzero(found)
@@ -197,12 +314,47 @@ class Boxes:
 
     def selection(self, number: int) -> Selection:
         """What the box stands for."""
-        row = self.rows[number]
-        epoch, step, batch, seq = (
-            None if row[name] == NONE else int(row[name]) for name in ("epoch", "step", "batch", "seq")
-        )
+        values = (self.value(name, number) for name in ("epoch", "step", "batch", "seq"))
+        epoch, step, batch, seq = (None if value == NONE else value for value in values)
         return Selection(self.thing, self.role, epoch, step, batch, seq)
+
+
+class RowBoxes(Boxes):
+    """Boxes that stand for nothing but what is told of each: of what there are few."""
+
+    def __init__(self, thing: Thing, role: Role = Role.TRAIN) -> None:
+        self._rows = _Rows()
+        super().__init__(thing, role, self._rows)
+
+    def clear(self) -> None:
+        super().clear()
+        self._rows.told = np.empty(0, ROW)
+
+    def grow(self, settled: Sequence[Box] | np.ndarray, tail: Sequence[Box] | np.ndarray = ()) -> None:
+        """Append boxes that are settled, and replace those that are not."""
+        first, last = _block(settled), _block(tail)
+        before = self._settled
+        self._rows.told = np.concatenate([self._rows.told[:before], first, last])
+        middle = before + len(first)
+        self.put(_placed(first, before), _placed(last, middle))
+
+
+class _Rows:
+    """Each box is a thing of its own."""
+
+    def __init__(self) -> None:
+        self.told = np.empty(0, ROW)
+
+    def column(self, name: str, numbers: np.ndarray) -> np.ndarray:
+        return self.told[name][numbers]
+
+    def with_seq(self, seq: int) -> np.ndarray:
+        return np.flatnonzero(self.told["seq"] == seq)
 
 
 def _block(boxes: Sequence[Box] | np.ndarray) -> np.ndarray:
     return boxes if isinstance(boxes, np.ndarray) else np.array(list(boxes), ROW)
+
+
+def _placed(rows: np.ndarray, first: int) -> Placed:
+    return Placed(rows["x0"], rows["x1"], rows["look"], np.arange(first, first + len(rows), dtype=np.int32))

@@ -41,8 +41,8 @@ class Break(NamedTuple):
 
 def find_breaks(run: Run) -> tuple[Break, ...]:
     """At most two: in the first step of training, and in the first one of validation."""
-    trained = next((epoch.steps for epoch in run.epochs if epoch.steps), [])
-    tested = next((e.validation.steps for e in run.epochs if e.validation and e.validation.steps), [])
+    trained: Sequence[Step] = next((epoch.steps for epoch in run.epochs if epoch.steps), ())
+    tested: Sequence[Step] = next((e.validation.steps for e in run.epochs if e.validation and e.validation.steps), ())
     found = (_break_in(run, steps, role) for steps, role in ((trained, Role.TRAIN), (tested, Role.VALIDATION)))
     return tuple(sorted(one for one in found if one is not None))
 
@@ -64,8 +64,8 @@ def _silence(run: Run, began: int, ended: int) -> tuple[int, int]:
     """The longest stretch in between in which no batch was asked for or came."""
     instants = [began, ended]
     for source in run.sources.values():
-        for pull in source.pulls[:64]:
-            instants += [t for t in (pull.began_ns, pull.ended_ns) if t is not None and began < t < ended]
+        first = source.pulls[:64]
+        instants += [t for pull in first for t in (pull.began_ns, pull.ended_ns) if t is not None and began < t < ended]
     instants.sort()
     return max(pairwise(instants), key=lambda pair: pair[1] - pair[0])
 

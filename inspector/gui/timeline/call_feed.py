@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from inspector.analysis.model import CallbackCall, CallbackObject
+import numpy as np
+
+from inspector.analysis.model import KERAS_OWN, CallbackObject
 from inspector.analysis.run import Run
 from inspector.gui.selection import Thing
-from inspector.gui.timeline.boxes import Box, Boxes, Look
+from inspector.gui.timeline.boxes import Boxes, Look, Placed
 from inspector.gui.timeline.lane import Lane
 from inspector.gui.timeline.place import Place
-from inspector.recording.events import NONE
+from inspector.gui.timeline.subjects import CallSubject
+from inspector.recording.events import Role
 
-KERAS_OWN = ("History", "ProgbarLogger", "BaseLogger", "CallbackList")
-"""Callbacks that fit adds by itself: shown last, and quieter."""
 CALLBACK_ROWS = 5
 """More objects than this share the last row."""
 
@@ -20,10 +21,9 @@ class CallFeed:
     """Boxes for the hooks of the callback objects, a lane an object."""
 
     def __init__(self, run: Run) -> None:
-        self._run = run
+        self._run, self._calls = run, run.callback_calls
         self.lanes: list[Lane] = []
         self._lane_of: dict[int, int] = {}
-        self._text_of: dict[str, int] = {}
         self._texts: list[str] = []
         self._cursor = 0
 
@@ -35,19 +35,30 @@ class CallFeed:
         if set(self._lane_of) != {callback.index for callback in self._run.callbacks}:
             self.reset()
             self._make_lanes()
-        calls = self._run.callback_calls
-        settled: list[list[Box]] = [[] for _ in self.lanes]
-        tail: list[list[Box]] = [[] for _ in self.lanes]
-        while self._cursor < len(calls) and calls[self._cursor].ended_ns is not None:
-            call = calls[self._cursor]
-            settled[self._lane_of[call.callback.index]].append(self._box(place, call))
-            self._cursor += 1
-        for call in calls[self._cursor :]:
-            tail[self._lane_of[call.callback.index]].append(self._box(place, call))
-        for lane, done, rest in zip(self.lanes, settled, tail, strict=True):
-            lane.layers[0].grow(done, rest)
+        calls = self._calls
+        self._texts[:] = [hook for _, hook in calls.hooks]
+        over = calls.column("over")[self._cursor :]
+        ended = self._cursor + (len(over) if over.all() else int(np.argmin(over)))
+        settled = np.arange(self._cursor, ended)
+        tail = np.arange(ended, len(calls))
+        self._cursor = ended
+        for number, lane in enumerate(self.lanes):
+            mine = [which for which, (one, _) in enumerate(calls.hooks) if self._lane_of[one.index] == number]
+            lane.layers[0].put(*(self._placed(place, self._of(part, mine)) for part in (settled, tail)))
+
+    def _of(self, numbers: np.ndarray, hooks: list[int]) -> np.ndarray:
+        return numbers[np.isin(self._calls.column("which")[numbers], hooks)]
+
+    def _placed(self, place: Place, numbers: np.ndarray) -> Placed:
+        if not len(numbers):
+            return Placed.nothing()
+        own = np.array([callback.name in KERAS_OWN for callback, _ in self._calls.hooks])
+        looks = np.where(own[self._calls.column("which")[numbers]], Look.CALL_QUIET, Look.CALL).astype(np.uint8)
+        looks[np.isin(numbers, list(self._calls.failures))] = Look.RAISED
+        return Placed(*place.calls(numbers), looks, numbers)
 
     def _make_lanes(self) -> None:
+        # Those that fit adds by itself are shown last, and quieter.
         order = sorted(self._run.callbacks, key=lambda callback: (callback.name in KERAS_OWN, callback.index))
         rows = len(order) if len(order) <= CALLBACK_ROWS else CALLBACK_ROWS - 1
         for callback in order[:rows]:
@@ -59,14 +70,5 @@ class CallFeed:
         for callback in callbacks:
             self._lane_of[callback.index] = len(self.lanes)
         title = "" if self.lanes else "Callbacks"
-        self.lanes.append(Lane(title, [Boxes(Thing.CALLBACK)], detail=name, texts=self._texts))
-
-    def _box(self, place: Place, call: CallbackCall) -> Box:
-        if call.hook not in self._text_of:
-            self._text_of[call.hook] = len(self._texts)
-            self._texts.append(call.hook)
-        look = Look.CALL_QUIET if call.callback.name in KERAS_OWN else Look.CALL
-        if call.failure is not None:
-            look = Look.RAISED
-        epoch, step = (NONE if value is None else value for value in (call.epoch, call.step))
-        return Box(*place.call(call), look, epoch, step, seq=call.seq, text=self._text_of[call.hook])
+        boxes = Boxes(Thing.CALLBACK, Role.TRAIN, CallSubject(self._run))
+        self.lanes.append(Lane(title, [boxes], detail=name, texts=self._texts))

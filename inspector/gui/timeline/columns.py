@@ -12,23 +12,9 @@ def highest(px0: np.ndarray, px1: np.ndarray, values: np.ndarray, width: int) ->
     stop = np.maximum(np.ceil(px1).astype(np.int64), first + 1)
     inside = (stop > 0) & (first < width)
     first, stop, values = np.maximum(first[inside], 0), np.minimum(stop[inside], width), values[inside]
-    thin = stop - first == 1
-    np.maximum.at(found, first[thin], values[thin])
-    for a, b, value in zip(first[~thin].tolist(), stop[~thin].tolist(), values[~thin].tolist(), strict=True):
-        np.maximum(found[a:b], value, out=found[a:b])
-    return found
-
-
-def held(px0: np.ndarray, values: np.ndarray, width: int) -> np.ndarray:
-    """In each pixel column, what the bar had that began last before its end; 0 before the first, and from the last on.
-
-    `px0` ascends.
-    """
-    columns = np.arange(width)
-    number = np.searchsorted(px0, columns + 1, "left") - 1
-    known = (number >= 0) & (number < len(px0) - 1)
-    found = np.zeros(width, np.int64)
-    found[known] = values[number[known]]
+    wide = stop - first
+    offset = np.arange(int(wide.sum())) - np.repeat(np.cumsum(wide) - wide, wide)
+    np.maximum.at(found, np.repeat(first, wide) + offset, np.repeat(values, wide))
     return found
 
 

@@ -13,6 +13,8 @@ from inspector.gui.timeline.epoch_badge import Badges, EpochBadge
 from inspector.gui.timeline.handed import Handed
 from inspector.gui.timeline.lanes import Lanes
 from inspector.gui.timeline.notes import Note, notes_of
+from inspector.gui.timeline.peek_zone import zone
+from inspector.gui.timeline.place import Span
 from inspector.gui.timeline.signatures import Signatures
 from inspector.gui.timeline.step_place import StepPlace
 from inspector.gui.timeline.time_place import TimePlace
@@ -30,6 +32,8 @@ class Content:
         self.axis = axis
         self.peeks: dict[Role, Peek] = {}
         self.handed: dict[Role, Handed] = {}
+        self.zones: dict[Role, Span | None] = {}
+        """Where the peeked batches of each role are."""
         self.place: TimePlace | StepPlace = TimePlace(run) if axis is Axis.TIME else StepPlace(run, self.handed)
         self.lanes = Lanes(run, self.place, self.peeks, self.handed)
         self.signatures = Signatures(run)
@@ -62,6 +66,7 @@ class Content:
         if self.place.update(grid):
             self.lanes.reset()
         self.lanes.grow()
+        self.zones = {role: zone(self.place, role, peek) for role, peek in self.peeks.items()}
         self.signatures.grow()
 
     def _grid_due(self) -> bool:

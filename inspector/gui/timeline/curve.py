@@ -68,15 +68,12 @@ def _corners(scale: Scale, content: Content) -> tuple[np.ndarray, np.ndarray]:
     if not isinstance(place, TimePlace):
         boxes = lanes.train_steps.layers[-1]
         part = boxes.visible(scale.left, scale.right)
-        value = boxes.column("value", part)
-        known = value >= 0
-        px = scale.pixels(boxes.x0[part])[known]
-        value = value[known]
-        if len(px) > scale.width:
-            every = len(px) // int(scale.width)
-            px, value = px[::every], value[::every]
+        which = np.arange(part.start, part.stop, max(1, (part.stop - part.start) // max(1, int(scale.width))))
+        value = boxes.subject.column("value", boxes.numbers[which])
+        which, value = which[value >= 0], value[value >= 0]
+        px = scale.pixels(boxes.x0[which])
         if len(px):
-            end = scale.pixels(boxes.x1[part])[known][-1]
+            end = scale.px(float(boxes.x1[which[-1]]))
             px, value = np.append(px, end), np.append(value, value[-1])
         return px, value
     last = lanes.waiting.last_ns
@@ -85,8 +82,8 @@ def _corners(scale: Scale, content: Content) -> tuple[np.ndarray, np.ndarray]:
     left, right = place.t_ns(scale.left), min(place.t_ns(scale.right), last)
     if right <= left:
         return np.empty(0), np.empty(0)
-    instants = lanes.waiting.changes(left, right)
-    if len(instants) > scale.width:
+    instants = lanes.waiting.changes(left, right, at_most=int(scale.width))
+    if instants is None:
         instants = np.linspace(left, right, int(scale.width))
     instants = np.concatenate([[left], instants, [right]])
     return scale.pixels(place.many(instants)), lanes.waiting.waiting(instants)

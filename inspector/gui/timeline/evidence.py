@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import numpy as np
-
 from inspector.analysis.finding import Finding
+from inspector.analysis.model import PullState
 from inspector.gui.selection import Selection, Thing
 from inspector.gui.timeline.content import Content
 from inspector.gui.timeline.place import Span
@@ -25,10 +24,8 @@ def _of_events(content: Content, events: tuple[int, ...]) -> Iterator[Span]:
         if lane is content.lanes.epochs:
             continue  # an epoch is where it happened, not what happened
         for boxes in lane.layers:
-            seqs = boxes.column("seq", slice(None))
-            for event in events:
-                # an event may be an end, so the box that began last before it on this lane may be meant
-                for number in np.flatnonzero(seqs == event).tolist():
+            for number in map(boxes.with_seq, events):
+                if number is not None:
                     yield float(boxes.x0[number]), float(boxes.x1[number])
     failure = content.run.train.failure
     if failure is not None and failure.seq in events:
@@ -37,7 +34,7 @@ def _of_events(content: Content, events: tuple[int, ...]) -> Iterator[Span]:
 
 def _raised(content: Content) -> Selection:
     source = content.run.train
-    pull = next((pull for pull in reversed(source.pulls) if pull.state.value == "raised"), None)
+    pull = source.first_in(PullState.RAISED)
     return Selection(Thing.BATCH, seq=-2 if pull is None else pull.seq)
 
 

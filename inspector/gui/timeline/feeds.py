@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
 from inspector.analysis.grid import EpochRow
-from inspector.analysis.model import Epoch, Outcome, Pull, PullState, Source, Step
+from inspector.analysis.model import Epoch, Outcome, PullState, Source
+from inspector.analysis.model.data import PULL_STATES
 from inspector.analysis.peek import Peek
 from inspector.analysis.run import Run
 from inspector.gui.selection import Thing
-from inspector.gui.timeline.boxes import ROW, Box, Boxes, Look
+from inspector.gui.timeline.boxes import ROW, Boxes, Look, Placed, RowBoxes
 from inspector.gui.timeline.handed import Handed
 from inspector.gui.timeline.place import Place
 from inspector.gui.timeline.read_ahead import ReadAhead
+from inspector.gui.timeline.subjects import PullSubject, StepSubject
 from inspector.gui.timeline.uses import Uses
 from inspector.recording.events import NONE, Role
+
+_NOTHING = np.empty(0, np.int64)
 
 
 class PullFeed:
@@ -24,15 +28,14 @@ class PullFeed:
 
     def __init__(self, run: Run, role: Role, peeks: Mapping[Role, Peek], handed: Mapping[Role, Handed]) -> None:
         self._run, self._role, self._peeks, self._handed = run, role, peeks, handed
-        self.boxes = Boxes(Thing.BATCH, role)
+        self.boxes = Boxes(Thing.BATCH, role, PullSubject(run, role))
         self._uses: Uses | None = None
-        self._cursor = 0
-        self._waiting: list[Pull] = []
+        self._cursor, self._waiting = 0, _NOTHING
 
     def reset(self) -> None:
         self.boxes.clear()
         self._uses = None
-        self._cursor, self._waiting = 0, []
+        self._cursor, self._waiting = 0, _NOTHING
 
     def grow(self, place: Place) -> None:
         """Read the pulls that are new, and look again at those that had no final place yet."""
@@ -41,97 +44,96 @@ class PullFeed:
             return
         if self._uses is None and self._run.over:
             self._uses = Uses(self._run, source, self._peeks[self._role], self._handed[self._role])
-        candidates = self._waiting + source.pulls[self._cursor :]
+        candidates = np.concatenate([self._waiting, np.arange(self._cursor, len(source.pulls))])
         self._cursor = len(source.pulls)
-        self._waiting = [pull for pull in candidates if not place.pull_settled(self._role, pull)]
-        waiting = {id(pull) for pull in self._waiting}
-        self.boxes.grow(
-            [box for pull in candidates if id(pull) not in waiting for box in self._box(place, pull)],
-            [box for pull in self._waiting for box in self._box(place, pull)],
-        )
+        settled = place.pulls_settled(self._role, candidates)
+        self._waiting = candidates[~settled]
+        self.boxes.put(self._placed(place, source, candidates[settled]), self._placed(place, source, self._waiting))
 
-    def _box(self, place: Place, pull: Pull) -> Iterator[Box]:
-        span = place.pull(self._role, pull)
-        if span is not None:
-            rows = pull.rows
-            yield Box(*span, self._look(pull), batch=pull.batch, seq=pull.seq, value=NONE if rows is None else rows)
+    def _placed(self, place: Place, source: Source, numbers: np.ndarray) -> Placed:
+        if not len(numbers):
+            return Placed.nothing()
+        x0, x1 = place.pulls(self._role, numbers)
+        placed = Placed(x0, x1, self._looks(source, numbers), numbers)
+        return placed if not np.isnan(x0).any() else placed.at(~np.isnan(x0))
 
-    def _look(self, pull: Pull) -> Look:
+    def _looks(self, source: Source, numbers: np.ndarray) -> np.ndarray:
+        looks = _PULL_LOOKS[source.table["state"][numbers]]
+        if self._run.over:
+            looks[looks == Look.PULLING] = Look.UNFINISHED
+        if self._uses is not None:
+            looks[self._uses.never_used(numbers)] = Look.UNUSED
         peek = self._peeks.get(self._role)
-        if peek is not None and peek.broken is not None and peek.broken[0] is pull:
-            return Look.BREAKS
-        if self._uses is not None and self._uses.never_used(pull):
-            return Look.UNUSED
-        look = _PULL_LOOKS[pull.state]
-        return Look.UNFINISHED if look is Look.PULLING and self._run.over else look
+        if peek is not None and peek.broken is not None:
+            looks[source.table["seq"][numbers] == peek.broken[0].seq] = Look.BREAKS
+        return looks
 
 
-_PULL_LOOKS = {
+_LOOKS = {
     PullState.YIELDED: Look.BATCH,
     PullState.PENDING: Look.PULLING,
     PullState.RAISED: Look.RAISED,
     PullState.STOPPED: Look.OUT_OF_DATA,
 }
+_PULL_LOOKS = np.array([_LOOKS[state] for state in PULL_STATES], np.uint8)
 
 
 class StepFeed:
     """Step boxes of one role."""
 
     def __init__(self, run: Run, role: Role, read_ahead: ReadAhead | None = None) -> None:
-        self._run, self._role, self._read_ahead = run, role, read_ahead
-        self.boxes = Boxes(Thing.STEP, role)
-        self.ghosts = Boxes(Thing.MISSING_STEP, role)
-        self._epoch = 0
-        self._step = 0
-        self._waiting: list[tuple[Epoch, Step]] = []
+        self._run, self._role, self._table = run, role, run.steps[role]
+        self.boxes = Boxes(Thing.STEP, role, StepSubject(run, role, read_ahead))
+        self.ghosts = RowBoxes(Thing.MISSING_STEP, role)
+        self._cursor, self._waiting = 0, _NOTHING
 
     def reset(self) -> None:
         self.boxes.clear()
-        self._epoch, self._step, self._waiting = 0, 0, []
+        self._cursor, self._waiting = 0, _NOTHING
 
     def grow(self, place: Place) -> None:
         """Read the steps that are new, and look again at those that had not ended."""
-        candidates = self._waiting + list(self._new())
-        self._waiting = [(epoch, step) for epoch, step in candidates if step.ended_ns is None]
-        self.boxes.grow(
-            [box for epoch, step in candidates if step.ended_ns is not None for box in self._box(place, epoch, step)],
-            [box for epoch, step in self._waiting for box in self._box(place, epoch, step)],
-        )
+        candidates = np.concatenate([self._waiting, np.arange(self._cursor, len(self._table))])
+        self._cursor = len(self._table)
+        ended = self._table["end_seq"][candidates] != NONE
+        self._waiting = candidates[~ended]
+        self.boxes.put(self._ended(place, candidates[ended]), self._open(place, self._waiting))
 
     def grow_ghosts(self, place: Place, grid: Sequence[EpochRow]) -> None:
         """Read what is not there."""
         self.ghosts.grow(np.empty(0, ROW), place.ghosts(grid, self._role))
 
-    def _new(self) -> Iterator[tuple[Epoch, Step]]:
-        epochs = self._run.epochs
-        while self._epoch < len(epochs):
-            epoch = epochs[self._epoch]
-            steps = self._steps(epoch)
-            yield from ((epoch, step) for step in steps[self._step :])
-            self._step = len(steps)
-            if self._epoch + 1 == len(epochs):
-                return
-            self._epoch, self._step = self._epoch + 1, 0
+    def _ended(self, place: Place, numbers: np.ndarray) -> Placed:
+        if not len(numbers):
+            return Placed.nothing()
+        x0, x1 = place.steps(self._role, numbers, self._run.epochs_of(self._role, numbers))
+        looks = np.full(len(numbers), Look.STEP, np.uint8)
+        looks[self._replayed(numbers)] = Look.REPLAYED
+        return Placed(x0, x1, looks, numbers)
 
-    def _steps(self, epoch: Epoch) -> list[Step]:
-        if self._role is Role.TRAIN:
-            return epoch.steps
-        return epoch.validation.steps if epoch.validation else []
+    def _replayed(self, numbers: np.ndarray) -> np.ndarray:
+        """Which of these steps have a replayed batch among theirs."""
+        again = np.zeros(len(numbers), bool)
+        in_pass, position, updates = (self._table[name][numbers] for name in ("in_pass", "position", "updates"))
+        for one in np.unique(in_pass).tolist():
+            replayed = self._table.handover(one).replayed
+            if len(replayed):
+                mine = np.flatnonzero(in_pass == one)
+                first, stop = position[mine], position[mine] + updates[mine]
+                again[mine] = np.searchsorted(replayed, first) < np.searchsorted(replayed, stop)
+        return again
 
-    def _box(self, place: Place, epoch: Epoch, step: Step) -> Iterator[Box]:
-        span = place.step(self._role, epoch, step)
-        if span is not None:
-            count = max(1, len(step.batches)) if step.ended_ns is not None else self._run.requested.group
-            batch = step.batches[0] if step.batches and step.batches[0] is not None else NONE
-            waiting = NONE
-            if self._read_ahead is not None and step.ended_ns is not None:
-                waiting = self._read_ahead.waiting_at(step.ended_ns)
-            yield Box(*span, self._look(epoch, step), epoch.number, step.index, batch, step.seq, count, waiting)
-
-    def _look(self, epoch: Epoch, step: Step) -> Look:
-        if step.ended_ns is not None:
-            return Look.REPLAYED if step.replayed else Look.STEP
-        return open_step_look(self._run, epoch, self._role)
+    def _open(self, place: Place, numbers: np.ndarray) -> Placed:
+        """Those that began and have no end: at most one an epoch."""
+        boxes: list[tuple[float, float, int, int]] = []
+        for number, at in zip(numbers.tolist(), self._run.epochs_of(self._role, numbers).tolist(), strict=True):
+            epoch = self._run.epochs[at]
+            span = place.open_step(self._role, epoch, number)
+            if span is not None:
+                boxes.append((*span, open_step_look(self._run, epoch, self._role), number))
+        if not boxes:
+            return Placed.nothing()
+        return Placed(*(np.array(column) for column in zip(*boxes, strict=True)))
 
 
 def open_step_look(run: Run, epoch: Epoch, role: Role) -> Look:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pyqtgraph as pg
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from inspector.gui.theme import Theme
 from inspector.gui.timeline.lane_layout import LaneBand
 from inspector.gui.timeline.look import sized
+from inspector.gui.timeline.words import words_in
 
 GUTTER = 104
 """Pixels; the same for all plots, so that one x is one x."""
@@ -21,11 +22,13 @@ class Gutter(pg.AxisItem):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__("left")
+        self.enableAutoSIPrefix(False)  # else it lays out words that nobody sees, at each change of range
         self.theme = theme
         self.bands: list[LaneBand] = []
         self.setWidth(GUTTER)
 
     def paint(self, p: QPainter, opt: QStyleOptionGraphicsItem, widget: QWidget | None) -> None:
+        _cover(self, p, self.theme)
         for band in self.bands:
             rect = QRectF(LEFT, band.top, GUTTER - LEFT - 6, band.height)
             if band.lane.detail and band.lane.name:
@@ -39,11 +42,9 @@ class Gutter(pg.AxisItem):
                 self._words(p, rect, band.lane.detail)
 
     def _words(self, p: QPainter, rect: QRectF, words: str, *, strong: bool = False) -> None:
-        font = sized(p.font(), 12 if strong else 10, strong=strong)
-        p.setFont(font)
         p.setPen(QColor(self.theme.text if strong else self.theme.quiet))
-        shown = QFontMetricsF(font).elidedText(words, Qt.TextElideMode.ElideRight, rect.width())
-        p.drawText(rect, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+        font = words_in(sized(p.font(), 12 if strong else 10, strong=strong))
+        font.draw(p, rect, font.elided(words, rect.width()))
 
 
 class SizeGutter(pg.AxisItem):
@@ -51,12 +52,14 @@ class SizeGutter(pg.AxisItem):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__("left")
+        self.enableAutoSIPrefix(False)  # else it lays out words that nobody sees, at each change of range
         self.theme = theme
         self.ticks: list[tuple[float, str]] = []
         """pixel from the top, and the number"""
         self.setWidth(GUTTER)
 
     def paint(self, p: QPainter, opt: QStyleOptionGraphicsItem, widget: QWidget | None) -> None:
+        _cover(self, p, self.theme)
         p.setFont(sized(p.font(), 12, strong=True))
         p.setPen(QColor(self.theme.text))
         p.drawText(
@@ -71,3 +74,8 @@ class SizeGutter(pg.AxisItem):
             p.drawText(
                 QRectF(GUTTER - 46, y - 8, 40, 16), Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, words
             )
+
+
+def _cover(gutter: pg.AxisItem, p: QPainter, theme: Theme) -> None:
+    """A ground of its own: in SVG, which has no clipping, boxes reach into the gutter from beyond the view."""
+    p.fillRect(QRectF(0, 0, GUTTER, gutter.size().height()), QColor(theme.canvas))

@@ -6,8 +6,17 @@ pass was handed is, of the pulls of that index that had ended by then, the lates
 
 from __future__ import annotations
 
-from inspector.analysis.model import Pull, PullState, Source
+import numpy as np
+
+from inspector.analysis.model import Source
+from inspector.analysis.model.data import PENDING, YIELDED
+from inspector.analysis.readers.pairs import pair
 from inspector.recording.events import NONE
+from inspector.recording.growing import Growing
+
+Where = tuple[np.ndarray, np.ndarray]
+"""Passes and the positions in them."""
+_NOTHING = np.empty(0, np.int64)
 
 
 class Handed:
@@ -15,62 +24,88 @@ class Handed:
 
     def __init__(self, source: Source) -> None:
         self._source = source
-        self._pull = 0
-        self._late: list[Pull] = []
-        self._pass = self._position = 0
-        self._held: list[tuple[int, int]] = []
+        self._read = 0
+        self._late = _NOTHING
+        """Pulls that had not ended when they were read."""
+        self._passes: list[int] = []
+        """How many deliveries of each pass were read."""
+        self._held: Where = (_NOTHING, _NOTHING)
         """Deliveries whose pull has not been seen yet."""
-        self._free: dict[int, list[Pull]] = {}
-        self._where: dict[int, tuple[int, int]] = {}
+        self._free: dict[int, list[int]] = {}
+        """By batch: pulls that were not handed over yet, the oldest first."""
+        self._pass, self._position = Growing(np.int32), Growing(np.int32)
+        """Of each pull."""
         self._unmatched: set[int] = set()
 
     def grow(self) -> None:
         """Read what has been pulled and handed over since."""
         if self._source.kind == "generator":
             return
-        self._read_pulls()
-        waiting = self._held + list(self._new())
-        self._held = [one for one in waiting if not self._match(*one)]
-        self._unmatched = {self._source.passes[number].delivered[position] for number, position in self._held}
+        more = len(self._source.pulls) - len(self._pass)
+        self._pass.extend(np.full(more, NONE))
+        self._position.extend(np.full(more, NONE))
+        pulls, (passes, positions) = self._new_pulls(), self._new_deliveries()
+        batches, handed_ns = self._delivered(passes, positions)
+        table = self._source.table
+        times = np.concatenate([table["ended_ns"][pulls], handed_ns])
+        order = np.argsort(times, kind="stable")  # a pull before a delivery at the same moment
+        keys = np.concatenate([table["batch"][pulls], batches])[order]
+        begins = order < len(pulls)
+        found = pair(keys, begins, {batch: len(free) for batch, free in self._free.items()})
+        for at in np.flatnonzero(found.carried != NONE).tolist():
+            self._match(self._free[int(keys[at])][found.carried[at]], order[at] - len(pulls), passes, positions)
+        ends = np.flatnonzero(found.partner != NONE)
+        which, mine = pulls[order[found.partner[ends]]], order[ends] - len(pulls)
+        self._pass.values[which], self._position.values[which] = passes[mine], positions[mine]
+        for batch, left in found.left.items():
+            if batch in self._free:
+                self._free[batch] = self._free[batch][:left]
+        for at in found.open_.tolist():
+            self._free.setdefault(int(keys[at]), []).append(int(pulls[order[at]]))
+        self._free = {batch: free for batch, free in self._free.items() if free}
+        lone = np.sort(order[~begins & (found.partner == NONE) & (found.carried == NONE)] - len(pulls))
+        self._held = (passes[lone], positions[lone])
+        self._unmatched = set(batches[lone].tolist())
 
-    def _read_pulls(self) -> None:
-        pulls = self._late + self._source.pulls[self._pull :]
-        self._pull = len(self._source.pulls)
-        self._late = [pull for pull in pulls if pull.state is PullState.PENDING]
-        for pull in pulls:
-            if pull.state is PullState.YIELDED and pull.for_pass is not None:
-                self._free.setdefault(pull.batch, []).append(pull)
+    def _match(self, pull: int, delivery: int, passes: np.ndarray, positions: np.ndarray) -> None:
+        self._pass.values[pull], self._position.values[pull] = passes[delivery], positions[delivery]
 
-    def _new(self) -> list[tuple[int, int]]:
-        new: list[tuple[int, int]] = []
-        passes = self._source.passes
-        while self._pass < len(passes):
-            stop = len(passes[self._pass].delivered)
-            new += [(self._pass, position) for position in range(self._position, stop)]
-            self._position = stop
-            if self._pass + 1 == len(passes):
-                break
-            self._pass, self._position = self._pass + 1, 0
-        return new
+    def _new_pulls(self) -> np.ndarray:
+        """Those that gave a batch to a pass since."""
+        table = self._source.table
+        candidates = np.concatenate([self._late, np.arange(self._read, len(table))])
+        self._read = len(table)
+        state = table["state"][candidates]
+        self._late = candidates[state == PENDING]
+        return candidates[(state == YIELDED) & (table["for_pass"][candidates] != NONE)]
 
-    def _match(self, number: int, position: int) -> bool:
-        one = self._source.passes[number]
-        batch, by_ns = one.delivered[position], one.delivered_ns[position]
-        if batch == NONE:
-            return True
-        free = self._free.get(batch, [])
-        ended = [pull for pull in free if pull.ended_ns is not None and pull.ended_ns <= by_ns]
-        if not ended:
-            return False
-        latest = max(ended, key=lambda pull: pull.ended_ns or 0)
-        free.remove(latest)
-        self._where[latest.seq] = (number, position)
-        return True
+    def _new_deliveries(self) -> Where:
+        numbers, positions = [self._held[0]], [self._held[1]]
+        for number, one in enumerate(self._source.passes):
+            if number == len(self._passes):
+                self._passes.append(0)
+            new = np.arange(self._passes[number], len(one.delivered))
+            self._passes[number] = len(one.delivered)
+            new = new[one.delivered[new] != NONE]
+            if len(new):
+                numbers.append(np.full(len(new), number))
+                positions.append(new)
+        return np.concatenate(numbers), np.concatenate(positions)
 
-    def where(self, pull: Pull) -> tuple[int, int] | None:
-        """The pass and the position in it to which a pull was handed over; None: to none that is known of."""
-        return self._where.get(pull.seq)
+    def _delivered(self, passes: np.ndarray, positions: np.ndarray) -> Where:
+        """The batches of deliveries, and when they were handed over."""
+        batches, t_ns = np.empty(len(passes), np.int64), np.empty(len(passes), np.int64)
+        for number in np.unique(passes).tolist():
+            mine, one = passes == number, self._source.passes[number]
+            batches[mine], t_ns[mine] = one.delivered[positions[mine]], one.delivered_ns[positions[mine]]
+        return batches, t_ns
 
-    def certain(self, pull: Pull) -> bool:
-        """Whether a pull that was handed over to none was certainly not: no delivery of its index is left over."""
-        return pull.batch not in self._unmatched and NONE not in self._unmatched
+    def where(self, pulls: np.ndarray) -> Where:
+        """The pass of each pull, by its number, and the position in it, to which it was handed over; NONE: to none."""
+        if not len(self._pass):
+            return np.full(len(pulls), NONE), np.full(len(pulls), NONE)
+        return self._pass.values[pulls], self._position.values[pulls]
+
+    def certain(self, pulls: np.ndarray) -> np.ndarray:
+        """Whether pulls that were handed over to none certainly were not: no delivery of that index is left over."""
+        return ~np.isin(self._source.table["batch"][pulls], list(self._unmatched))

@@ -10,7 +10,7 @@ from inspector.analysis.grid import EpochRow
 from inspector.analysis.peek import Peek
 from inspector.analysis.run import Run
 from inspector.gui.selection import Thing
-from inspector.gui.timeline.boxes import Box, Boxes, Look
+from inspector.gui.timeline.boxes import Box, Boxes, Look, RowBoxes
 from inspector.gui.timeline.call_feed import CallFeed
 from inspector.gui.timeline.epoch_boxes import epoch_boxes
 from inspector.gui.timeline.feeds import PullFeed, StepFeed
@@ -48,9 +48,10 @@ class Lanes:
         self.train_steps = Lane("Steps", self._layers(Role.TRAIN))
         self.validation_source = Lane("Validation", [self.pulls[Role.VALIDATION].boxes], detail="source")
         self.validation_steps = Lane("", self._layers(Role.VALIDATION), detail="steps")
-        self.epochs = Lane("Epochs", [Boxes(Thing.EPOCH)])
+        self.epoch_boxes, self._dataset_boxes = RowBoxes(Thing.EPOCH), RowBoxes(Thing.DATASET_HOOK)
+        self.epochs = Lane("Epochs", [self.epoch_boxes])
         self.no_callbacks = Lane("Callbacks", [], quiet="no callbacks were called")
-        self.dataset = Lane("Dataset", [Boxes(Thing.DATASET_HOOK)])
+        self.dataset = Lane("Dataset", [self._dataset_boxes])
 
     @property
     def looks(self) -> set[Look]:
@@ -58,7 +59,7 @@ class Lanes:
         found: set[Look] = set()
         for lane in self.shown:
             for boxes in lane.layers:
-                counts = np.bincount(boxes.column("look", slice(None)), minlength=1)
+                counts = np.bincount(boxes.looks, minlength=1)
                 found |= {Look(value) for value in np.flatnonzero(counts).tolist()}
         return found
 
@@ -91,7 +92,7 @@ class Lanes:
         """Read what the grid says: epochs, and what is not there."""
         for feed in self.steps.values():
             feed.grow_ghosts(self.place, grid)
-        self.epochs.layers[0].grow([], epoch_boxes(self.place, grid, self.epochs.texts))
+        self.epoch_boxes.grow([], epoch_boxes(self.place, grid, self.epochs.texts))
 
     def reset(self) -> None:
         """Forget all boxes: the axis has moved."""
@@ -107,7 +108,7 @@ class Lanes:
             x = self.place.dataset_call(call)
             epoch = NONE if call.epoch is None else call.epoch
             boxes.append(Box(x, x, Look.HOOK, epoch, seq=call.seq, text=int(call.hook == "on_epoch_end")))
-        self.dataset.layers[0].grow([], boxes)
+        self._dataset_boxes.grow([], boxes)
         self.dataset.quiet = _dataset_words(self.run)
 
     @property

@@ -14,11 +14,12 @@ from inspector.gui.timeline.content import Content
 from inspector.gui.timeline.curve import paint_curve
 from inspector.gui.timeline.labels import beside
 from inspector.gui.timeline.lane_layout import LaneBand
-from inspector.gui.timeline.look import box_styles, sized
+from inspector.gui.timeline.look import sized
 from inspector.gui.timeline.notes import Note, Tone
 from inspector.gui.timeline.paint import CROSS, BoxPainter
 from inspector.gui.timeline.scale import Scale
 from inspector.gui.timeline.view_item import ViewItem
+from inspector.gui.timeline.words import words_in
 
 NOTE_PX = 11
 LABEL_PX = 11
@@ -33,7 +34,6 @@ class LaneItem(ViewItem):
         self.band = band
         self._content = content
         self.theme = theme
-        self._styles = box_styles(theme)
         self.selected: tuple[Boxes, int] | None = None
 
     def boundingRect(self) -> QRectF:
@@ -45,9 +45,7 @@ class LaneItem(ViewItem):
         lane, band = self.band.lane, self.band
         if lane is self._content.lanes.read_ahead:
             paint_curve(p, scale, self._content, QRectF(0, band.box_top, scale.width, band.box_height), self.theme)
-        boxes = BoxPainter(
-            p, scale, band.box_top, band.box_height, self._styles, sized(p.font(), LABEL_PX, strong=True)
-        )
+        boxes = BoxPainter(p, scale, band.box_top, band.box_height, self.theme, sized(p.font(), LABEL_PX, strong=True))
         for layer in lane.layers:
             boxes.paint(layer, lane.texts)
         if self.selected is not None:
@@ -100,10 +98,7 @@ class LaneItem(ViewItem):
     def note_width(self, note: Note, p: QPainter) -> float:
         """Pixels that its words take."""
         strong, small = sized(p.font(), NOTE_PX, strong=True), sized(p.font(), NOTE_PX - 1)
-        return (
-            max(QFontMetricsF(strong).horizontalAdvance(note.text), QFontMetricsF(small).horizontalAdvance(note.detail))
-            + 1
-        )
+        return max(words_in(strong).width(note.text), words_in(small).width(note.detail)) + 1
 
     def _words(self, p: QPainter, font: QFont, colour: str, words: str, x: float, middle: float, room: float) -> None:
         p.setFont(font)

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from inspector.gui.selection import Thing
 from inspector.gui.theme import Theme
-from inspector.gui.timeline.boxes import Box, Boxes, Look
+from inspector.gui.timeline.boxes import Box, Look, RowBoxes
 from inspector.gui.timeline.gutter import GUTTER
-from inspector.gui.timeline.look import box_styles, sized
+from inspector.gui.timeline.look import sized
 from inspector.gui.timeline.paint import BoxPainter
 from inspector.gui.timeline.scale import Scale
 
@@ -92,16 +92,16 @@ class Legend(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         p = QPainter(self)
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
-        entries, styles = self.entries, box_styles(self._theme)
+        entries = self.entries
         widths = self._widths(entries)
         gap = min(24.0, (self._room - sum(widths)) / max(1, len(widths)))
         x = float(GUTTER)
         for entry, width in zip(entries, widths, strict=True):
-            boxes = Boxes(Thing.STEP)
+            boxes = RowBoxes(Thing.STEP)
             boxes.grow([Box(0, SWATCH, entry.look)])
             p.save()
             p.translate(x, 0)
-            BoxPainter(p, Scale(0, SWATCH, SWATCH), 5.5, 11, styles, sized(self.font(), 4)).paint(boxes, [])
+            BoxPainter(p, Scale(0, SWATCH, SWATCH), 5.5, 11, self._theme, sized(self.font(), 4)).paint(boxes, [])
             p.restore()
             p.setFont(self._font)
             p.setPen(QColor(self._theme.quiet))

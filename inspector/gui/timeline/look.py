@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 from PySide6.QtGui import QColor, QFont
 
@@ -41,6 +42,7 @@ class BoxStyle:
         return self.thin or self.fill or self.edge or self.text
 
 
+@lru_cache(maxsize=4)
 def box_styles(theme: Theme) -> dict[Look, BoxStyle]:
     """A style for every look."""
     t = theme

@@ -59,7 +59,7 @@ def notes_of(lanes: Lanes, grid: Sequence[EpochRow], peeks: Mapping[Role, Peek])
 
 
 def _first(boxes: Boxes, look: Look) -> int | None:
-    where = np.flatnonzero(boxes.column("look", slice(None)) == look)
+    where = np.flatnonzero(boxes.looks == look)
     return int(where[0]) if len(where) else None
 
 
@@ -71,7 +71,7 @@ def _raised(lanes: Lanes, role: Role) -> Note | None:
         return None
     failure = source.failure
     line = "" if failure.line is None else f" · line {failure.line}"
-    batch = int(boxes.column("batch", slice(None))[number])
+    batch = boxes.value("batch", number)
     return Note(
         float(boxes.x1[number]),
         f"raised at batch {batch}",
@@ -86,7 +86,7 @@ def _ran_out(lanes: Lanes, role: Role) -> Note | None:
     number = _first(boxes, Look.OUT_OF_DATA)
     if source is None or source.kind != "generator" or number is None:
         return None  # the others are started anew for each pass, so an end is nothing to remark on
-    gave = int(boxes.column("batch", slice(None))[number])
+    gave = boxes.value("batch", number)
     return Note(float(boxes.x1[number]), f"ended after {count(gave, 'batch', 'batches')}", tone=Tone.QUIET)
 
 
@@ -101,7 +101,7 @@ def _breaks(boxes: Boxes, peek: Peek | None) -> Note | None:
 def _never_used(lanes: Lanes, role: Role, peek: Peek | None) -> Note | None:
     """On the Time axis only: on the other one, such batches stand apart and under a word of their own."""
     boxes = lanes.pulls[role].boxes
-    unused = int(np.count_nonzero(boxes.column("look", slice(None)) == Look.UNUSED))
+    unused = int(np.count_nonzero(boxes.looks == Look.UNUSED))
     if peek is not None and peek.thrown_away:
         unused -= len(peek.pulls)
     if boxes.extent is None or unused <= 0 or not isinstance(lanes.place, TimePlace):

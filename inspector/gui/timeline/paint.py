@@ -7,13 +7,16 @@ from functools import partial
 
 import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPen, QPolygonF
 
+from inspector.gui.theme import Theme
 from inspector.gui.timeline.boxes import FLAGGED, Boxes, Look
+from inspector.gui.timeline.crowd import CROWDED, paint_crowd
 from inspector.gui.timeline.labels import fits
-from inspector.gui.timeline.look import BoxStyle, RightEnd, sized
+from inspector.gui.timeline.look import BoxStyle, RightEnd, box_styles, sized
 from inspector.gui.timeline.merge import covered, thin
 from inspector.gui.timeline.scale import Scale
+from inspector.gui.timeline.words import CENTRE, Words, words_in
 from inspector.recording.events import NONE
 
 FEW = 80
@@ -37,7 +40,8 @@ LEFT_ALIGNED = (
 TICKS = (Look.CALL, Look.CALL_QUIET, Look.HOOK, Look.OUT_OF_DATA)
 """What may take no time at all, and is at least `TICK` wide."""
 TICK = 2.5
-FLAGS = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+Label = Callable[[np.ndarray], list[str]]
+"""The labels of boxes, given by their places among those that are painted."""
 SMALL = 9
 """Pixels of the numbers in boxes that are too narrow for the size of the others."""
 
@@ -45,28 +49,31 @@ SMALL = 9
 class BoxPainter:
     """Paints the boxes of one layer into a band of a view."""
 
-    def __init__(
-        self, painter: QPainter, scale: Scale, top: float, height: float, styles: dict[Look, BoxStyle], font: QFont
-    ) -> None:
-        self._painter, self._scale, self._styles = painter, scale, styles
+    def __init__(self, painter: QPainter, scale: Scale, top: float, height: float, theme: Theme, font: QFont) -> None:
+        self._painter, self._scale, self._theme, self._styles = painter, scale, theme, box_styles(theme)
         self._top, self._height = top, height
-        self._font, self._small = font, sized(font, min(font.pixelSize(), SMALL))
-        self._metrics = QFontMetricsF(font)
+        self._words, self._small = words_in(font), words_in(sized(font, min(font.pixelSize(), SMALL)))
 
     def paint(self, boxes: Boxes, texts: list[str]) -> None:
         """Paint what is in view, what is flagged last."""
         part = boxes.visible(self._scale.left, self._scale.right)
-        if part.start == part.stop:
+        if part.stop - part.start <= CROWDED * self._scale.width:
+            self._one_by_one(boxes, np.arange(part.start, part.stop), texts)
             return
-        px0 = self._scale.pixels(boxes.x0[part])
-        px1 = self._scale.pixels(boxes.x1[part])
-        looks = boxes.column("look", part)
+        paint_crowd(self._painter, self._scale, boxes, self._theme, self._top, self._height)
+        flagged = boxes.flagged(part)
+        if len(flagged) <= self._scale.width:  # of more than that there is one in every column as it is
+            self._one_by_one(boxes, flagged, texts)
+
+    def _one_by_one(self, boxes: Boxes, numbers: np.ndarray, texts: list[str]) -> None:
+        px0, px1 = self._scale.pixels(boxes.x0[numbers]), self._scale.pixels(boxes.x1[numbers])
+        looks = boxes.looks[numbers]
         present = [Look(value) for value in np.unique(looks).tolist()]
         for look in sorted(present, key=lambda look: look in FLAGGED):
             mine = np.flatnonzero(looks == look)
-            self._paint_look(look, px0[mine], px1[mine], partial(_label_of, boxes, part.start + mine, texts))
+            self._paint_look(look, px0[mine], px1[mine], partial(_labels_of, boxes, numbers[mine], texts))
 
-    def _paint_look(self, look: Look, px0: np.ndarray, px1: np.ndarray, label: Callable[[int], str]) -> None:
+    def _paint_look(self, look: Look, px0: np.ndarray, px1: np.ndarray, label: Label) -> None:
         style = self._styles[look]
         if look is Look.RAISED:
             self._crosses(px0, px1, style)
@@ -81,7 +88,7 @@ class BoxPainter:
             self._painter.drawRects([QRectF(a, self._top, b - a, self._height) for a, b in runs])
         wide = np.flatnonzero(~narrow)
         if len(wide):
-            self._wide(look, style, px0[wide], px1[wide], [int(i) for i in wide], label)
+            self._wide(look, style, px0[wide], px1[wide], wide, label)
 
     def _wide(
         self,
@@ -89,8 +96,8 @@ class BoxPainter:
         style: BoxStyle,
         px0: np.ndarray,
         px1: np.ndarray,
-        numbers: list[int],
-        label: Callable[[int], str],
+        numbers: np.ndarray,
+        label: Label,
     ) -> None:
         gap = np.where(px1 - px0 > 4, GAP, 0.0)
         rects = [
@@ -182,8 +189,8 @@ class BoxPainter:
         style: BoxStyle,
         px0: np.ndarray,
         px1: np.ndarray,
-        numbers: list[int],
-        label: Callable[[int], str],
+        numbers: np.ndarray,
+        label: Label,
     ) -> None:
         left = np.maximum(px0, 0.0)
         right = np.minimum(px1, self._scale.width)
@@ -191,41 +198,37 @@ class BoxPainter:
         if not len(roomy) or self._height < 10:
             return
         painter = self._painter
-        painter.setFont(self._font)
         painter.setPen(QColor(style.text))
-        words = [label(numbers[i]) for i in roomy]
+        words = label(numbers[roomy])
         if look in LEFT_ALIGNED:
             for i, word in zip(roomy.tolist(), words, strict=True):
                 self._at_left(QRectF(left[i], self._top, right[i] - left[i], self._height), word)
             return
         pads = (5.0, 5.0) if look is Look.REPLAYED else (1.5, 0.5)  # a number must not hide that the box is striped
         shown = np.zeros(len(words), bool)
-        for font, pad in zip((self._font, self._small), pads, strict=True):
+        for font, pad in zip((self._words, self._small), pads, strict=True):
             fitting = fits(left[roomy], right[roomy], _widths(words, font), pad) & ~shown
             shown |= fitting
-            painter.setFont(font)
             for n in np.flatnonzero(fitting).tolist():
                 i = roomy[n]
-                self._centred(QRectF(left[i], self._top, right[i] - left[i], self._height), words[n], style)
+                self._centred(QRectF(left[i], self._top, right[i] - left[i], self._height), words[n], style, font)
 
     def _at_left(self, rect: QRectF, words: str) -> None:
         """As much as fits; where nothing does, the number alone, small and in the middle."""
         room = rect.adjusted(8, 0, -6, 0)
         shown = self._shortened(words, room.width())
         if shown:
-            self._painter.setFont(self._font)
-            self._painter.drawText(room, FLAGS | Qt.AlignmentFlag.AlignLeft, shown)
+            self._words.draw(self._painter, room, shown)
             return
         number = words.partition(" · ")[0].rpartition(" ")[2]
         if _widths([number], self._small)[0] + 4 <= rect.width():
-            self._painter.setFont(self._small)
-            self._painter.drawText(rect, FLAGS | Qt.AlignmentFlag.AlignHCenter, number)
+            self._small.draw(self._painter, rect, number, CENTRE)
 
-    def _centred(self, rect: QRectF, words: str, style: BoxStyle) -> None:
+    def _centred(self, rect: QRectF, words: str, style: BoxStyle, font: Words) -> None:
         if style.hatch and words:
-            self._behind(rect.center(), self._painter.fontMetrics().horizontalAdvance(words), style)
+            self._behind(rect.center(), font.width(words), style)
             self._painter.setPen(QColor(style.text))
-        self._painter.drawText(rect, FLAGS | Qt.AlignmentFlag.AlignHCenter, words)
+        font.draw(self._painter, rect, words, CENTRE)
 
     def _shortened(self, words: str, room: float) -> str:
         """As many of the parts between the dots as there is room for: the last one says most, the first one which."""
@@ -234,30 +237,42 @@ class BoxPainter:
         short = number if name.startswith("epoch ") else name
         tries = [[name, *rest], [name, *rest[-1:]], [short, *rest[-1:]], [name], [number]]
         wordings = (" · ".join(one) for one in tries)
-        return next((one for one in wordings if self._metrics.horizontalAdvance(one) <= room), "")
+        return next((one for one in wordings if self._words.width(one) <= room), "")
 
     def _behind(self, centre: QPointF, width: float, style: BoxStyle) -> None:
         """Words stand on plain ground, not on a hatch."""
-        height = self._metrics.height()
+        height = self._words.height
         self._painter.fillRect(
             QRectF(centre.x() - width / 2 - 2, centre.y() - height / 2 + 1, width + 4, height - 2), QColor(style.fill)
         )
 
 
-def _widths(words: list[str], font: QFont) -> np.ndarray:
+def _widths(words: list[str], font: Words) -> np.ndarray:
     """A digit counts as a 0, so that a 1 is not shown where a 0 would not be."""
-    metrics = QFontMetricsF(font)
-    digit = metrics.horizontalAdvance("0")
-    return np.array([len(w) * digit if w.isdigit() else metrics.horizontalAdvance(w) for w in words])
+    digit = font.width("0")
+    return np.array([len(w) * digit if w.isdigit() else font.width(w) for w in words])
 
 
-def _label_of(boxes: Boxes, numbers: np.ndarray, texts: list[str], which: int) -> str:
-    row = boxes.rows[numbers[which]]
-    if row["text"] != NONE:
-        return texts[row["text"]]
-    if row["step"] == NONE:
-        return "" if row["batch"] == NONE else str(row["batch"])
-    step, count = int(row["step"]), int(row["steps"])
-    if count == 1:
+def _labels_of(boxes: Boxes, numbers: np.ndarray, texts: list[str], which: np.ndarray) -> list[str]:
+    numbers = numbers[which]
+    text, step, steps = (boxes.subject.column(name, boxes.numbers[numbers]).tolist() for name in LABELLED_BY)
+    looks = boxes.looks[numbers].tolist()
+    told = [_label(*one, texts) for one in zip(text, step, steps, looks, strict=True)]
+    if None in told:  # neither: its batch is its label
+        batches = boxes.subject.column("batch", boxes.numbers[numbers]).tolist()
+        names = ["" if batch == NONE else str(batch) for batch in batches]
+        told = [name if label is None else label for label, name in zip(told, names, strict=True)]
+    return [label or "" for label in told]
+
+
+LABELLED_BY = ("text", "step", "steps")
+
+
+def _label(text: int, step: int, steps: int, look: int, texts: list[str]) -> str | None:
+    if text != NONE:
+        return texts[text]
+    if step == NONE:
+        return None
+    if steps == 1:
         return str(step)
-    return f"{count} missing" if row["look"] == Look.MISSING else f"{step}–{step + count - 1}"
+    return f"{steps} missing" if look == Look.MISSING else f"{step}–{step + steps - 1}"

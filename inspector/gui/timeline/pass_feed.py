@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from inspector.analysis.model import Epoch, Step
+import numpy as np
+
+from inspector.analysis.model import Epoch, Steps
 from inspector.analysis.run import Run
 from inspector.analysis.wording import spans
 from inspector.gui.selection import Thing
-from inspector.gui.timeline.boxes import Box, Boxes, Look
+from inspector.gui.timeline.boxes import Box, Look, RowBoxes
 from inspector.gui.timeline.place import Place
-from inspector.recording.events import Role
+from inspector.recording.events import NONE, Role
 
 
 @dataclass
@@ -20,8 +22,10 @@ class Stretch:
 
     epoch: Epoch
     number: int
-    first: Step
-    last: Step
+    first: int
+    """the number of the first step,"""
+    last: int
+    """and of the last"""
     carried: bool
     """whether the pass had begun in an earlier epoch"""
     replayed: bool = False
@@ -34,9 +38,11 @@ class Stretch:
     @property
     def sentence(self) -> str:
         """The same for the tooltip."""
-        last = self.last.last if self.last.last is not None else self.last.index
-        which = spans(range(self.first.index, last + 1))
-        words = f"Step{'' if last == self.first.index else 's'} {which} of epoch {self.epoch.number}: batches of pass "
+        table = self.epoch.steps.table
+        index, last = int(table["index"][self.first]), int(table["last"][self.last])
+        last = last if last != NONE else int(table["index"][self.last])
+        which = spans(range(index, last + 1)) if last - index < _MANY else f"{index}–{last}"
+        words = f"Step{'' if last == index else 's'} {which} of epoch {self.epoch.number}: batches of pass "
         words += f"{self.number} over the data"
         if self.carried:
             words += ", which began in an earlier epoch and was carried over its end"
@@ -50,13 +56,13 @@ class PassFeed:
 
     def __init__(self, run: Run) -> None:
         self._run = run
-        self.boxes = Boxes(Thing.STEP)
+        self.boxes = RowBoxes(Thing.STEP)
         self.texts: list[str] = []
         self.sentences: list[str] = []
         self._stretches: list[Stretch] = []
         self._placed = 0
         self._began_in: dict[int, int] = {}
-        self._epoch = self._step = 0
+        self._epoch, self._step = 0, 0
         self.tells = False
         """Whether this says something: passes and epochs are not the same."""
 
@@ -67,27 +73,29 @@ class PassFeed:
 
     def grow(self, place: Place) -> None:
         """Read the steps that have ended since."""
-        for epoch, step in self._new():
-            if step.in_pass is not None and step.batches:
-                self._read(epoch, step, step.in_pass)
+        for epoch, steps in self._new():
+            for number, first, stop in _by_pass(steps):
+                self._read(epoch, number, first, stop)
         last = max(0, len(self._stretches) - 1)
         settled = [box for number in range(self._placed, last) for box in self._box(place, number)]
         tail = [box for number in range(last, len(self._stretches)) for box in self._box(place, number)]
         self.boxes.grow(settled, tail)
         self._placed = last
 
-    def _new(self) -> Iterator[tuple[Epoch, Step]]:
+    def _new(self) -> Iterator[tuple[Epoch, Steps]]:
         epochs = self._run.epochs
         while self._epoch < len(epochs):
             epoch = epochs[self._epoch]
-            while self._step < len(epoch.steps) and epoch.steps[self._step].ended_ns is not None:
-                yield epoch, epoch.steps[self._step]
-                self._step += 1
+            first = max(self._step, epoch.steps.first)
+            stop = epoch.steps.stop - epoch.steps.has_open
+            if first < stop:
+                yield epoch, Steps(epoch.steps.table, first, stop)
+            self._step = max(first, stop)
             if self._epoch + 1 == len(epochs):
                 return
-            self._epoch, self._step = self._epoch + 1, 0
+            self._epoch += 1
 
-    def _read(self, epoch: Epoch, step: Step, number: int) -> None:
+    def _read(self, epoch: Epoch, number: int, first: int, stop: int) -> None:
         began = self._began_in.setdefault(number, epoch.number)
         current = self._stretches[-1] if self._stretches else None
         if current is None or current.epoch is not epoch or current.number != number:
@@ -95,15 +103,28 @@ class PassFeed:
                 # A generator has no length, so that one pass goes through all epochs is nothing to remark on.
                 carried = began != epoch.number and self._run.train.kind != "generator"
                 self.tells = self.tells or carried or current.epoch is epoch
-            current = Stretch(epoch, number, step, step, began != epoch.number)
+            current = Stretch(epoch, number, first, stop - 1, began != epoch.number)
             self._stretches.append(current)
-        current.last = step
-        current.replayed = current.replayed or bool(step.replayed)
-        self.tells = self.tells or bool(step.replayed)
+        current.last = stop - 1
+        replayed = bool(Steps(epoch.steps.table, first, stop).replays.any())
+        current.replayed = current.replayed or replayed
+        self.tells = self.tells or replayed
 
     def _box(self, place: Place, number: int) -> Iterator[Box]:
         one = self._stretches[number]
         self.texts[number:], self.sentences[number:] = [one.label], [one.sentence]
-        first, last = (place.step(Role.TRAIN, one.epoch, step) for step in (one.first, one.last))
-        if first is not None and last is not None:
-            yield Box(first[0], last[1], Look.PASS_ODD if one.number % 2 else Look.PASS_EVEN, text=number)
+        steps = np.array([one.first, one.last])
+        x0, x1 = place.steps(Role.TRAIN, steps, self._run.epochs_of(Role.TRAIN, steps))
+        yield Box(float(x0[0]), float(x1[1]), Look.PASS_ODD if one.number % 2 else Look.PASS_EVEN, text=number)
+
+
+_MANY = 1000
+
+
+def _by_pass(steps: Steps) -> Iterator[tuple[int, int, int]]:
+    """(pass, first step, stop) for each stretch of steps that took batches of one pass."""
+    took = np.flatnonzero((steps.column("updates") > 0) & (steps.column("in_pass") != NONE))
+    in_pass = steps.column("in_pass")[took]
+    for part in np.split(np.arange(len(took)), np.flatnonzero(np.diff(in_pass)) + 1):
+        if len(part):
+            yield int(in_pass[part[0]]), steps.first + int(took[part[0]]), steps.first + int(took[part[-1]]) + 1

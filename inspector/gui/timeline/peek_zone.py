@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from inspector.analysis.peek import Peek
 from inspector.analysis.wording import array, shape
 from inspector.gui.timeline.place import Place, Span
@@ -10,8 +12,8 @@ from inspector.recording.events import Role
 
 def zone(place: Place, role: Role, peek: Peek) -> Span | None:
     """From the first to the last batch of the peek; None where there is none."""
-    spans = [span for span in (place.pull(role, pull) for pull in peek.pulls) if span is not None]
-    return (min(a for a, _ in spans), max(b for _, b in spans)) if spans else None
+    x0, x1 = place.pulls(role, np.array(peek.numbers, np.int64))
+    return (float(x0.min()), float(x1.max())) if len(x0) else None
 
 
 def name_of(peek: Peek) -> str:

@@ -178,7 +178,7 @@ class LanePlot(SpanPlot):
             if band.lane.sentences is not None and band.top <= at.y() < band.top + band.height:
                 boxes = band.lane.layers[0]
                 number = boxes.at(scale.x(at.x()), SLACK / scale.unit)
-                return "" if number is None else band.lane.sentences[int(boxes.rows["text"][number])]
+                return "" if number is None else band.lane.sentences[boxes.value("text", number)]
         return super().words_at(pos)
 
     def notes(self) -> list[tuple[float, float]]:

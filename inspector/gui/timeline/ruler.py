@@ -23,6 +23,7 @@ class Ruler(pg.AxisItem):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__("bottom")
+        self.enableAutoSIPrefix(False)  # else it lays out words that nobody sees, at each change of range
         self.theme = theme
         self.content: Content | None = None
         self.setHeight(HEIGHT)

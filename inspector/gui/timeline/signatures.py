@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from inspector.analysis.model import PullState
+import numpy as np
+
+from inspector.analysis.model.data import PENDING, rows_in
 from inspector.analysis.run import Run
 from inspector.recording.events import Payload
 
@@ -38,16 +40,22 @@ class Signatures:
         self._known: set[str] = set()
         self._payloads: set[int] = set()
         self.seen: list[FirstSeen] = []
+        self.largest = 0
+        """The most rows that a batch has."""
 
     def grow(self) -> None:
-        """Read the pulls that are new."""
-        pulls = self._run.train.pulls
-        while self._cursor < len(pulls) and pulls[self._cursor].state is not PullState.PENDING:
-            pull = pulls[self._cursor]
-            if pull.signature is not None and id(pull.signature) not in self._payloads:
-                self._payloads.add(id(pull.signature))  # taps share one payload between equal batches
-                words = shape_words(pull.signature)
-                if words not in self._known:
-                    self._known.add(words)
-                    self.seen.append(FirstSeen(words, pull.seq))
-            self._cursor += 1
+        """Read the pulls that have ended since."""
+        table = self._run.train.table
+        ended = table["state"][self._cursor :] != PENDING
+        new = np.arange(self._cursor, self._cursor + (len(ended) if ended.all() else int(np.argmin(ended))))
+        self._cursor += len(new)
+        pulls = self._run.train.pulls.some(new)
+        for at, signature in pulls.signatures():
+            if id(signature) in self._payloads:
+                continue
+            self._payloads.add(id(signature))  # taps share one payload between equal batches
+            self.largest = max(self.largest, rows_in(signature) or 0)
+            words = shape_words(signature)
+            if words not in self._known:
+                self._known.add(words)
+                self.seen.append(FirstSeen(words, int(pulls.column("seq")[at])))

@@ -14,21 +14,24 @@ from inspector.analysis.model import Pull
 from inspector.gui.theme import Theme
 from inspector.gui.timeline.axis import Axis
 from inspector.gui.timeline.boxes import Boxes, Look
-from inspector.gui.timeline.columns import held, highest, stretches
+from inspector.gui.timeline.columns import stretches
 from inspector.gui.timeline.content import Content
+from inspector.gui.timeline.crowd import CROWDED
+from inspector.gui.timeline.heights import Heights
 from inspector.gui.timeline.labels import in_rows
 from inspector.gui.timeline.look import mixed, sized
 from inspector.gui.timeline.peek_zone import breaks_words
 from inspector.gui.timeline.scale import Scale
 from inspector.gui.timeline.signatures import FirstSeen
+from inspector.gui.timeline.summary import Raster
 from inspector.gui.timeline.view_item import ViewItem
 from inspector.recording.events import Role
 
 HEADROOM = 28
 """Over the highest bar: the row of chips."""
 CHIP = 19
-DENSE = 0.5
-"""More bars a pixel than this are drawn as columns of pixels."""
+MOST_CHIPS = 500
+"""Of more different shapes than this the first are told: beyond that there is no room for words anyway."""
 BAR, HELD = 0.75, 0.22
 """How strong the colour of a bar is; of what is held between bars, and of batches that no step used."""
 
@@ -52,6 +55,7 @@ class SizeItem(ViewItem):
         self.content: Content | None = None
         self.selected: int | None = None
         self._largest = 0
+        self._heights: Heights | None = None
 
     @property
     def boxes(self) -> Boxes | None:
@@ -60,9 +64,7 @@ class SizeItem(ViewItem):
 
     def refresh(self) -> None:
         """The run has grown."""
-        boxes = self.boxes
-        values = np.empty(0) if boxes is None else boxes.column("value", slice(None))
-        self._largest = int(values.max(initial=0))
+        self._largest = 0 if self.content is None else self.content.signatures.largest
         self.update()
 
     @property
@@ -90,27 +92,26 @@ class SizeItem(ViewItem):
 
     def _bars(self, p: QPainter, scale: Scale, boxes: Boxes) -> None:
         part = boxes.visible(scale.left, scale.right)
-        rows, looks = boxes.column("value", part), boxes.column("look", part)
-        shown = np.flatnonzero(rows > 0)
-        px0, px1 = scale.pixels(boxes.x0[part])[shown], scale.pixels(boxes.x1[part])[shown]
-        rows, looks = rows[shown], looks[shown]
-        if len(px0) > DENSE * scale.width:
-            p.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-            self._columns(p, px0, px1, rows, int(scale.width))
-            p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if part.stop - part.start > CROWDED * scale.width:
+            self._crowd(p, scale, boxes)
+            which = boxes.flagged(part)
         else:
-            self._one_by_one(p, px0, px1, rows, looks == Look.UNUSED)
-        flagged = np.flatnonzero(looks == Look.BREAKS).tolist()
-        for i in flagged:
-            self._bar(p, QColor(mixed(self.theme.problem, self.theme.canvas, 0.75)), px0[i], px1[i], rows[i])
-        if self.selected is not None:
-            for i in np.flatnonzero(shown + part.start == self.selected).tolist():
-                p.setPen(QPen(QColor(self.theme.text), 2))
-                self._bar(p, None, px0[i], px1[i], rows[i])
+            which = np.arange(part.start, part.stop)
+            rows = boxes.subject.column("value", boxes.numbers[which])
+            which = which[rows > 0]
+            px0, px1 = scale.pixels(boxes.x0[which]), scale.pixels(boxes.x1[which])
+            self._one_by_one(p, px0, px1, rows[rows > 0], boxes.looks[which] == Look.UNUSED)
+        p.setPen(Qt.PenStyle.NoPen)
+        for number in which[boxes.looks[which] == Look.BREAKS].tolist():
+            self._bar(p, scale, boxes, number, QColor(mixed(self.theme.problem, self.theme.canvas, 0.75)))
+        if self.selected is not None and part.start <= self.selected < part.stop:
+            p.setPen(QPen(QColor(self.theme.text), 2))
+            self._bar(p, scale, boxes, self.selected, None)
 
-    def _bar(self, p: QPainter, fill: QColor | None, px0: float, px1: float, rows: int) -> None:
+    def _bar(self, p: QPainter, scale: Scale, boxes: Boxes, number: int, fill: QColor | None) -> None:
         p.setBrush(Qt.BrushStyle.NoBrush if fill is None else QBrush(fill))
-        top, bottom = self._y(rows), self._view.height() - 1
+        px0, px1 = scale.px(float(boxes.x0[number])), scale.px(float(boxes.x1[number]))
+        top, bottom = self._y(max(0, boxes.value("value", number))), self._view.height() - 1
         p.drawRect(QRectF(px0, top, max(3.0, px1 - px0 - 1), bottom - top))
 
     def _one_by_one(self, p: QPainter, px0: np.ndarray, px1: np.ndarray, rows: np.ndarray, unused: np.ndarray) -> None:
@@ -128,15 +129,22 @@ class SizeItem(ViewItem):
             bars = zip(px0[mine].tolist(), (px1 - px0 - gap)[mine].tolist(), tops[mine].tolist(), strict=True)
             p.drawRects([QRectF(x, y, width, bottom - y) for x, width, y in bars])
 
-    def _columns(self, p: QPainter, px0: np.ndarray, px1: np.ndarray, rows: np.ndarray, width: int) -> None:
+    def _crowd(self, p: QPainter, scale: Scale, boxes: Boxes) -> None:
+        if self._heights is None or self._heights.boxes is not boxes:
+            self._heights = Heights(boxes)
+        raster = Raster.over(scale.left, scale.right, scale.width)
+        bars, kept = self._heights.columns(raster)
         bottom = self._view.height() - 1
+        p.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         p.setPen(Qt.PenStyle.NoPen)
-        layers = [(highest(px0, px1, rows, width), BAR)]
-        if self._holds:
-            layers.insert(0, (held(px0, rows, width), HELD))
-        for values, share in layers:
+        for values, share in [(kept, HELD), (bars, BAR)] if self._holds else [(bars, BAR)]:
             p.setBrush(QColor(mixed(self.theme.batch, self.theme.canvas, share)))
-            p.drawRects([QRectF(a, y, b - a, bottom - y) for a, b, v in stretches(values) for y in (self._y(v),)])
+            runs = [
+                (raster.unit * (raster.first + a), raster.unit * (raster.first + b), v) for a, b, v in stretches(values)
+            ]
+            spans = [(scale.px(a), scale.px(b), self._y(value)) for a, b, value in runs]
+            p.drawRects([QRectF(a, y, b - a, bottom - y) for a, b, y in spans])
+        p.setRenderHint(QPainter.RenderHint.Antialiasing)
 
     @property
     def _holds(self) -> bool:
@@ -173,8 +181,6 @@ class SizeItem(ViewItem):
     def _chips_in_view(self, scale: Scale, boxes: Boxes) -> list[tuple[FirstSeen, float]]:
         """The signatures and the pixels of the batches that first had them; one alone is said wherever one looks."""
         assert self.content is not None
-        part = boxes.visible(scale.left, scale.right)
-        seqs = boxes.column("seq", part)
         seen = self.content.signatures.seen
         if len(seen) == 1:
             return (
@@ -182,7 +188,6 @@ class SizeItem(ViewItem):
                 if scale.px(float(boxes.x0[0])) < scale.width
                 else []
             )
-        first = {one.seq: one for one in seen}
-        where = np.flatnonzero(np.isin(seqs, list(first))).tolist()
-        pixels = [scale.px(float(boxes.x0[part][i])) for i in where]
-        return [(first[int(seqs[i])], x) for i, x in zip(where, pixels, strict=True) if 0 <= x <= scale.width]
+        placed = ((one, boxes.with_seq(one.seq)) for one in seen[:MOST_CHIPS])
+        pixels = [(one, scale.px(float(boxes.x0[number]))) for one, number in placed if number is not None]
+        return [(one, x) for one, x in pixels if 0 <= x <= scale.width]

@@ -11,12 +11,14 @@ from typing import NamedTuple
 import numpy as np
 
 from inspector.analysis.grid import EpochRow, EpochVerdict, StepState, expected_validation_steps, validation_states
-from inspector.analysis.model import CallbackCall, DatasetCall, Epoch, Pull, PullState, Source, Step
+from inspector.analysis.model import DatasetCall, Epoch, Source, Steps
+from inspector.analysis.model.data import YIELDED
+from inspector.analysis.numbers import ByNumber
 from inspector.analysis.run import Run
 from inspector.gui.timeline.boxes import GHOST_LOOKS, ROW, Box
 from inspector.gui.timeline.handed import Handed
-from inspector.gui.timeline.place import Span
-from inspector.recording.events import Role
+from inspector.gui.timeline.place import Span, Spans
+from inspector.recording.events import NONE, Role
 
 BETWEEN = 1.0
 """Between two epochs, in cells: room for the hooks that come there."""
@@ -53,10 +55,9 @@ class StepPlace:
         """The epochs whose validation cannot change any more."""
         self._ghosts: dict[tuple[Role, int], tuple[np.ndarray, float, np.ndarray]] = {}
         """Of each epoch: its states and where it starts, and the boxes made of them."""
-        self._homes: dict[tuple[Role, int, int], Span] = {}
-        """Where each batch was first used: that of a generator, whose batches are all different, or where no pass was
-        seen, by (role, ANY_PASS, batch); another by (role, pass, position in it)."""
-        self._read = {Role.TRAIN: (0, 0), Role.VALIDATION: (0, 0)}
+        self._homes = {role: ByNumber() for role in Role}
+        """The cell in which each batch of a generator was first used."""
+        self._read = dict.fromkeys(Role, 0)
         self._unused: dict[tuple[Role, int], int] = {}
         self._given: list[int] = []
         """Which of those places are of batches, and not of a pull that gave none."""
@@ -67,8 +68,8 @@ class StepPlace:
         moved = any(number in begun and self._moved(old, cells.get(number)) for number, old in self.cells.items())
         self.cells = cells
         if moved:
-            self._homes.clear()
-            self._read = {Role.TRAIN: (0, 0), Role.VALIDATION: (0, 0)}
+            self._homes = {role: ByNumber() for role in Role}
+            self._read = dict.fromkeys(Role, 0)
         for source in self._run.sources.values():
             self._find_homes(source)
         self._unused.clear()
@@ -114,34 +115,37 @@ class StepPlace:
     # -- which step used which batch ------------------------------------------------------------------------------
 
     def _find_homes(self, source: Source) -> None:
-        role = source.role
-        number, position = self._read[role]
-        while number < len(self._run.epochs):
-            epoch = self._run.epochs[number]
-            steps = epoch.steps if role is Role.TRAIN else epoch.validation.steps if epoch.validation else []
-            while position < len(steps) and steps[position].ended_ns is not None:
-                self._home_of(source, epoch, steps[position])
-                position += 1
-            if number + 1 == len(self._run.epochs):
-                break
-            number, position = number + 1, 0
-        self._read[role] = (number, position)
+        """Of data whose batches are all different: where each was first used."""
+        role, table = source.role, self._run.steps[source.role]
+        steps = Steps(table, self._read[role], table.settled)
+        self._read[role] = steps.stop
+        if len(steps) and (source.kind == "generator" or not source.passes):
+            cells = np.repeat(self._cells_of(role, np.arange(steps.first, steps.stop)), steps.column("updates"))
+            within = np.arange(len(cells)) - np.repeat(np.cumsum(steps.column("updates")), steps.column("updates"))
+            cells += within + np.repeat(steps.column("updates"), steps.column("updates"))
+            self._homes[role].set_first(steps.batch_numbers, cells)
 
-    def _home_of(self, source: Source, epoch: Epoch, step: Step) -> None:
-        by_batch = source.kind == "generator" or step.in_pass is None
-        first = self._first_cell(source.role, epoch)
-        for offset, batch in enumerate(step.batches):
-            if batch is not None:
-                x = first + step.index + offset
-                key = (ANY_PASS, batch) if by_batch else (step.in_pass or 0, step.position + offset)
-                self._homes.setdefault((source.role, *key), (x + PAD, x + 1 - PAD))
-
-    def _home(self, role: Role, pull: Pull) -> Span | None:
-        source = self._run.sources[role]
+    def _home(self, role: Role, numbers: np.ndarray) -> np.ndarray:
+        """The cell in which the batch of each pull was first used; NaN where it was not."""
+        source = self._run.source(role)
         if source.kind == "generator" or not source.passes:
-            return self._homes.get((role, ANY_PASS, pull.batch))
-        where = self._handed[role].where(pull)
-        return None if where is None else self._homes.get((role, *where))
+            return self._homes[role].of(source.table["batch"][numbers])
+        passes, positions = self._handed[role].where(numbers)
+        homes, table = np.full(len(numbers), np.nan), self._run.steps[role]
+        took = np.flatnonzero(table["updates"] > 0)
+        for number in np.unique(passes[passes != NONE]).tolist():
+            # The steps of one pass follow one another, and take its batches in their order.
+            first, stop = np.searchsorted(table["in_pass"][took], [number, number + 1])
+            steps = took[first:stop]
+            mine = np.flatnonzero((passes == number) & (positions < source.passes[number].consumed))
+            at = np.searchsorted(table["position"][steps], positions[mine], "right") - 1
+            homes[mine] = self._cells_of(role, steps[at]) + positions[mine] - table["position"][steps[at]]
+        return homes
+
+    def _cells_of(self, role: Role, numbers: np.ndarray) -> np.ndarray:
+        """The cell of each step."""
+        firsts = np.array([self._first_cell(role, epoch) for epoch in self._run.epochs])
+        return firsts[self._run.epochs_of(role, numbers)] + self._run.steps[role]["index"][numbers]
 
     # -- places ---------------------------------------------------------------------------------------------------
 
@@ -149,36 +153,43 @@ class StepPlace:
         cells = self.cells[epoch.number]
         return cells.start if role is Role.TRAIN else cells.validation_start
 
-    def pull(self, role: Role, pull: Pull) -> Span | None:
+    def pulls(self, role: Role, numbers: np.ndarray) -> Spans:
         """In the cell of the step that used the batch; unused ones before the first cell (peeked) or after the last."""
-        home = self._home(role, pull) if pull.state is PullState.YIELDED else None
-        if home is not None:
-            return home
-        if pull.for_pass is None and pull.state is PullState.YIELDED:
-            return -2.0 - BETWEEN + (pull.batch % 2) + PAD, -1.0 - BETWEEN + (pull.batch % 2) - PAD
-        if pull.state is not PullState.YIELDED:
-            wanted = self._wanted(role, pull)
-            if wanted is not None:
-                return wanted
-        order = self._unused.setdefault((role, pull.seq), sum(r is role for r, _ in self._unused))
-        if pull.state is PullState.YIELDED:
+        table = self._run.source(role).table
+        given = table["state"][numbers] == YIELDED
+        x = np.where(given, self._home(role, numbers), np.nan)
+        peeked = np.isnan(x) & given & (table["for_pass"][numbers] == NONE)
+        x[peeked] = -2.0 - BETWEEN + table["batch"][numbers[peeked]] % 2
+        x0, x1 = x + PAD, x + 1 - PAD
+        for at in np.flatnonzero(np.isnan(x)).tolist():
+            x0[at], x1[at] = self._elsewhere(role, int(numbers[at]), bool(given[at]))
+        return x0, x1
+
+    def _elsewhere(self, role: Role, number: int, given: bool) -> Span:
+        """Where a pull is that no step used."""
+        wanted = None if given else self._wanted(role, number)
+        if wanted is not None:
+            return wanted
+        order = self._unused.setdefault((role, number), sum(r is role for r, _ in self._unused))
+        if given:
             self._given.append(order)
         x = self.stop + BETWEEN + order
         return x + PAD, x + 1 - PAD
 
-    def _wanted(self, role: Role, pull: Pull) -> Span | None:
+    def _wanted(self, role: Role, number: int) -> Span | None:
         """The cell of the step that began and got no batch because of this pull."""
+        began_ns = self._run.source(role).table["began_ns"][number]
         for epoch in self._run.epochs:
-            if epoch.ended_ns is None or epoch.ended_ns >= pull.began_ns:
-                steps = epoch.steps if role is Role.TRAIN else epoch.validation.steps if epoch.validation else []
-                if steps and steps[-1].ended_ns is None:
-                    return self.step(role, epoch, steps[-1])
+            if epoch.ended_ns is None or epoch.ended_ns >= began_ns:
+                steps = epoch.steps if role is Role.TRAIN else epoch.validation.steps if epoch.validation else None
+                if steps is not None and steps.has_open:
+                    return self.open_step(role, epoch, steps.stop - 1)
         return None
 
-    def pull_settled(self, role: Role, pull: Pull) -> bool:
-        if pull.for_pass is None and self._run.sources[role].kind != "generator":
-            return True
-        return pull.state is PullState.YIELDED and self._home(role, pull) is not None
+    def pulls_settled(self, role: Role, numbers: np.ndarray) -> np.ndarray:
+        source = self._run.source(role)
+        used = (source.table["state"][numbers] == YIELDED) & ~np.isnan(self._home(role, numbers))
+        return used if source.kind == "generator" else used | (source.table["for_pass"][numbers] == NONE)
 
     @property
     def unused(self) -> Span | None:
@@ -186,17 +197,30 @@ class StepPlace:
         first = self.stop + BETWEEN
         return (first + min(self._given), first + max(self._given) + 1) if self._given else None
 
-    def step(self, role: Role, epoch: Epoch, step: Step) -> Span | None:
-        updates = len(step.batches) if step.ended_ns is not None else self._run.requested.group
-        x = self._first_cell(role, epoch) + step.index
-        cells = self.cells[epoch.number]
-        room = cells.steps if role is Role.TRAIN else cells.validation_steps
-        if step.ended_ns is None and step.index >= room:
-            return None
-        return x + PAD, x + max(1, updates) - PAD
+    def steps(self, role: Role, numbers: np.ndarray, epochs: np.ndarray) -> Spans:
+        x = self._cells_of(role, numbers)
+        return x + PAD, x + np.maximum(1, self._run.steps[role]["updates"][numbers]) - PAD
 
-    def call(self, call: CallbackCall) -> Span:
-        x = self._hook(call.hook, call.epoch, call.step)
+    def open_step(self, role: Role, epoch: Epoch, number: int) -> Span | None:
+        cells, index = self.cells[epoch.number], int(self._run.steps[role]["index"][number])
+        if index >= (cells.steps if role is Role.TRAIN else cells.validation_steps):
+            return None
+        x = self._first_cell(role, epoch) + index
+        return x + PAD, x + self._run.requested.group - PAD
+
+    def calls(self, numbers: np.ndarray) -> Spans:
+        calls = self._run.callback_calls
+        which, epoch, step = (calls.column(name)[numbers] for name in ("which", "epoch", "step"))
+        x = np.empty(len(numbers))
+        for one in np.unique(which).tolist():
+            hook = calls.hooks[one][1]
+            for number in np.unique(epoch[which == one]).tolist():
+                mine = (which == one) & (epoch == number)
+                on_batches = mine & (step != NONE)
+                if on_batches.any():
+                    x[on_batches] = self._hook(hook, number, 0) + step[on_batches]
+                if (mine & (step == NONE)).any():
+                    x[mine & (step == NONE)] = self._hook(hook, number, None)
         return x, x + TICK
 
     def dataset_call(self, call: DatasetCall) -> float:
@@ -204,7 +228,7 @@ class StepPlace:
 
     def _hook(self, hook: str, epoch: int | None, step: int | None) -> float:
         cells = self.cells.get(NONE_EPOCH if epoch is None else epoch)
-        if cells is None:
+        if cells is None:  # a hook on batches counts on from there, which no fit has
             return self.stop + 0.6 if hook.endswith("train_end") else -0.8
         in_test = "test" in hook
         start = cells.validation_start if in_test else cells.start
@@ -260,4 +284,3 @@ def _absent(row: EpochRow) -> StepState:
 
 
 NONE_EPOCH = -1
-ANY_PASS = -1

@@ -6,8 +6,10 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Protocol, TypeVar
 
+import numpy as np
+
 from inspector.analysis.grid import EpochRow, EpochVerdict
-from inspector.analysis.model import Epoch, Pull, PullState, Step
+from inspector.analysis.model import Epoch, Pull, PullState, Step, Steps
 from inspector.analysis.peek import Peek
 from inspector.analysis.run import Run
 from inspector.analysis.wording import count, spans
@@ -18,7 +20,7 @@ from inspector.gui.timeline.handed import Handed
 from inspector.gui.timeline.peek_zone import signature_of
 from inspector.gui.timeline.signatures import shape_words
 from inspector.gui.timeline.ticks import duration
-from inspector.recording.events import Role
+from inspector.recording.events import NONE, Role
 
 
 class Numbered(Protocol):
@@ -90,7 +92,7 @@ def _tell_pull(content: Content, role: Role, pull: Pull) -> str:
 def _tell_peek(peek: Peek | None, pull: Pull) -> list[str]:
     if peek is None or not peek.taken:
         return []
-    if peek.broken is not None and peek.broken[0] is pull:
+    if peek.broken is not None and peek.broken[0].seq == pull.seq:
         return [f"Breaks the peeked signature: Keras took {signature_of(peek)} from the first batches"]
     if pull in peek.pulls:
         return [f"Peeked at, to learn the shapes: Keras took {signature_of(peek)} (None: any size)"]
@@ -99,28 +101,21 @@ def _tell_peek(peek: Peek | None, pull: Pull) -> list[str]:
 
 def _uses(run: Run, role: Role, pull: Pull, handed: Handed | None) -> str:
     """`step 3 of epoch 0 and step 1 of epoch 2`."""
-    source = run.sources[role]
-    by_batch = source.kind == "generator" or not source.passes
-    where = None if by_batch or handed is None else handed.where(pull)
-    uses: list[str] = []
-    for epoch in run.epochs:
-        for step in _steps(epoch, role):
-            if by_batch:
-                used = pull.batch in step.batches
-            else:
-                used = where is not None and step.in_pass == where[0] and _within(step, where[1])
-            if used:
-                uses.append(f"step {step.index} of epoch {epoch.number}")
-            if len(uses) == 4:
-                return " and ".join(uses[:3]) + " and more"
-    return " and ".join(uses)
+    source, steps = run.sources[role], Steps(run.steps[role], 0)
+    if source.kind == "generator" or not source.passes:
+        numbers = steps.that_took(pull.batch)
+    else:
+        at = np.searchsorted(source.table["seq"], [pull.seq])
+        where = (np.array([NONE]), at) if handed is None else handed.where(at)
+        numbers = steps.that_took_from(int(where[0][0]), int(where[1][0]))
+    few = numbers[:4]
+    epochs = [run.epochs[place].number for place in run.epochs_of(role, few).tolist()]
+    indices = run.steps[role]["index"][few].tolist()
+    uses = [f"step {index} of epoch {epoch}" for index, epoch in zip(indices, epochs, strict=True)]
+    return " and ".join(uses) if len(uses) < 4 else " and ".join(uses[:3]) + " and more"
 
 
-def _within(step: Step, position: int) -> bool:
-    return step.position <= position < step.position + len(step.batches)
-
-
-def _steps(epoch: Epoch, role: Role) -> list[Step]:
+def _steps(epoch: Epoch, role: Role) -> Sequence[Step]:
     if role is Role.TRAIN:
         return epoch.steps
     return epoch.validation.steps if epoch.validation else []

@@ -8,11 +8,12 @@ from collections.abc import Sequence
 import numpy as np
 
 from inspector.analysis.grid import EpochRow, StepState, validation_states
-from inspector.analysis.model import CallbackCall, DatasetCall, Epoch, Pull, PullState, Step
+from inspector.analysis.model import DatasetCall, Epoch, Steps
+from inspector.analysis.model.data import PENDING
 from inspector.analysis.run import Run
 from inspector.gui.timeline.boxes import ROW, Box, Look
 from inspector.gui.timeline.breaks import Break, find_breaks, squeezed, unsqueezed
-from inspector.gui.timeline.place import Span
+from inspector.gui.timeline.place import Span, Spans
 from inspector.gui.timeline.ticks import Piece
 from inspector.recording.events import Role
 
@@ -73,24 +74,30 @@ class TimePlace:
         ends = [t for t in (run.fit_raised.t_ns if run.fit_raised else None, run.ended_ns, run.now_ns) if t is not None]
         return self.x(min(ends)) if ends else 0.0
 
-    def pull(self, role: Role, pull: Pull) -> Span | None:
-        return self.x(pull.began_ns), self.now if pull.ended_ns is None else self.x(pull.ended_ns)
+    def pulls(self, role: Role, numbers: np.ndarray) -> Spans:
+        table = self._run.source(role).table
+        ends = np.where(table["state"][numbers] == PENDING, self.now, self.many(table["ended_ns"][numbers]))
+        return self.many(table["began_ns"][numbers]), ends
 
-    def pull_settled(self, role: Role, pull: Pull) -> bool:
-        return pull.state is not PullState.PENDING
+    def pulls_settled(self, role: Role, numbers: np.ndarray) -> np.ndarray:
+        return np.asarray(self._run.source(role).table["state"][numbers] != PENDING)
 
-    def step(self, role: Role, epoch: Epoch, step: Step) -> Span | None:
-        x0 = self.x(step.began_ns)
-        if step.ended_ns is not None:
-            return x0, self.x(step.ended_ns)
+    def steps(self, role: Role, numbers: np.ndarray, epochs: np.ndarray) -> Spans:
+        table = self._run.steps[role]
+        return self.many(table["began_ns"][numbers]), self.many(table["ended_ns"][numbers])
+
+    def open_step(self, role: Role, epoch: Epoch, number: int) -> Span | None:
+        x0 = self.x(int(self._run.steps[role]["began_ns"][number]))
         validation = epoch.validation if role is Role.VALIDATION else None
         ended = epoch.ended_ns if validation is None or validation.ended_ns is None else validation.ended_ns
         if role is Role.TRAIN and epoch.validation is not None:
             ended = epoch.validation.began_ns
         return x0, max(x0, self.now if ended is None else self.x(ended))
 
-    def call(self, call: CallbackCall) -> Span:
-        return self.x(call.began_ns), self.now if call.ended_ns is None else self.x(call.ended_ns)
+    def calls(self, numbers: np.ndarray) -> Spans:
+        calls = self._run.callback_calls
+        began, ended, over = (calls.column(name)[numbers] for name in ("began_ns", "ended_ns", "over"))
+        return self.many(began), np.where(over, self.many(ended), self.now)
 
     def dataset_call(self, call: DatasetCall) -> float:
         return self.x(call.t_ns)
@@ -117,14 +124,17 @@ class TimePlace:
             missing = np.flatnonzero(states == StepState.MISSING)
             if not len(missing):
                 continue
-            x0 = max((s[1] for s in (self.step(role, epoch, step) for step in steps[-1:]) if s), default=None)
-            if x0 is None:
-                x0 = self.x(epoch.began_ns)
+            x0 = self._end_of(role, epoch, steps) if steps else self.x(epoch.began_ns)
             limit = None
             if following is not None and following.epoch is not None:
                 limit = self.x(following.epoch.began_ns)
             ghosts += self._row_of_ghosts(x0, limit, row.number, missing, self._step_width(steps))
         return np.array(ghosts, ROW)
+
+    def _end_of(self, role: Role, epoch: Epoch, steps: Steps) -> float:
+        """Where the last of these steps ends."""
+        last = self.open_step(role, epoch, steps.stop - 1) if steps.has_open else None
+        return self.x(int(steps.column("ended_ns")[-1])) if last is None else last[1]
 
     def _row_of_ghosts(
         self, x0: float, limit: float | None, epoch: int, missing: np.ndarray, width: float
@@ -145,6 +155,6 @@ class TimePlace:
             for i, step in enumerate(missing.tolist())
         ]
 
-    def _step_width(self, steps: Sequence[Step]) -> float:
-        took = [step.ended_ns - step.began_ns for step in steps[-101:] if step.ended_ns is not None]
-        return float(np.median(took)) * 1e-9 if took else 0.0
+    def _step_width(self, steps: Steps) -> float:
+        took = (steps.column("ended_ns") - steps.column("began_ns"))[-101:][steps.ended[-101:]]
+        return float(np.median(took)) * 1e-9 if len(took) else 0.0

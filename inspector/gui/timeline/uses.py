@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from inspector.analysis.model import Pull, PullState, Source
+import numpy as np
+
+from inspector.analysis.model import Source
+from inspector.analysis.model.data import YIELDED
 from inspector.analysis.peek import Peek
 from inspector.analysis.run import Run
 from inspector.gui.timeline.handed import Handed
@@ -17,20 +20,19 @@ class Uses:
         self._known = run.lineage_observed and source.ordered and not _unknown(source)
         self._consumed = run.consumed(source.role)
 
-    def never_used(self, pull: Pull) -> bool:
-        """Whether a batch was given and nothing was done with it."""
-        source = self._source
-        if not self._run.over or not self._known or pull.state is not PullState.YIELDED:
-            return False
+    def never_used(self, pulls: np.ndarray) -> np.ndarray:
+        """Of which of these pulls, by their numbers, a batch was given and nothing was done with it."""
+        source, table = self._source, self._source.table
+        if not self._run.over or not self._known:
+            return np.zeros(len(pulls), bool)
+        given = table["state"][pulls] == YIELDED
         if not source.passes or source.kind == "generator":
-            return pull.batch not in self._consumed
-        if pull.for_pass is None:
-            return self._peek.thrown_away and pull in self._peek.pulls
-        where = self._handed.where(pull)
-        if where is None:
-            return self._handed.certain(pull)
-        number, position = where
-        return position >= source.passes[number].consumed
+            return given & ~self._consumed.has(table["batch"][pulls])
+        passes, positions = self._handed.where(pulls)
+        consumed = np.array([one.consumed for one in source.passes])[passes]
+        unused = np.where(passes == NONE, self._handed.certain(pulls), positions >= consumed)
+        peeked = np.isin(pulls, self._peek.numbers) & self._peek.thrown_away
+        return given & np.where(table["for_pass"][pulls] == NONE, peeked, unused)
 
 
 def _unknown(source: Source) -> bool:

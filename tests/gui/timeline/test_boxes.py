@@ -6,18 +6,18 @@ import numpy as np
 import pytest
 
 from inspector.gui.selection import Selection, Thing
-from inspector.gui.timeline.boxes import Box, Boxes, Look
+from inspector.gui.timeline.boxes import Box, Look, RowBoxes
 from inspector.recording.events import Role
 
 
-def boxes_of(*spans: tuple[float, float]) -> Boxes:
-    boxes = Boxes(Thing.STEP)
+def boxes_of(*spans: tuple[float, float]) -> RowBoxes:
+    boxes = RowBoxes(Thing.STEP)
     boxes.grow([Box(a, b, Look.STEP, epoch=0, step=i, seq=10 + i) for i, (a, b) in enumerate(spans)])
     return boxes
 
 
 def test_that_the_tail_is_replaced_and_what_is_settled_stays() -> None:
-    boxes = Boxes(Thing.STEP)
+    boxes = RowBoxes(Thing.STEP)
     boxes.grow([Box(0, 1, Look.STEP)], [Box(1, 2, Look.RUNNING), Box(2, 3, Look.RUNNING)])
     boxes.grow([Box(1, 5, Look.STEP)])
     assert boxes.x1.tolist() == [1, 5]
@@ -65,7 +65,7 @@ def test_that_a_selection_is_found_by_its_event_or_its_step(selection: Selection
 
 
 def test_that_a_box_for_several_steps_is_found_by_each_of_them() -> None:
-    boxes = Boxes(Thing.MISSING_STEP)
+    boxes = RowBoxes(Thing.MISSING_STEP)
     boxes.grow([Box(0, 1, Look.MISSING, epoch=0, step=4, steps=6)])
     assert boxes.find(Selection(Thing.MISSING_STEP, epoch=0, step=9)) == 0
     assert boxes.find(Selection(Thing.MISSING_STEP, epoch=0, step=10)) is None

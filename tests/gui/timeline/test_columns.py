@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from inspector.gui.timeline.columns import held, highest, stretches
+from inspector.gui.timeline.columns import highest, stretches
 
 
 def test_that_the_highest_bar_of_each_column_is_found() -> None:
@@ -18,11 +18,6 @@ def test_that_the_highest_bar_of_each_column_is_found() -> None:
             if 0 <= column < 200:
                 expected[column] = max(expected[column], int(value))
     assert highest(px0, px1, values, 200).tolist() == expected
-
-
-def test_that_a_size_is_held_until_the_next_bar_begins_and_not_after_the_last() -> None:
-    found = held(np.array([2.5, 4.2, 8.0]), np.array([5, 7, 9]), 10)
-    assert found.tolist() == [0, 0, 5, 5, 7, 7, 7, 7, 0, 0]
 
 
 def test_that_stretches_say_the_same_in_fewer_words() -> None:

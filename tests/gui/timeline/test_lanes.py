@@ -11,7 +11,7 @@ from inspector.analysis.run import Run
 from inspector.gui.selection import Selection, Thing
 from inspector.gui.timeline.axis import Axis
 from inspector.gui.timeline.badge_words import tell_badge
-from inspector.gui.timeline.boxes import Boxes, Look
+from inspector.gui.timeline.boxes import ROW, Boxes, Look
 from inspector.gui.timeline.content import Content
 from inspector.gui.timeline.peek_zone import name_of, zone
 from inspector.gui.timeline.time_place import TimePlace
@@ -117,6 +117,12 @@ def test_that_keras_own_callbacks_come_last_and_many_share_a_row() -> None:
     assert len(lanes[-1].layers[0]) == 3
 
 
+def rows_of(boxes: Boxes) -> list[list[float]]:
+    """All that there is to say of boxes, each a row."""
+    told = [boxes.column(name, slice(None)) for name in (ROW.names or ())[3:]]
+    return np.stack([boxes.x0, boxes.x1, boxes.looks, *told], axis=1).tolist()
+
+
 @AXES
 def test_that_growing_event_by_event_gives_what_reading_at_once_gives(axis: Axis) -> None:
     whole = everything()
@@ -132,7 +138,7 @@ def test_that_growing_event_by_event_gives_what_reading_at_once_gives(axis: Axis
         content.refresh()
     for lane, other in zip(content.lanes.shown, expected.lanes.shown, strict=True):
         for boxes, others in zip(lane.layers, other.layers, strict=True):
-            assert boxes.rows[: len(boxes)].tolist() == others.rows[: len(others)].tolist(), lane.name
+            assert rows_of(boxes) == rows_of(others), lane.name
     assert [tell_badge(badge) for badge in content.badges] == [tell_badge(badge) for badge in expected.badges]
 
 
@@ -144,7 +150,9 @@ def test_that_read_ahead_counts_what_was_produced_and_not_yet_used() -> None:
     ended = [s.ended_ns for s in run.epochs[0].steps if s.ended_ns is not None]
     for t in (*produced, *ended):
         assert t is not None
-        assert waiting.waiting_at(t) == sum(p <= t for p in produced if p) - sum(e <= t for e in ended)
+        assert waiting.waiting(np.array([t])).tolist() == [
+            sum(p <= t for p in produced if p) - sum(e <= t for e in ended)
+        ]
 
 
 def test_that_a_first_step_that_dwarfs_the_others_is_broken_and_the_clock_stays_right() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from inspector.analysis.model import Pull, Source, Step
@@ -54,7 +55,7 @@ class Consumers:
             return self._of.get((role, -1, pull.batch), [])
         return [] if pull.for_pass is None else self._of.get((role, pull.for_pass, pull.batch), [])
 
-    def _read(self, role: Role, epoch: int, steps: list[Step]) -> None:
+    def _read(self, role: Role, epoch: int, steps: Sequence[Step]) -> None:
         source = self._run.sources.get(role)
         position = self._cursors.get((role, epoch), 0)
         while source is not None and position < len(steps) and steps[position].ended_ns is not None:

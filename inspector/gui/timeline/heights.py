@@ -1,0 +1,45 @@
+"""How high the bars of the batch sizes are where there are too many for one each: one value a column. Pure."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from inspector.gui.timeline.blocks import Blocks
+from inspector.gui.timeline.boxes import Boxes
+from inspector.gui.timeline.summary import Known, Raster, reaches_into
+
+
+class Heights:
+    """Of the values of boxes, kept while these do not change."""
+
+    def __init__(self, boxes: Boxes) -> None:
+        self.boxes = boxes
+        self._blocks, self._known = Blocks(np.int32), Known()
+        self._changes = 0
+        """How often the boxes had changed when they were looked at last."""
+
+    def columns(self, raster: Raster) -> tuple[np.ndarray, np.ndarray]:
+        """In each column the highest value, and the one of the box that began last before its end; 0 where none did."""
+        boxes = self.boxes
+        if self._changes != boxes.changes:
+            self._blocks.cut(boxes.take_changed())
+            self._known.forget()
+            self._changes = boxes.changes
+        self._blocks.extend(len(boxes), self._values)
+        highest, held = self._known.get(raster, self._find)
+        return highest, held
+
+    def _values(self, places: np.ndarray) -> np.ndarray:
+        boxes = self.boxes
+        return boxes.subject.column("value", boxes.numbers[places.reshape(-1)]).reshape(places.shape)
+
+    def _find(self, edges: np.ndarray) -> tuple[np.ndarray, ...]:
+        boxes = self.boxes
+        at = np.searchsorted(boxes.x0, edges)
+        highest = self._blocks.highest(at[:-1], at[1:], self._values)
+        into = reaches_into(boxes.x1, at, edges)
+        highest[into] = np.maximum(0, self._values(at[:-1][into] - 1))
+        known = (at[1:] > 0) & (at[1:] < len(boxes))
+        held = np.zeros(len(at) - 1, np.int64)
+        held[known] = np.maximum(0, self._values(at[1:][known] - 1))
+        return highest, held

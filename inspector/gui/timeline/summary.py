@@ -1,0 +1,139 @@
+"""Level of detail: many boxes as one value a column of pixels, at a cost that follows the columns. Pure.
+
+Of every 16 boxes in a row two things are kept: how long they are together with all before them, and the worst of them.
+With these, what a column shows is exact however many boxes are in it, and costs 16 looks at most at either end of it.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import NamedTuple
+
+import numpy as np
+
+from inspector.gui.timeline.blocks import BLOCK, Blocks, matrix
+from inspector.recording.growing import Growing
+
+
+class Columns(NamedTuple):
+    """What there is in each column."""
+
+    worst: np.ndarray
+    """The highest rank of a box that begins in it, or of the one that reaches into it where none begins; 0: none."""
+    share: np.ndarray
+    """How much of it is covered, from 0 to 1."""
+
+
+class Summary:
+    """Over boxes in order of their begin. What is known of boxes that have changed since is forgotten by `cut`."""
+
+    def __init__(self, ranks: np.ndarray) -> None:
+        self._ranks = ranks
+        """How bad each look is."""
+        self._sums = Growing(np.float64)
+        """The length of all boxes before each block."""
+        self._worst = Blocks(np.uint8)
+
+    def cut(self, number: int) -> None:
+        """The boxes from this number on are not what they were."""
+        self._sums.cut(number // BLOCK + 1)
+        self._worst.cut(number)
+
+    def extend(self, x0: np.ndarray, x1: np.ndarray, looks: np.ndarray) -> None:
+        """Read the blocks that are whole by now."""
+        if not len(self._sums):
+            self._sums.extend(np.zeros(1))
+        part = slice((len(self._sums) - 1) * BLOCK, len(x0) // BLOCK * BLOCK)
+        lengths = (x1[part] - x0[part]).reshape(-1, BLOCK).sum(axis=1)
+        self._sums.extend(self._sums.values[-1] + np.cumsum(lengths))
+        self._worst.extend(len(x0), lambda places: self._ranks[looks[places]])
+
+    def columns(self, x0: np.ndarray, x1: np.ndarray, looks: np.ndarray, edges: np.ndarray) -> Columns:
+        """What there is between each two of these edges, which ascend."""
+        at = np.searchsorted(x0, edges)
+        worst = self._worst.highest(at[:-1], at[1:], lambda places: self._ranks[looks[places]])
+        into = reaches_into(x1, at, edges)
+        worst[into] = self._ranks[looks[at[:-1][into] - 1]]
+        covered = self._before(x0, x1, at)
+        last = np.maximum(at - 1, 0)
+        covered -= np.where(at > 0, np.maximum(0.0, x1[last] - edges), 0.0)  # what of the last one is still to come
+        return Columns(worst, np.clip(np.diff(covered) / np.diff(edges), 0.0, 1.0))
+
+    def flagged(self, looks: np.ndarray, part: slice, least: int) -> np.ndarray:
+        """The numbers of the boxes in `part` of at least this rank."""
+        return self._worst.at_least(least, part.start, part.stop, lambda places: self._ranks[looks[places]])
+
+    def _before(self, x0: np.ndarray, x1: np.ndarray, at: np.ndarray) -> np.ndarray:
+        """The length of all boxes before each number."""
+        block = np.minimum(at // BLOCK, len(self._sums) - 1)
+        places, inside = matrix(block * BLOCK, at)
+        places = np.minimum(places, len(x0) - 1)
+        return np.asarray(self._sums.values[block] + np.where(inside, x1[places] - x0[places], 0.0).sum(axis=1))
+
+
+def reaches_into(x1: np.ndarray, at: np.ndarray, edges: np.ndarray) -> np.ndarray:
+    """The columns in which no box begins and into which the one before reaches; `at`: boxes before each edge."""
+    return np.flatnonzero((at[1:] == at[:-1]) & (at[:-1] > 0) & (x1[np.maximum(at[:-1] - 1, 0)] > edges[:-1]))
+
+
+class Raster(NamedTuple):
+    """Columns one to two pixels wide that stay where they are while one pans: from `first` to `stop` times `unit`.
+
+    The unit is a power of two, so that zooming a little keeps them as well; and none is so narrow that it could fall
+    between two pixels.
+    """
+
+    unit: float
+    first: int
+    stop: int
+
+    @classmethod
+    def over(cls, left: float, right: float, width: float) -> Raster:
+        """The columns that cover this range, shown so many pixels wide."""
+        unit = 2.0 ** math.ceil(math.log2((right - left) / max(1.0, width)))
+        return cls(unit, math.floor(left / unit), math.ceil(right / unit))
+
+    @property
+    def edges(self) -> np.ndarray:
+        """Where the columns begin and end."""
+        return np.asarray(np.arange(self.first, self.stop + 1) * self.unit)
+
+    @property
+    def left(self) -> float:
+        """Where the first begins."""
+        return self.first * self.unit
+
+    @property
+    def right(self) -> float:
+        """Where the last ends."""
+        return self.stop * self.unit
+
+
+class Known:
+    """Columns that were asked for, kept: while one pans, only those that come into view are new."""
+
+    def __init__(self) -> None:
+        self._raster = Raster(0.0, 0, 0)
+        self._columns: tuple[np.ndarray, ...] = ()
+
+    def forget(self) -> None:
+        """The boxes have changed."""
+        self._raster = Raster(0.0, 0, 0)
+
+    def get(self, wanted: Raster, find: Callable[[np.ndarray], tuple[np.ndarray, ...]]) -> tuple[np.ndarray, ...]:
+        """The columns of a raster; `find` tells of those between some edges, each thing it tells an array."""
+        have = self._raster
+        first, stop = max(wanted.first, have.first), min(wanted.stop, have.stop)
+        if have.unit != wanted.unit or first >= stop:
+            columns = tuple(find(wanted.edges))
+        else:
+            kept = (column[first - have.first : stop - have.first] for column in self._columns)
+            parts = [tuple(kept)]
+            if wanted.first < first:
+                parts.insert(0, find(wanted._replace(stop=first).edges))
+            if stop < wanted.stop:
+                parts.append(find(wanted._replace(first=stop).edges))
+            columns = parts[0] if len(parts) == 1 else tuple(map(np.concatenate, zip(*parts, strict=True)))
+        self._raster, self._columns = wanted, columns
+        return columns

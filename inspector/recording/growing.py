@@ -1,0 +1,67 @@
+"""Growable numpy arrays in one piece each, for what is searched and added up as a whole.
+
+Where rows are only read in order, `columns` is the better way: it never copies. Room that was never used costs nothing.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+
+class Growing:
+    """Values of one dtype, append-only; `values` is a view that later growth does not change."""
+
+    def __init__(self, dtype: type | str | np.dtype) -> None:
+        self._room = np.empty(0, dtype)
+        self._length = 0
+
+    def __len__(self) -> int:
+        return self._length
+
+    @property
+    def values(self) -> np.ndarray:
+        """All of them."""
+        return self._room[: self._length]
+
+    def extend(self, values: np.ndarray) -> None:
+        """Append these."""
+        stop = self._length + len(values)
+        if stop > len(self._room):
+            grown = np.empty(max(16, stop, 2 * len(self._room)), self._room.dtype)
+            grown[: self._length] = self.values
+            self._room = grown
+        self._room[self._length : stop] = values
+        self._length = stop
+
+    def cut(self, length: int) -> None:
+        """Forget what is beyond this length."""
+        self._length = min(self._length, length)
+
+
+class Table:
+    """Columns of the same length, by name: a structured dtype whose columns each lie in one piece."""
+
+    def __init__(self, dtype: np.dtype) -> None:
+        self.dtype = dtype
+        self._columns = {name: np.empty(0, dtype[name]) for name in dtype.names or ()}
+        self._room = self._length = 0
+
+    def __len__(self) -> int:
+        return self._length
+
+    def __getitem__(self, name: str) -> np.ndarray:
+        """A column: what is written into it stays."""
+        return self._columns[name][: self._length]
+
+    def extend(self, count: int, **columns: np.ndarray | int) -> int:
+        """Append rows, each column given as an array or as what is the same in all; return the number of the first."""
+        first, stop = self._length, self._length + count
+        if stop > self._room:
+            self._room = max(16, stop, 2 * self._room)
+            for name, column in self._columns.items():
+                self._columns[name] = np.empty(self._room, column.dtype)
+                self._columns[name][:first] = column[:first]
+        self._length = stop
+        for name, values in columns.items():
+            self._columns[name][first:stop] = values
+        return first

@@ -1,0 +1,101 @@
+"""Level of detail: what a column of pixels shows of many boxes is what looking at every box gives."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import numpy as np
+import pytest
+
+from inspector.gui.selection import Thing
+from inspector.gui.timeline.blocks import Blocks
+from inspector.gui.timeline.boxes import FLAGGED, RANKS, ROW, Look, RowBoxes
+from inspector.gui.timeline.heights import Heights
+from inspector.gui.timeline.summary import Raster
+
+ORDINARY = [Look.STEP, Look.BATCH, Look.CALL, Look.REPLAYED]
+
+
+def crowd(seed: int, count: int, *, flagged: int = 0) -> RowBoxes:
+    """Boxes one after the other, some touching, some apart."""
+    random = np.random.default_rng(seed)
+    rows = np.zeros(count, ROW)
+    lengths, gaps = random.exponential(1.0, count), random.exponential(1.0, count) * (random.random(count) < 0.5)
+    rows["x0"] = np.cumsum(lengths + gaps) - lengths
+    rows["x1"] = rows["x0"] + lengths
+    rows["look"] = random.choice(ORDINARY, count, p=[0.9, 0.05, 0.03, 0.02])
+    rows["look"][random.choice(count, flagged, replace=False)] = FLAGGED[-1]
+    rows["value"] = random.choice([16, 32, 64], count)
+    boxes = RowBoxes(Thing.STEP)
+    for first in range(0, count, 37):  # as a run grows, with a tail that is replaced
+        boxes.grow(rows[first : first + 37], rows[first + 37 : first + 39])
+    return boxes
+
+
+@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("width", [7, 100, 900])
+def test_that_columns_are_what_looking_at_every_box_gives(seed: int, width: int) -> None:
+    boxes = crowd(seed, 400)
+    raster = Raster.over(-5.0, 0.9 * float(boxes.x1[-1]), width)
+    columns = boxes.summed(raster)
+    for number, (a, b) in enumerate(pairwise(raster.edges)):
+        covered = np.clip(np.minimum(boxes.x1, b) - np.maximum(boxes.x0, a), 0, None).sum()
+        assert columns.share[number] == pytest.approx(covered / (b - a), abs=1e-9)
+        begins = (boxes.x0 >= a) & (boxes.x0 < b)
+        touches = begins if begins.any() else (boxes.x0 < a) & (boxes.x1 > a)
+        assert columns.worst[number] == RANKS[boxes.looks[touches]].max(initial=0)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_that_columns_do_not_depend_on_what_was_in_view_before(seed: int) -> None:
+    random = np.random.default_rng(seed)
+    panned, left = crowd(seed, 400), 20.0
+    for _ in range(12):
+        left += random.uniform(-15, 15)
+        raster = Raster.over(left, left + 90, 120)
+        fresh, found = crowd(seed, 400).summed(raster), panned.summed(raster)
+        assert found.worst.tolist() == fresh.worst.tolist()
+        assert found.share == pytest.approx(fresh.share)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_that_what_is_flagged_is_found_among_all_others(seed: int) -> None:
+    boxes = crowd(seed, 1000, flagged=seed % 4)
+    part = boxes.visible(100.0, 700.0)
+    expected = [n for n in range(part.start, part.stop) if boxes.looks[n] in FLAGGED]
+    assert boxes.flagged(part).tolist() == expected
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_that_the_highest_bar_of_each_column_is_what_looking_at_every_box_gives(seed: int) -> None:
+    boxes = crowd(seed, 300)
+    heights = Heights(boxes)
+    values = boxes.column("value", slice(None))
+    for raster in (Raster.over(0, 300, 40), Raster.over(10, 310, 40), Raster.over(0, 300, 400)):
+        highest, held = heights.columns(raster)
+        for number, (a, b) in enumerate(pairwise(raster.edges)):
+            begins = (boxes.x0 >= a) & (boxes.x0 < b)
+            touches = begins if begins.any() else (boxes.x0 < a) & (boxes.x1 > a)
+            assert highest[number] == values[touches].max(initial=0)
+            before = np.flatnonzero(boxes.x0 < b)
+            last = before[-1] if len(before) else -1
+            assert held[number] == (values[last] if 0 <= last < len(boxes) - 1 else 0)
+
+
+def test_that_blocks_give_the_highest_of_any_stretch() -> None:
+    random = np.random.default_rng(5)
+    all_values = random.integers(0, 1000, 700).astype(np.int32)
+    blocks = Blocks(np.int32)
+    blocks.extend(300, lambda places: all_values[places])
+    blocks.cut(200)
+    blocks.extend(len(all_values), lambda places: all_values[places])
+    first = random.integers(0, 700, 500)
+    stop = np.minimum(700, first + random.integers(0, 90, 500))
+    found = blocks.highest(first, stop, lambda places: all_values[places])
+    assert found.tolist() == [all_values[a:b].max(initial=0) for a, b in zip(first, stop, strict=True)]
+
+
+def test_that_a_raster_stays_where_it_is_while_one_pans() -> None:
+    one, other = Raster.over(10.0, 90.0, 100), Raster.over(11.3, 91.3, 100)
+    assert one.unit == other.unit == 1.0
+    assert set(other.edges[:70].tolist()) <= set(one.edges.tolist())
