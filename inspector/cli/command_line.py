@@ -27,9 +27,9 @@ COMMANDS = (
     run_command.add,
     script_command.add,
     report_command.add,
-    workers_command.add,
     compare_command.add,
     export_command.add,
+    workers_command.add,
 )
 
 

@@ -51,6 +51,7 @@ from inspector.gui.run_controller import MakeSession, RunController, RunState, m
 from inspector.gui.run_notices import RunNotices
 from inspector.gui.sample_menu import SampleMenu
 from inspector.gui.selection_model import SelectionModel
+from inspector.gui.shelving import Shelving
 from inspector.gui.status_panel import StatusPanel
 from inspector.gui.style import palette, style_sheet
 from inspector.gui.tab_order import TabOrder
@@ -59,6 +60,7 @@ from inspector.gui.theme import Theme
 from inspector.gui.toolbar import Toolbar
 from inspector.gui.view_commands import ViewCommands
 from inspector.gui.window_body import WindowBody
+from inspector.recording.shelf import Shelf
 
 TITLE = "Fit Inspector"
 
@@ -77,6 +79,7 @@ class MainWindow(QMainWindow):
         make_session: MakeSession = make_real_session,
         make_timeline: MakeTimeline = make_real_timeline,
         memory: Memory | None = None,
+        shelf: Shelf | None = None,
     ) -> None:
         super().__init__()
         self.setObjectName("mainWindow")
@@ -104,6 +107,8 @@ class MainWindow(QMainWindow):
         self.tables = TableCommands(self, self.commands, self.bottom, self.background, self.message)
         self.opening = Opening(self, self.setup, self.controller, self.background, self.message)
         self.notices = RunNotices(self.controller, self.message, self)
+        self.shelving = Shelving(shelf, self.controller, self.message, self)
+        self.shelving.openWanted.connect(self.open)
         self.guide: GuideWindow | None = None
         self.dropping = Dropping(self)
         self.linking = Linking(self.controller, self.selection, self.centre, self.right, self.bottom, self)
@@ -303,6 +308,7 @@ class MainWindow(QMainWindow):
         self.remembering.keep()
         self.hide()  # at once: ending a run may take a moment
         self.controller.shutdown()
+        self.shelving.close()
         self.background.close()
         self.exports.close()
         event.accept()

@@ -152,6 +152,11 @@ class RunController(QObject):
         return self._followed[self._shown]
 
     @property
+    def session_runs(self) -> Runs:
+        """Where the session that began last records."""
+        return self._runs
+
+    @property
     def busy(self) -> bool:
         """Whether `fit` runs."""
         return self.state in (RunState.RUNNING, RunState.STOPPING)

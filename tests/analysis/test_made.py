@@ -10,7 +10,7 @@ def test_that_a_generators_batches_are_found_by_their_index() -> None:
     run = clean(epochs=2, steps=3).run()
     made = Made(run.train)
     steps = [step for epoch in run.epochs for step in epoch.steps]
-    assert [made.pull(step, step.batches[0]) for step in steps] == run.train.produced
+    assert [made.pull(step, step.batches[0]) for step in steps] == list(run.train.produced)
 
 
 def test_that_data_asked_for_by_index_is_found_by_its_pass() -> None:
@@ -20,7 +20,7 @@ def test_that_data_asked_for_by_index_is_found_by_its_pass() -> None:
     run = story.train_end().ends().run()
     made = Made(run.train)
     found = [made.pull(step, step.batches[0]) for epoch in run.epochs for step in epoch.steps]
-    assert found == run.train.produced
+    assert found == list(run.train.produced)
 
 
 def test_that_what_is_not_known_is_not_found() -> None:

@@ -32,8 +32,7 @@ def consume(facts: Facts, stretch: Stretch, role: Role, steps: np.ndarray, ends:
         return
     begun = stretch.places(Kind.PASS_BEGIN, role=role)
     current = len(source.passes) - len(begun) + np.searchsorted(begun, ends) - 1
-    # Before the first pass; and all of them, where a pass does not tell what a step used.
-    unseen = len(steps) if source.divided else int(np.searchsorted(current, 0))
+    unseen = int(np.searchsorted(current, 0))  # before the first pass
     if unseen:
         _infer(facts, stretch, source, steps[:unseen], ends[:unseen], wanted[:unseen])
     delivered = dict(by_pass(stretch, stretch.places(Kind.DELIVERED, role=role)))
@@ -95,7 +94,7 @@ def _infer(
     stop = told.consumed + np.cumsum(wanted)
     table["position"][steps], table["updates"][steps] = stop - wanted, wanted
     positions = np.arange(told.consumed, int(stop[-1]))
-    known = (positions < np.repeat(by_then, wanted)) & (not source.divided)
+    known = positions < np.repeat(by_then, wanted)
     batches = np.full(len(positions), NONE, np.int32)
     batches[known] = source.yielded[positions[known]]
     told.extend(batches, np.zeros(len(batches), np.int64))
