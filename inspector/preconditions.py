@@ -34,15 +34,15 @@ def require_display() -> None:
 def require_outputs(report: str | None, image: Path | None) -> None:
     """Raise `WrongUse` where what was asked for cannot be written: before a long run, not after it."""
     if image is not None:
-        _require_folder(image, "--image")
+        require_folder(image, "--image")
         require_qt()
     if report not in (None, "-"):
-        _require_folder(Path(report or ""), "--report")
+        require_folder(Path(report or ""), "--report")
 
 
 def require_recording_place(path: Path, flag: str = "--recording") -> None:
     """Raise `WrongUse` where a recording cannot be written to `path`, or would overwrite something else."""
-    _require_folder(path, flag)
+    require_folder(path, flag)
     if path.is_file() and path.stat().st_size and not is_recording(path):
         raise WrongUse(f"{flag} {path}: that file is no recording and is left as it is; choose another name.")
 
@@ -53,7 +53,8 @@ def writable_folder() -> Path:
     return here if os.access(here, os.W_OK) else Path(tempfile.gettempdir())
 
 
-def _require_folder(path: Path, flag: str) -> None:
+def require_folder(path: Path, flag: str) -> None:
+    """Raise `WrongUse` where nothing can be written beside `path`; `flag`: what the person knows it by."""
     folder = path.absolute().parent
     if not folder.is_dir():
         raise WrongUse(f"{flag} {path}: there is no folder {folder}; create it first.")

@@ -19,6 +19,10 @@ for part in guide/index.md guide/findings/source-raised.md recipes/at_epoch_end.
         { echo "$part is not in the wheel"; exit 1; }
 done
 test -x "$folder/env/bin/fit-inspector-gui"
+"$folder/env/bin/python" - <<'PY'
+from importlib.metadata import entry_points
+assert [one.value for one in entry_points(group="pytest11") if one.name == "fit_inspector"], "no pytest plugin"
+PY
 case $sample in "$folder"/env/*) ;; *) echo "the samples are not in the wheel: $sample"; exit 1 ;; esac
 cp "$sample" train.py
 

@@ -169,11 +169,24 @@ class Story:
         self.put(Kind.PULL_BEGIN, role, step=current, batch=self.yielded[role], after_ms=0.1)
         return self.put(Kind.PULL_RAISED, role, step=current, batch=self.yielded[role], payload=failure(where=where))
 
-    def sits(self, batch: int, line: int = 41, role: Role = Role.TRAIN) -> Story:
-        """A `next()` that takes long was seen at a line."""
-        return self.put(
-            Kind.PULL_SITS, role, batch=batch, payload={"file": "train.py", "line": line, "function": "batches"}
-        )
+    def sits(self, batch: int, line: int = 41, role: Role = Role.TRAIN, since_ms: float = 0.0) -> Story:
+        """A `next()` that takes long, since so long ago, was seen at a line."""
+        return self.put(Kind.PULL_SITS, role, batch=batch, payload=self._seen_at(line, since_ms))
+
+    def step_sits(self, step: int, since_ms: float) -> Story:
+        """A step that takes long was seen at a line."""
+        return self.put(Kind.STEP_SITS, step=step, payload=self._seen_at(41, since_ms))
+
+    def callback_sits(self, hook: str, since_ms: float, name: str = "Checkpoint") -> Story:
+        """The hook of a callback began long ago and was seen at a line; it has not come back."""
+        who = {"callback": name, "index": 0, "hook": hook}
+        self.put(Kind.CALLBACK_BEGIN, epoch=self.epoch, payload=who)
+        self.t_ns += int(since_ms * MILLISECOND)
+        return self.put(Kind.CALLBACK_SITS, payload={**who, **self._seen_at(41, since_ms)})
+
+    def _seen_at(self, line: int, since_ms: float) -> Payload:
+        since = self.t_ns - int(since_ms * MILLISECOND)
+        return {"file": "train.py", "line": line, "function": "batches", "since_ns": since}
 
     def non_finite(self, batch: int, values: int = 3, role: Role = Role.TRAIN) -> Story:
         bad = {"name": "x", "count": values, "of": 320, "sampled": False}

@@ -17,6 +17,7 @@ from inspector.analysis.model import (
     Outcome,
     Requested,
     Retrace,
+    Sits,
     Source,
     StepTable,
     StopTraining,
@@ -66,6 +67,8 @@ class Facts:
         self.stop_asked: Event | None = None
         self.non_finite: list[Event] = []
         self.retraces: list[Retrace] = []
+        self.sits: list[Sits] = []
+        """Where calls that take very long were seen."""
         self.ends_on_last = True
         """Whether this Keras gives on_*_batch_end the last step of a group; releases before 3.10 give it the first."""
         self.trained = {role: Numbers() for role in Role}

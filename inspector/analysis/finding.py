@@ -17,6 +17,11 @@ class Severity(IntEnum):
     WARNING = 1
     ERROR = 2
 
+    @property
+    def glyph(self) -> str:
+        """A sign that says the same as the colour does."""
+        return "i!✕"[self]
+
 
 @dataclass(frozen=True)
 class Finding:

@@ -43,7 +43,7 @@ def build_report(run: Run, findings: list[Finding] | None = None) -> ReportData:
         "epochs": [_epoch(run, epoch) for epoch in run.epochs] if run.call == "fit" else [],
         "sources": {"train": _source(run, run.train), "validation": _validation_source(run)},
         "hooks": _hooks(run),
-        "findings": [_finding(finding) for finding in findings],
+        "findings": [finding_data(finding) for finding in findings],
     }
     if run.call != "fit":  # a fit's report has just the keys of the contract
         report["call"] = run.call
@@ -143,7 +143,8 @@ def _hooks(run: Run) -> ReportData:
     }
 
 
-def _finding(finding: Finding) -> ReportData:
+def finding_data(finding: Finding) -> ReportData:
+    """One finding, as the report has it."""
     return {
         "rule": finding.rule,
         "severity": finding.severity.name.lower(),

@@ -21,6 +21,7 @@ from inspector.analysis.readers.callbacks import CallbackReader
 from inspector.analysis.readers.data import DataReader
 from inspector.analysis.readers.hooks import HookReader
 from inspector.analysis.readers.life import LifeReader
+from inspector.analysis.readers.sits import SitsReader
 from inspector.analysis.readers.stretch import Stretch
 from inspector.analysis.readers.words import WordReader
 from inspector.recording.recording import Recording
@@ -37,7 +38,9 @@ class Run(Facts):
         self.cursor = 0
         self._life = LifeReader(self)
         # The data before the hooks: which batch a step took is looked up among those that were handed over.
-        self._readers: tuple[Reader, ...] = (DataReader(self), HookReader(self), CallbackReader(self), WordReader(self))
+        self._readers: tuple[Reader, ...] = (
+            DataReader(self), HookReader(self), CallbackReader(self), SitsReader(self), WordReader(self),
+        )  # fmt: skip
 
     def update(self, at_most: int | None = None) -> bool:
         """Read the events appended since the last call, or the first of them; return whether there were any."""

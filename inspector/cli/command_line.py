@@ -6,14 +6,31 @@ import os
 from collections.abc import Sequence
 
 from inspector import __version__
-from inspector.cli import report_command, run_command, script_command, window_commands
+from inspector.cli import (
+    compare_command,
+    export_command,
+    report_command,
+    run_command,
+    script_command,
+    window_commands,
+    workers_command,
+)
 from inspector.cli.exit_status import Exit
 from inspector.cli.parsing import Parser, say
 from inspector.fit.problem import WrongUse
 from inspector.recording.unreadable import UnreadableRecording
 
 # In the order in which --help lists them.
-COMMANDS = (window_commands.add_demo, window_commands.add_open, run_command.add, script_command.add, report_command.add)
+COMMANDS = (
+    window_commands.add_demo,
+    window_commands.add_open,
+    run_command.add,
+    script_command.add,
+    report_command.add,
+    compare_command.add,
+    export_command.add,
+    workers_command.add,
+)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -9,7 +9,7 @@ from inspector.analysis.finding import Finding, Severity
 
 
 class Exit(IntEnum):
-    """0 nothing at or above the threshold, 1 findings, 2 wrong use (one clear line), 3 the inspector itself failed."""
+    """0 nothing at or above the threshold, 1 findings (or two runs that differ), 2 wrong use, 3 our own failure."""
 
     CLEAN = 0
     FINDINGS = 1

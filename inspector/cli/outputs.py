@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,6 +12,7 @@ from inspector.analysis.diagnosis import diagnose
 from inspector.analysis.report import build_report
 from inspector.analysis.run import Run
 from inspector.cli.exit_status import Exit, status_of
+from inspector.cli.offscreen import draw_offscreen
 from inspector.cli.parsing import say
 from inspector.export.report_json import print_report, write_report
 from inspector.export.summary import call_words, print_summary
@@ -61,9 +61,7 @@ def _tell(run: Run, number: int, of: int, arguments: argparse.Namespace) -> Exit
 
 
 def _save_picture(run: Run, path: Path) -> None:
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    draw_offscreen()
     from inspector.gui.headless import save_picture
-    from inspector.gui.qt_messages import keep_offscreen_quiet
 
-    keep_offscreen_quiet()
     save_picture(run, path)

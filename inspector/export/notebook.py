@@ -7,8 +7,9 @@ from html import escape
 
 from inspector.analysis.finding import Finding
 from inspector.analysis.grid import expected_grid
+from inspector.analysis.headline import headline
 from inspector.analysis.run import Run
-from inspector.export.summary import epoch_words, headline
+from inspector.export.summary import epoch_words
 
 # Colours that hold on a notebook's light ground and on its dark one; the word stands beside each.
 _COLOURS = {"error": "#d55e00", "warning": "#b38600", "info": "#0072b2"}

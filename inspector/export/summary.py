@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import textwrap
-from pathlib import Path
 from typing import TextIO
 
 from inspector.analysis.finding import Finding, Severity
 from inspector.analysis.grid import EpochRow, EpochVerdict, absent_epochs, expected_grid
+from inspector.analysis.headline import headline
 from inspector.analysis.run import Run
 from inspector.analysis.wording import count, stretches
 
@@ -31,28 +31,13 @@ def print_summary(run: Run, findings: list[Finding], out: TextIO) -> None:
     if not any(finding.severity >= Severity.WARNING for finding in findings):
         print("No error and no warning.", file=out)
     for finding in findings:
-        _print_finding(finding, out)
+        print_finding(finding, out)
 
 
 def call_words(run: Run, number: int, of: int) -> str:
     """`fit 1 of 2, line 30`: which call of a script it is."""
     line = run.header.get("call")
     return f"{run.call} {number + 1} of {of}" + (f", line {line}" if line else "")
-
-
-def headline(run: Run) -> str:
-    """`train.py · batches → build_model · completed · CPU:0 · Keras 3.15.1 · TensorFlow 2.21.0`."""
-    header, environment = run.header, run.environment
-    parts = [
-        Path(header.get("file") or "").name,
-        f"{header['data']} → {header.get('model')}" if header.get("data") else None,
-        "recorded in part" if run.cut else run.outcome.value,
-        environment.get("device"),
-        environment.get("keras") and f"Keras {environment['keras']}",
-        environment.get("tensorflow") and f"TensorFlow {environment['tensorflow']}",
-        None if run.lineage_observed else "lineage inferred",
-    ]
-    return " · ".join(part for part in parts if part)
 
 
 def epoch_words(row: EpochRow) -> str:
@@ -67,7 +52,8 @@ def epoch_words(row: EpochRow) -> str:
     return f"{steps}, {verdict}{extra}"
 
 
-def _print_finding(finding: Finding, out: TextIO) -> None:
+def print_finding(finding: Finding, out: TextIO) -> None:
+    """One finding: a cause with its reason and fix, a consequence in a line."""
     indent = "  " if finding.caused_by else ""
     where = " ".join(
         f"{name} {value}" for name, value in (("epoch", finding.epoch), ("step", finding.step)) if value is not None

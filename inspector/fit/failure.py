@@ -119,6 +119,12 @@ def is_own(filename: str) -> bool:
     return not path.startswith(_LIBRARIES)
 
 
+def is_inspector(filename: str) -> bool:
+    """Whether a file is ours, and no sample."""
+    path = os.path.normcase(os.path.abspath(filename))
+    return path.startswith(_INSPECTOR) and _SAMPLES not in path
+
+
 def _shown(error: BaseException, own: list[traceback.FrameSummary], others: list[traceback.FrameSummary]) -> str:
     """Their frames, then what happened; the libraries' frames after it, because they seldom help."""
     lines = ["Traceback in your files (most recent call last):\n", *traceback.format_list(own)] if own else []

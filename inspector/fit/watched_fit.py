@@ -8,9 +8,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from inspector.fit.cluster import in_a_cluster
 from inspector.fit.engine import ends_on_last_step, engine_of
 from inspector.fit.failure import failure_of, told_in_text
 from inspector.fit.request import FitRequest
+from inspector.fit.stall_sampler import StallSampler
 from inspector.fit.stopping import StoppedByPerson, StopRequest
 from inspector.fit.taps.generator_tap import watched_generator
 from inspector.fit.taps.watch import Watch
@@ -96,13 +98,14 @@ def watched_fit(
         watch.stage = "validation"
     call = call or (lambda given: model.fit(**given))
     watch.group, watch.ends_on_last = _group(model), ends_on_last_step(model)
+    watch.divided = in_a_cluster(model)
     requested = {**arguments.requested}
     if requested.get("steps_per_execution") is None and watch.group != 1:
         requested["steps_per_execution"] = watch.group
     try:
         engine = engine_of(model)
-        with engine.watched(watch) as observed:
-            lineage = "observed" if observed else "inferred"
+        with engine.watched(watch) as observed, StallSampler(watch.calls, recorder):
+            lineage = "observed" if observed and not watch.divided else "inferred"
             told = {"engine": engine.name, "keras": engine.version, "lineage": lineage}
             recorder.put(Kind.ENVIRONMENT, payload=told)
             ends_on = "last" if watch.ends_on_last else "first"

@@ -16,9 +16,15 @@ class Actions:
         self.open = self._make(
             "actionOpen", "Open…", "Open a Python file, or a recording: it is read, not run", "Ctrl+O"
         )
+        self.compare = self._make(
+            "actionCompare",
+            "Compare with…",
+            "Lay this run beside another one, out of a recording or a report",
+            "Ctrl+D",
+        )
         self.quit = self._make("actionQuit", "Quit", "End a run that goes on, and close the window", "Ctrl+Q")
         self.export_picture = self._make(
-            "actionExportPicture", "Export picture…", "Save the timeline as a captioned PNG", "Ctrl+E"
+            "actionExportPicture", "Export…", "Save the run as a picture, a page, a table or a trace", "Ctrl+E"
         )
         self.copy_picture = self._make(
             "actionCopyPicture", "Copy picture", "Put the timeline on the clipboard as a picture", "Ctrl+Shift+C"
@@ -82,6 +88,9 @@ class Actions:
         self.theme_light = self._make("actionThemeLight", "Light", "Dark words on a light ground")
         self.theme_dark = self._make("actionThemeDark", "Dark", "Light words on a dark ground")
         self.guide = self._make("actionGuide", "Guide", "Read how to use this, and what each finding means", "F1")
+        self.tour = self._make(
+            "actionTour", "Take the tour", "From the first sample to your own file, step by step", "Shift+F1"
+        )
         self.shortcuts = self._make("actionShortcuts", "Keyboard shortcuts", "Every action and its keys", "Ctrl+F1")
         self.about = self._make("actionAbout", "About Fit Inspector", "Which version this is")
         self.quit.setMenuRole(QAction.MenuRole.QuitRole)
@@ -95,7 +104,7 @@ class Actions:
     def fill(self, bar: QMenuBar) -> None:
         """Put every action into the menus."""
         menus: dict[str, list[QAction | None]] = {
-            "&File": [self.open, None, self.export_picture, self.copy_picture, None, self.quit],
+            "&File": [self.open, self.compare, None, self.export_picture, self.copy_picture, None, self.quit],
             "&Edit": [
                 self.find, self.find_next, self.find_previous, self.only_matches, None,
                 self.copy_explanation, self.copy_table,
@@ -106,7 +115,7 @@ class Actions:
                 self.fit_view, self.follow, self.undo_view, self.redo_view, None,
                 self.next_finding, self.previous_finding, self.select_next, self.select_previous,
             ],
-            "&Help": [self.palette, None, self.guide, self.shortcuts, None, self.about],
+            "&Help": [self.palette, None, self.tour, self.guide, self.shortcuts, None, self.about],
         }  # fmt: skip
         for title, actions in menus.items():
             menu = bar.addMenu(title)

@@ -14,6 +14,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from inspector.analysis.run import Run
+from inspector.export.whole_file import why_not_saved
 from inspector.fit.problem import WrongUse
 from inspector.fit.request import FitRequest
 from inspector.fit.samples import SAMPLES
@@ -23,8 +24,10 @@ from inspector.gui.left_behind import any_left_behind
 from inspector.gui.main_window import MainWindow
 from inspector.gui.memory.memory import Memory
 from inspector.gui.memory.settings_file import settings_path
-from inspector.gui.picture_file import save_png, why_not_saved
+from inspector.gui.picture_file import save_png
+from inspector.gui.shelving import shelf_folder
 from inspector.gui.theme import DARK, LIGHT, Theme
+from inspector.recording.shelf import Shelf
 
 
 def run_window(
@@ -39,12 +42,14 @@ def run_window(
     # Python's own handler for Ctrl+C waits for Python code, and an idle window runs none.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     chooser = ThemeChooser(memory)
-    window = MainWindow(chooser.theme, samples=SAMPLES, memory=memory)
+    window = MainWindow(chooser.theme, samples=SAMPLES, memory=memory, shelf=Shelf(shelf_folder()))
     chooser.attach(window)
     if request is not None:
         window.load(request, run=autorun)
     elif path is not None:
         window.open(path)
+    else:  # else the message would be written over at once; the next window offers it
+        window.shelving.offer_broken_off()
     window.show()
     code = app.exec()
     if "tensorflow" in sys.modules:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QTabWidget, QVBoxLayout, QWidget
 
+from inspector.analysis.consumers import Consumers
 from inspector.analysis.run import Run
 from inspector.gui.background import Background
 from inspector.gui.bottom_corner import BottomCorner
 from inspector.gui.panels.bad_values import BadValues
 from inspector.gui.panels.batches_table import BatchesModel, BatchesTable
-from inspector.gui.panels.consumers import Consumers
 from inspector.gui.panels.epochs_table import EpochsModel, EpochsTable
 from inspector.gui.panels.events_table import EventsModel, EventsTable
 from inspector.gui.panels.log_panel import LogPanel
@@ -55,6 +55,8 @@ class BottomPanel(QFrame):
     def _build(self) -> None:
         self.tabs = QTabWidget()
         self.tabs.setObjectName("bottomTabs")
+        self.tabs.setAccessibleName("Source, tables and log")
+        self.tabs.tabBar().setAccessibleName("Source, tables and log")
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
         self.tabs.tabBar().setExpanding(False)

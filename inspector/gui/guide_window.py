@@ -11,6 +11,7 @@ from inspector.gui.theme import Theme
 from inspector.resources import resource
 
 CONTENTS = "index.md"
+TOUR = "tour.md"
 
 
 class GuideWindow(QWidget):

@@ -10,6 +10,7 @@ from inspector.analysis.finding import Finding
 from inspector.gui.bottom_panel import BottomPanel
 from inspector.gui.centre import Centre
 from inspector.gui.panels.description import describe, describe_event
+from inspector.gui.panels.line_calls import calls_at, line_of, next_call
 from inspector.gui.right_column import RightColumn
 from inspector.gui.run_controller import RunController
 from inspector.gui.selection import Selection
@@ -37,6 +38,7 @@ class Linking(QObject):
         selection.changed.connect(self._changed)
         bottom.selected.connect(selection.set)
         bottom.eventPicked.connect(self._describe_event)
+        bottom.source.picked.connect(self.select_next_of_line)
         right.findings.zoomRequested.connect(self._zoom)
         right.findings.lineRequested.connect(self._show_line)
 
@@ -49,11 +51,37 @@ class Linking(QObject):
             found = describe(run, selection, self._bottom.consumers, self._bottom.bad_values)
             self._details.show_description(found)
 
+    def select_next_of_line(self, line: int) -> None:
+        """Select what a line of the source made: the next thing after what is selected, round and round."""
+        run, source, current = self._controller.run, self._bottom.source, self._selection.current
+        if run is not None and source.path is not None:
+            after = None if current is None else current.seq
+            found = next_call(run, source.path, source.sites, line, after)
+            if found is not None:
+                self._selection.set(found)
+
+    def show_rows_of_line(self, line: int) -> None:
+        """Show in the events what a line of the source made, and nothing else."""
+        run, source, events = self._controller.run, self._bottom.source, self._bottom.events
+        if run is not None and source.path is not None:
+            made = calls_at(run, source.path, source.sites, line)
+            self._bottom.tabs.setCurrentWidget(events)
+            events.show_only([selection.seq for selection in made if selection.seq is not None])
+            self._bottom.count()
+
     def _changed(self, selection: Selection | None) -> None:
         if self._centre.timeline is not None:
             self._centre.timeline.select(selection)
         self._bottom.show_selection(selection)
+        self._mark_line(selection)
         self.describe()
+
+    def _mark_line(self, selection: Selection | None) -> None:
+        run, source = self._controller.run, self._bottom.source
+        if run is None or source.path is None or selection is None:
+            source.mark_line(None)
+        else:
+            source.mark_line(line_of(run, source.path, source.sites, selection))
 
     def _describe_event(self, number: int) -> None:
         self._selection.set(None)

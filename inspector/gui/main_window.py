@@ -28,11 +28,13 @@ from inspector.gui.background import Background
 from inspector.gui.bottom_panel import BottomPanel
 from inspector.gui.centre import Centre, MakeTimeline, make_real_timeline
 from inspector.gui.command_palette import CommandPalette
+from inspector.gui.compare.compare_commands import CompareCommands
 from inspector.gui.dropping import Dropping
 from inspector.gui.explaining import Explaining
+from inspector.gui.export_commands import ExportCommands
 from inspector.gui.find.find_commands import FindCommands
 from inspector.gui.find.find_field import FindField
-from inspector.gui.guide_window import CONTENTS, GuideWindow
+from inspector.gui.guide_window import CONTENTS, TOUR, GuideWindow
 from inspector.gui.help_dialogs import about_dialog, shortcuts_dialog
 from inspector.gui.linking import Linking
 from inspector.gui.memory.layout_keeper import LayoutKeeper
@@ -44,19 +46,21 @@ from inspector.gui.opening import Opening
 from inspector.gui.panels.empty_state import Sample
 from inspector.gui.panels.looking import Looking
 from inspector.gui.panels.setup_panel import SetupPanel
-from inspector.gui.picture_commands import PictureCommands
 from inspector.gui.right_column import RightColumn
 from inspector.gui.run_controller import MakeSession, RunController, RunState, make_real_session
 from inspector.gui.run_notices import RunNotices
 from inspector.gui.sample_menu import SampleMenu
 from inspector.gui.selection_model import SelectionModel
+from inspector.gui.shelving import Shelving
 from inspector.gui.status_panel import StatusPanel
 from inspector.gui.style import palette, style_sheet
+from inspector.gui.tab_order import TabOrder
 from inspector.gui.table_commands import TableCommands
 from inspector.gui.theme import Theme
 from inspector.gui.toolbar import Toolbar
 from inspector.gui.view_commands import ViewCommands
 from inspector.gui.window_body import WindowBody
+from inspector.recording.shelf import Shelf
 
 TITLE = "Fit Inspector"
 
@@ -75,6 +79,7 @@ class MainWindow(QMainWindow):
         make_session: MakeSession = make_real_session,
         make_timeline: MakeTimeline = make_real_timeline,
         memory: Memory | None = None,
+        shelf: Shelf | None = None,
     ) -> None:
         super().__init__()
         self.setObjectName("mainWindow")
@@ -96,22 +101,28 @@ class MainWindow(QMainWindow):
         self.findings, self.details = self.right.findings, self.right.details
         self.bottom = BottomPanel(self.background, theme)
         self.status = StatusPanel()
-        self.pictures = PictureCommands(self, self.controller, self.commands, self.background, self.message)
+        self.exports = ExportCommands(self, self.controller, self.commands, self.centre, self.message)
+        self.comparing = CompareCommands(self, self.controller, self.commands, self.background, self.message, theme)
         self.finder = FindCommands(self, self.commands, self.controller, self.bottom, FindField())
         self.tables = TableCommands(self, self.commands, self.bottom, self.background, self.message)
         self.opening = Opening(self, self.setup, self.controller, self.background, self.message)
         self.notices = RunNotices(self.controller, self.message, self)
+        self.shelving = Shelving(shelf, self.controller, self.message, self)
+        self.shelving.openWanted.connect(self.open)
         self.guide: GuideWindow | None = None
         self.dropping = Dropping(self)
         self.linking = Linking(self.controller, self.selection, self.centre, self.right, self.bottom, self)
         self.explaining = Explaining(self.commands, self.right.details, self.message)
         self.views = ViewCommands(self.commands, self.centre, self.selection, self)
-        self.context_menus = ContextMenus(self, self.commands, self.centre, self.findings, self.bottom)
+        self.context_menus = ContextMenus(self, self.commands, self.centre, self.findings, self.bottom, self.linking)
+        toolbar = Toolbar(self.commands, self.finder.field)
         self.body = WindowBody(
             self.setup, self.centre, self.right, self.bottom,
-            above=[Toolbar(self.commands, self.finder.field), self.message], below=[self.status],
+            above=[toolbar, self.message], below=[self.status],
         )  # fmt: skip
         self.setCentralWidget(self.body)
+        parts = (toolbar, self.message, self.setup, self.centre, self.findings, self.details, self.bottom)
+        self.tab_order = TabOrder(parts, self)
         self.memory = memory or Memory()
         self.remembering = Remembering(
             self.memory, LayoutKeeper(self, self.body, self.right, self.memory), self.commands, self.controller,
@@ -157,6 +168,7 @@ class MainWindow(QMainWindow):
         self.setStyleSheet(style_sheet(theme))
         self.centre.set_theme(theme)
         self.bottom.set_theme(theme)
+        self.comparing.set_theme(theme)
         if self.guide is not None:
             self.guide.set_theme(theme)
 
@@ -175,10 +187,12 @@ class MainWindow(QMainWindow):
         commands.open.triggered.connect(self.opening.ask)
         commands.run.triggered.connect(self.run)
         commands.stop.triggered.connect(controller.stop)
+        commands.stop.triggered.connect(self._show_status)  # a second press changes no state, and does something else
         commands.next_finding.triggered.connect(self.findings.next_finding)
         commands.previous_finding.triggered.connect(self.findings.previous_finding)
         commands.quit.triggered.connect(self.close)
         commands.guide.triggered.connect(lambda: self.open_guide().open_page(CONTENTS))
+        commands.tour.triggered.connect(lambda: self.open_guide().open_page(TOUR))
         commands.palette.triggered.connect(lambda: CommandPalette(list(commands.menus.values()), self).open())
         commands.shortcuts.triggered.connect(lambda: shortcuts_dialog(list(commands.menus.values()), self).open())
         commands.about.triggered.connect(lambda: about_dialog(self).open())
@@ -197,11 +211,14 @@ class MainWindow(QMainWindow):
         self.opening.runWanted.connect(self.run)
         self.dropping.dropped.connect(self.open)
         self.dropping.hovering.connect(self.centre.empty.highlight)
+        self.notices.isolationWanted.connect(lambda: self.setup.isolate.setChecked(True))
         self.notices.isolatedRunWanted.connect(self.run_isolated)
         self.centre.empty.openRequested.connect(self.opening.ask)
         self.samples.chosen.connect(lambda request: self.load(request))
         self.centre.empty.sampleChosen.connect(lambda request: self.load(request))
         self.centre.empty.sampleRunRequested.connect(lambda request: self.load(request, run=True))
+        for sign in (self.centre.timelineMade, self.setup.changed, self.findings.rebuilt):
+            sign.connect(self.tab_order.renew)
         self.findings.aboutRequested.connect(lambda rule: self.open_guide().open_finding(rule))
         self.findings.copied.connect(self.message.note)
 
@@ -263,6 +280,7 @@ class MainWindow(QMainWindow):
         for action in (
             commands.export_picture,
             commands.copy_picture,
+            commands.compare,
             commands.fit_view,
             commands.next_finding,
             commands.previous_finding,
@@ -275,8 +293,8 @@ class MainWindow(QMainWindow):
     def _show_status(self) -> None:
         controller = self.controller
         findings = controller.findings if controller.judged else None
-        stopping = controller.state is RunState.STOPPING
-        self.status.show_run(controller.run, findings, controller.problem, busy=controller.busy, stopping=stopping)
+        stops = max(1, controller.stops_asked) if controller.state is RunState.STOPPING else 0
+        self.status.show_run(controller.run, findings, controller.problem, busy=controller.busy, stops=stops)
 
     # -- its life -------------------------------------------------------------------------------------------------
 
@@ -290,5 +308,7 @@ class MainWindow(QMainWindow):
         self.remembering.keep()
         self.hide()  # at once: ending a run may take a moment
         self.controller.shutdown()
+        self.shelving.close()
         self.background.close()
+        self.exports.close()
         event.accept()

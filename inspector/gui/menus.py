@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 from inspector.gui.actions import Actions
 from inspector.gui.bottom_panel import BottomPanel
 from inspector.gui.centre import Centre
+from inspector.gui.linking import Linking
 from inspector.gui.panels.cards import FindingCard
 from inspector.gui.panels.findings_panel import FindingsPanel
 from inspector.gui.panels.table_panel import GrowingModel, GrowingTable
@@ -23,20 +24,29 @@ WAYS = (
 
 
 class ContextMenus(QObject):
-    """One for the timeline, one for the tables, one for a finding."""
+    """One for the timeline, one for the tables, one for a finding, one for a line of the source."""
 
     def __init__(
-        self, window: QWidget, commands: Actions, centre: Centre, findings: FindingsPanel, bottom: BottomPanel
+        self,
+        window: QWidget,
+        commands: Actions,
+        centre: Centre,
+        findings: FindingsPanel,
+        bottom: BottomPanel,
+        linking: Linking,
     ) -> None:
         super().__init__(window)
         self._window = window
         self._commands = commands
         self._centre = centre
         self._bottom = bottom
+        self._linking = linking
         self.opened: QMenu | None = None
         """the one that was opened last; it is gone once it is closed"""
         centre.timelineMade.connect(lambda timeline: timeline.menuAsked.connect(self._for_timeline))
         findings.menuAsked.connect(self._for_finding)
+        bottom.source.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        bottom.source.customContextMenuRequested.connect(self._for_source)
         for table in bottom.tables:
             table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
             table.customContextMenuRequested.connect(partial(self._for_table, table))
@@ -80,6 +90,18 @@ class ContextMenus(QObject):
         for button in buttons:
             self._add(menu, button.text(), button.click).setToolTip(button.toolTip())
         menu.popup(at)
+
+    def _for_source(self, at: QPoint) -> None:
+        source, commands = self._bottom.source, self._commands
+        line = source.cursorForPosition(at).blockNumber() + 1
+        menu = self._menu("sourceMenu")
+        noted = line in source.notes
+        self._add(menu, "Select the next of this line", partial(self._linking.select_next_of_line, line), noted)
+        self._add(menu, "Only these in the events", partial(self._linking.show_rows_of_line, line), noted)
+        menu.addAction(commands.copy_explanation)
+        menu.addSeparator()
+        self._add(menu, "Copy", source.copy, source.textCursor().hasSelection())
+        menu.popup(source.viewport().mapToGlobal(at))
 
     def _show(self, table: GrowingTable) -> None:
         self._bottom.tabs.setCurrentWidget(table)

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRectF, Qt
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QRegion
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QGraphicsView, QWidget
 
 from inspector.analysis.diagnosis import diagnose
 from inspector.analysis.finding import Finding, Severity
 from inspector.analysis.run import Run
+from inspector.export.caption import caption_of
 from inspector.gui.theme import LIGHT, Theme
 from inspector.gui.timeline.axis import Axis
+from inspector.gui.timeline.content import Content
 from inspector.gui.timeline.look import sized
+from inspector.gui.timeline.plots import RIGHT
 from inspector.gui.timeline.timeline_view import TimelineView
+from inspector.gui.timeline.verdict import title_of
 
 SIZES_HEIGHT = 150
 LINE = 20
@@ -20,45 +28,96 @@ MARGIN = 14
 MOST_FINDINGS = 12
 
 
-def render_picture(run: Run, width: int = 1200, scale: int = 1, theme: Theme = LIGHT, axis: Axis = Axis.STEP) -> QImage:
-    """The whole run on one axis, `width * scale` pixels wide; text and lines are drawn at that resolution."""
-    timeline = TimelineView(theme)
-    timeline.set_axis(axis)
-    timeline.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
-    timeline.show_run(run)
-    timeline.resize(width, timeline.full_height + SIZES_HEIGHT)
-    timeline.show()  # lays it out; nothing comes on screen
-    timeline.fit_view()
-    below = _Below(diagnose(run), caption_of(run), theme, timeline.font())
-    height = timeline.height() + below.height
-    image = QImage(width * scale, height * scale, QImage.Format.Format_RGB32)
-    image.setDevicePixelRatio(scale)
-    image.fill(QColor(theme.canvas))
-    painter = QPainter(image)
+@dataclass(frozen=True)
+class Framing:
+    """How a picture shows a run, and which part of it."""
+
+    axis: Axis = Axis.STEP
+    span: tuple[float, float] | None = None
+    """From where to where, in the axis' unit; None: the whole run."""
+    theme: Theme = LIGHT
+    width: int = 1200
+    alone: bool = False
+    """Without the findings and the caption under it."""
+
+
+WHOLE = Framing()
+
+
+class RunPicture:
+    """The timeline of a run, its findings and its caption, laid out: `paint` as often as wanted, on anything."""
+
+    def __init__(self, run: Run, findings: list[Finding], framing: Framing, content: Content | None = None) -> None:
+        self.caption = caption_of(run)
+        self.title = title_of(run)
+        self._theme = framing.theme
+        timeline = self._timeline = TimelineView(framing.theme)
+        timeline.setFont(_plain(timeline.font()))
+        for plot in (timeline.plot, timeline.size_plot):
+            plot.setCacheMode(QGraphicsView.CacheModeFlag.CacheNone)  # a cached ground would be an image among vectors
+        timeline.set_axis(framing.axis)
+        timeline.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+        timeline.show_run(run, content if content is not None and content.axis is framing.axis else None)
+        timeline.resize(framing.width, timeline.full_height + SIZES_HEIGHT)
+        timeline.show()  # lays it out; nothing comes on screen
+        timeline.fit_view()
+        if framing.span is not None:
+            timeline.plot.view.show_range(*framing.span)
+        self._below = None if framing.alone else _Below(findings, self.caption, framing.theme, timeline.font())
+        self.size = QSize(framing.width, timeline.height() + (self._below.height if self._below else 0))
+
+    def paint(self, painter: QPainter) -> None:
+        """Paint all of it, and end the painter."""
+        timeline = self._timeline
+        try:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.fillRect(QRectF(0, 0, self.size.width(), self.size.height()), QColor(self._theme.canvas))
+            timeline.render(painter, QPoint(0, 0), QRegion(), QWidget.RenderFlag.DrawChildren)
+            # SVG has no clipping here: what goes on beyond the view is covered, as the gutter covers it at the left.
+            painter.fillRect(QRectF(self.size.width() - RIGHT, 0, RIGHT, timeline.height()), QColor(self._theme.canvas))
+            if self._below is not None:
+                painter.translate(0, timeline.height())
+                self._below.paint(painter, self.size.width())
+        finally:
+            painter.end()
+
+    def image(self, scale: int) -> QImage:
+        """In pixels, `scale` of them for one; words and lines are drawn at that resolution."""
+        image = QImage(self.size * scale, QImage.Format.Format_RGB32)
+        image.setDevicePixelRatio(scale)
+        self.paint(QPainter(image))
+        return image
+
+    def close(self) -> None:
+        """Give the widgets back."""
+        self._timeline.hide()
+        self._timeline.deleteLater()
+
+
+@contextmanager
+def run_picture(
+    run: Run, framing: Framing = WHOLE, findings: list[Finding] | None = None, content: Content | None = None
+) -> Iterator[RunPicture]:
+    """The picture of a run; `findings` and `content` where they are known already, else they are made here."""
+    picture = RunPicture(run, diagnose(run) if findings is None else findings, framing, content)
     try:
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        timeline.render(painter, QPoint(0, 0), QRegion(), QWidget.RenderFlag.DrawChildren)
-        painter.translate(0, timeline.height())
-        below.paint(painter, width)
+        yield picture
     finally:
-        painter.end()
-        timeline.hide()
-        timeline.deleteLater()
-    return image
+        picture.close()
 
 
-def caption_of(run: Run) -> str:
-    """`train.py · Keras 3.15.1, TensorFlow 2.21.0, Python 3.11.7 · CPU:0 · 2026-11-23 12:00 · Fit Inspector 0.1.0`."""
-    environment, header = run.environment, run.header
-    engine = "tf-keras" if environment.get("engine") == "tf_keras" else "Keras"
-    names = ((engine, "keras"), ("TensorFlow", "tensorflow"), ("Python", "python"))
-    versions = ", ".join(f"{name} {environment[key]}" for name, key in names if environment.get(key))
-    file = str(header.get("file") or "").replace("\\", "/").rsplit("/", 1)[-1]
-    started = str(header.get("started") or "").replace("T", " ")[:16]
-    version = header.get("version") or environment.get("inspector")
-    lineage = "" if run.lineage_observed else "lineage inferred"
-    parts = (file, versions, environment.get("device"), lineage, started, f"Fit Inspector {version}" if version else "")
-    return " · ".join(str(part) for part in parts if part)
+def render_picture(run: Run, width: int = 1200, scale: int = 1, theme: Theme = LIGHT, axis: Axis = Axis.STEP) -> QImage:
+    """The whole run on one axis, `width * scale` pixels wide."""
+    with run_picture(run, Framing(axis, None, theme, width)) as picture:
+        return picture.image(scale)
+
+
+def _plain(font: QFont) -> QFont:
+    """Without the forms that letters take beside others: of those no reader of a PDF knows which letters they are."""
+    plain = QFont(font)
+    for feature in ("calt", "liga"):
+        plain.setFeature(QFont.Tag(feature), 0)
+    return plain
 
 
 class _Below:

@@ -1,12 +1,13 @@
-"""Writing a picture to disk so that a failure leaves what was there."""
+"""A picture in pixels as the bytes of a file, and on disk so that a failure leaves what was there."""
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtGui import QImage, QImageWriter
+
+from inspector.export.whole_file import save_bytes
 
 
 def as_png(image: QImage) -> bytes:
@@ -23,18 +24,4 @@ def as_png(image: QImage) -> bytes:
 
 def save_png(image: QImage, path: Path) -> Path:
     """Write `image` as a PNG. Raises `OSError` with a reason; an earlier file of that name is then as it was."""
-    data = as_png(image)
-    unfinished = path.with_name(path.name + ".part")
-    try:
-        unfinished.write_bytes(data)
-        os.replace(unfinished, path)
-    except OSError:
-        unfinished.unlink(missing_ok=True)
-        raise
-    return path
-
-
-def why_not_saved(path: Path, problem: Exception) -> str:
-    """One sentence: which file could not be written, why, and what to do."""
-    reason = getattr(problem, "strerror", None) or str(problem)
-    return f"{path.name} could not be saved in {path.parent}: {reason}. Choose another folder or name."
+    return save_bytes(as_png(image), path)

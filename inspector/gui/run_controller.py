@@ -42,6 +42,8 @@ SWITCH_INTERVAL_S = 0.0005
 # often, and leave training the time.
 STARVED_AFTER_S = 0.033
 STARVED_FOR_S = 2.0
+# One that comes this late, while the person's code runs, is told: that code holds the lock in a call.
+HELD_UP_S = 2.0
 DRAW_EVERY_STARVED_S = 0.1
 # How long closing waits for fit after each of its requests to stop; the third is for what it can end.
 PATIENCE_MS = (700, 1500, 1500)
@@ -79,6 +81,8 @@ class RunController(QObject):
     """the list of findings so far"""
     finished = Signal()
     """the session is over, the last findings of its runs are out"""
+    starved = Signal(float)
+    """the window could do nothing for so many seconds, because the person's code kept Python's lock"""
     unheard = Signal()
     """the run was asked twice to stop and does not: it sits in a call that does not return"""
     leftBehind = Signal()
@@ -90,6 +94,8 @@ class RunController(QObject):
         self.request: FitRequest | None = None
         self.recorded: RecordedRun | None = None
         """Where the run is out of a recording."""
+        self.stops_asked = 0
+        """How often the session that runs was asked to stop."""
         self.problem: str | None = None
         """The one sentence of a wrong use that kept `fit` from running."""
         self._followed: list[FollowedRun] = []
@@ -146,6 +152,11 @@ class RunController(QObject):
         return self._followed[self._shown]
 
     @property
+    def session_runs(self) -> Runs:
+        """Where the session that began last records."""
+        return self._runs
+
+    @property
     def busy(self) -> bool:
         """Whether `fit` runs."""
         return self.state in (RunState.RUNNING, RunState.STOPPING)
@@ -155,7 +166,7 @@ class RunController(QObject):
         if self.busy:
             return
         self.request, self.problem, self.recorded = request, None, None
-        self._runs = Runs()
+        self._runs, self.stops_asked = Runs(), 0
         self._session = self._make_session(request, self._runs)
         self._followed, self._shown = [_followed(recorder) for recorder in self._runs.recorders], 0
         self._thread = FitThread(self._session, self)
@@ -208,7 +219,7 @@ class RunController(QObject):
         if not self.busy or session is None:
             return
         unheard = self.state is RunState.STOPPING and self._asked_twice and not self._patience.isActive()
-        pressed = session.stop()
+        pressed = self.stops_asked = session.stop()
         self._set_state(RunState.STOPPING)
         if session.can_be_ended:
             return
@@ -249,6 +260,9 @@ class RunController(QObject):
         now = perf_counter()
         if now - self._ticked_at > DRAIN_MS / 1000 + STARVED_AFTER_S:
             self._starved_until = now + STARVED_FOR_S
+        held_up = now - self._ticked_at
+        if held_up >= HELD_UP_S and self._shares_the_lock:
+            self.starved.emit(held_up)
         self._read()
         if self._undrawn and (now >= self._starved_until or now - self._drawn_at >= DRAW_EVERY_STARVED_S):
             self._drawn_at, self._undrawn = now, False
@@ -256,6 +270,12 @@ class RunController(QObject):
         if self._undiagnosed and self.judged_live and now - self._diagnosed_at >= DIAGNOSE_EVERY_S:
             self._diagnose_live()
         self._ticked_at = now
+
+    @property
+    def _shares_the_lock(self) -> bool:
+        """Whether `fit` runs in this process by now; while TensorFlow is imported the window waits as well."""
+        session, run = self._session, self.run
+        return session is not None and not session.can_be_ended and run is not None and run.fit_began_ns is not None
 
     def _read(self) -> None:
         now_ns = perf_counter_ns()

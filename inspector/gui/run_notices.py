@@ -1,9 +1,13 @@
-"""What the window tells about a run on its message strip: that it does not stop, and what to do about it."""
+"""What the message strip tells of a run that goes on: where it sits, that it does not stop or holds up the window.
+
+And what to do about it.
+"""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
+from inspector.analysis.sitting import sitting_words
 from inspector.fit.request import FitRequest
 from inspector.gui.left_behind import any_left_behind
 from inspector.gui.message_strip import MessageStrip
@@ -15,12 +19,17 @@ ISOLATE = "Run it in a process of its own"
 class RunNotices(QObject):
     """Listens to the controller; what it offers to do is asked of the window."""
 
+    isolationWanted = Signal()
+    """the person wants runs to be in a process of their own from now on"""
     isolatedRunWanted = Signal()
     """the person wants the next run in a process of its own, now"""
 
     def __init__(self, controller: RunController, message: MessageStrip, parent: QObject) -> None:
         super().__init__(parent)
         self._controller, self._message = controller, message
+        self._sits = ""
+        controller.grown.connect(self._show_where_it_sits)
+        controller.starved.connect(self._starved)
         controller.unheard.connect(self._unheard)
         controller.leftBehind.connect(self._left_behind)
 
@@ -35,6 +44,26 @@ class RunNotices(QObject):
             self.isolatedRunWanted.emit,
         )
         return True
+
+    def _show_where_it_sits(self) -> None:
+        """As long as a call takes very long; nothing else that the strip says is written over for it."""
+        run = self._controller.run
+        words = "" if run is None else sitting_words(run)
+        if self._message.text not in ("", self._sits):
+            return
+        if words:
+            self._message.under_way(words)
+        elif self._sits:
+            self._message.hide()
+        self._sits = words
+
+    def _starved(self, seconds: float) -> None:
+        self._message.offer(
+            f"The window was held up for {seconds:.0f} s: the code of {self._name} keeps Python's lock to itself. In a "
+            "process of its own it cannot do that.",
+            "Use one for the next run",
+            self.isolationWanted.emit,
+        )
 
     def _unheard(self) -> None:
         self._message.problem(

@@ -40,6 +40,13 @@ def progress_words(run: Run) -> str:
     return " · ".join([*parts, *_rate(run), time_left(run)])
 
 
+def stopping_words(asked: int) -> str:
+    """What a Stop does that was pressed so often, and what another press would do."""
+    if asked < 2:
+        return "fit was asked to end after this batch; Stop again ends it at the next event"
+    return "fit is to end at the next event that is recorded"
+
+
 def _came_to(run: Run) -> str:
     """`1 of 1 epochs · 5 of 10 steps · 27 steps/s`: what ended, of what was asked for."""
     if not run.epochs:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
 from inspector.analysis.finding import Finding
 from inspector.analysis.run import Run
 from inspector.gui.panels.parts import label, set_property
-from inspector.gui.status import environment_words, progress_words, state_words, steps_to_do
+from inspector.gui.status import environment_words, progress_words, state_words, steps_to_do, stopping_words
 
 
 class StatusPanel(QFrame):
@@ -38,16 +38,18 @@ class StatusPanel(QFrame):
         row.addWidget(self.bar)
 
     def show_run(
-        self, run: Run | None, findings: Sequence[Finding] | None, problem: str | None, *, busy: bool, stopping: bool
+        self, run: Run | None, findings: Sequence[Finding] | None, problem: str | None, *, busy: bool, stops: int
     ) -> None:
-        """Say how the run stands by now."""
+        """Say how the run stands by now; `stops`: how often it was asked to stop, while it has not."""
         word, tone = state_words(run, findings, problem)
-        if stopping:
+        progress = "" if run is None else progress_words(run)
+        if stops:
             word, tone = "Stopping…", "warning"
+            progress = stopping_words(stops)
         self.state.setText(word)
         set_property(self.state, "tone", tone)
         self.environment.setText("" if run is None else environment_words(run))
-        self.progress.setText("" if run is None else progress_words(run))
+        self.progress.setText(progress)
         self._show_bar(run if busy else None)
 
     def _show_bar(self, run: Run | None) -> None:

@@ -14,7 +14,7 @@ SHEET = Template(
     """
 * { font-family: "$text_font"; font-size: 12px; color: $text; }
 QMainWindow, QDialog, QFrame#toolbar, QFrame#setupPanel, QFrame#findingsPanel, QFrame#detailsPanel,
-QScrollArea, QWidget#scrolled, QWidget#body, QWidget#guideWindow, QFrame#bottomPanel {
+QScrollArea, QWidget#scrolled, QWidget#body, QWidget#guideWindow, QWidget#compareWindow, QFrame#bottomPanel {
     background: $window; border: none;
 }
 QFrame#centre, QFrame#statusPanel, QFrame#centre QScrollArea, QWidget#centreScrolled {
@@ -33,13 +33,13 @@ QLabel[role="heading"] { font-weight: 600; font-size: 13px; }
 QLabel[role="title"] { font-weight: 600; font-size: 20px; }
 QLabel[role="strong"] { font-weight: 600; }
 QLabel[role="error"] { color: $problem; }
-QLabel[role="good"] { color: $ended; font-weight: 600; }
+QLabel[role="good"] { color: $ended_text; font-weight: 600; }
 QLabel[role="figure"] { font-family: "$code_font"; font-size: 11px; }
 QLabel[role="code"] { font-family: "$code_font"; font-size: 11px; }
 QLabel[tone="problem"] { color: $problem; }
 QLabel[tone="warning"] { color: $peek; }
 QLabel[tone="note"] { color: $accent; }
-QLabel[tone="good"] { color: $ended; }
+QLabel[tone="good"] { color: $ended_text; }
 QLabel[tone="idle"] { color: $quiet; }
 
 QToolButton, QPushButton {
@@ -121,6 +121,8 @@ QTableView {
     background: $window; alternate-background-color: $canvas; border: none; outline: none; gridline-color: $line;
     selection-background-color: $accent_soft; selection-color: $text;
 }
+QListView#differenceList { background: $window; border: none; border-left: 1px solid $line; outline: none; }
+QListView#differenceList:focus { border-left: 1px solid $accent; }
 QTreeView {
     background: $window; border: none; outline: none; selection-background-color: $accent_soft; selection-color: $text;
 }

@@ -33,6 +33,8 @@ class Theme:
     step: str
     step_text: str
     ended: str
+    ended_text: str
+    """the same in words, which need more contrast than a box"""
     ended_soft: str
     problem: str
     problem_soft: str
@@ -55,18 +57,19 @@ LIGHT = Theme(
     text="#1a1f29",
     quiet="#5f6877",
     accent="#0072b2",
-    accent_soft="#e5effa",
+    accent_soft="#e8f1fb",
     batch="#56b4e9",
     batch_text="#0d2a3c",
     step="#0072b2",
     step_text="#ffffff",
     ended="#009e73",
+    ended_text="#007a58",
     ended_soft="#b3e0d2",
-    problem="#c24e00",
+    problem="#b24700",
     problem_soft="#fbe9dd",
     callback="#cc79a7",
-    dataset="#7a6fb0",
-    peek="#9a6a00",
+    dataset="#6b60a3",
+    peek="#855a00",
     peek_soft="#f6e8cc",
     validation="#4a8fbd",
     good="#00835f",
@@ -85,9 +88,10 @@ DARK = Theme(
     accent_soft="#1c2d40",
     batch="#56b4e9",
     batch_text="#0d2a3c",
-    step="#3b8fd0",
+    step="#2b78b4",
     step_text="#ffffff",
     ended="#14b98a",
+    ended_text="#14b98a",
     ended_soft="#124a3b",
     problem="#ff8a3d",
     problem_soft="#3d2617",
@@ -96,6 +100,6 @@ DARK = Theme(
     peek="#e8b23c",
     peek_soft="#3a2f17",
     validation="#74b3da",
-    good="#0a9c74",
+    good="#07855f",
     good_text="#ffffff",
 )

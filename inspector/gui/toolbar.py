@@ -34,7 +34,7 @@ class Toolbar(QFrame):
         self._button(actions.copy_picture)
         self._button(actions.export_picture)
         self._row.addSpacing(8)
-        self._row.addWidget(find)
+        self._row.addWidget(find, 1)
 
     def _button(self, action: QAction, text: str = "") -> QToolButton:
         button = QToolButton()

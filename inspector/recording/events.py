@@ -49,7 +49,8 @@ class Kind(IntEnum):
     PULL_END = 21  # batch; payload: the batch's signature, see `inspector.fit.taps.signature`
     PULL_STOP = 22  # the source said that it has no more
     PULL_RAISED = 23  # batch: the index it would have become; payload: a failure
-    PULL_SITS = 24  # batch; payload: file, line, function; where a next() that takes very long is now
+    # batch; payload: file, line, function; since_ns; where a next() that takes very long, since then, is now
+    PULL_SITS = 24
 
     # Keras' own iterator over that data: a pass. step: its number.
     PASS_BEGIN = 30
@@ -70,6 +71,7 @@ class Kind(IntEnum):
     TEST_END = 47
     TEST_BATCH_BEGIN = 48
     TEST_BATCH_END = 49
+    STEP_SITS = 50  # step; payload as of PULL_SITS: where a step that takes very long is
 
     # One callback object's share of a hook. payload: callback, index, hook.
     CALLBACK_BEGIN = 60
@@ -78,10 +80,12 @@ class Kind(IntEnum):
     STOP_TRAINING = 63  # a callback set model.stop_training; payload: callback, index, hook
     OPTIMIZER_COUNT = 64  # batch: the optimizer's own counter, read at the beginning and the end of an epoch
     RETRACED = 65  # the train step was compiled again, for this step
+    CALLBACK_SITS = 66  # payload: callback, index, hook, and as of PULL_SITS: where one that takes very long is
 
     # The dataset's own hooks. step: the number of the call.
     DATASET_EPOCH_BEGIN = 70
     DATASET_EPOCH_END = 71
+    DATASET_RETURNED = 72  # the last of them came back; one that raised does not
 
     # Words.
     WARNING = 80  # payload: text, category, file, line

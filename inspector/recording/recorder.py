@@ -42,15 +42,16 @@ class Recorder:
         batch: int = NONE,
         payload: Payload | None = None,
         t_ns: int | None = None,
-        thread: tuple[int, str] | None = None,
+        thread: tuple[int, str] | int | None = None,
     ) -> None:
         """Append one event, stamped now unless `t_ns` (of `perf_counter_ns`) says when it was.
 
-        `thread`, a process id and a name, tells for a dataset's worker what happened there.
+        `thread` tells what happened on another one: a process id and a name for a dataset's worker, the ident of a
+        thread of this process.
         """
         ident: Hashable = get_ident() if thread is None else thread
         if ident not in self._threads:
-            self._threads[ident] = thread or self._thread(ident)
+            self._threads[ident] = thread if isinstance(thread, tuple) else self._thread(ident)
         stamp = perf_counter_ns() if t_ns is None else t_ns
         self._append((stamp, kind, role, ident, epoch, step, batch, payload))
 

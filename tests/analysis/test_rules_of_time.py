@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from inspector.analysis.finding import Severity
+from inspector.analysis.sitting import sitting_words
 from inspector.recording.events import Kind, Role
 from tests.analysis.claims import grave, none, the
-from tests.story import Story
+from tests.story import Story, signature
 
 
 def trained(*, next_ms: float, step_ms: float = 1.0, steps: int = 12, ends: bool = True) -> Story:
@@ -148,3 +149,65 @@ def test_that_a_stall_in_validation_data_is_told_as_such() -> None:
         )
     story.test_end().epoch_end().train_end().ends()
     assert the("stalled", story).title == "The validation generator took 2.0 s for batch 5"
+
+
+# -- what has not come back --
+
+
+def hangs(ms: float = 8000) -> Story:
+    """A callback's hook that came back five times, and then did not."""
+    story = Story(epochs=9, steps_per_epoch=1).peek(2).train_begin()
+    for epoch in range(6):
+        story.epoch_begin(epoch).steps(0, 1)
+        if epoch < 5:
+            story.callback("on_epoch_end").epoch_end()
+    return story.callback_sits("on_epoch_end", ms)
+
+
+def test_that_a_callback_that_does_not_come_back_is_told_with_its_line_and_thread_while_it_hangs() -> None:
+    found = the("stalled", hangs())
+    assert (found.severity, found.epoch) == (Severity.WARNING, 5)
+    assert found.title == "Checkpoint.on_epoch_end has not come back after 8.0 s"
+    assert "It was seen at train.py, line 41, in batches, on thread" in found.explanation
+
+
+def test_that_a_callback_that_did_not_come_back_before_the_end_is_told_as_one_of_the_past() -> None:
+    assert the("stalled", hangs().ends("cancelled")).title == "Checkpoint.on_epoch_end had not come back after 8.0 s"
+
+
+def test_that_one_that_comes_back_after_all_is_no_stall_nor_one_of_a_few_seconds() -> None:
+    who = {"callback": "Checkpoint", "index": 0, "hook": "on_epoch_end"}
+    assert none("stalled", hangs().put(Kind.CALLBACK_END, epoch=5, payload=who))
+    assert none("stalled", hangs(3000))
+
+
+def test_that_a_step_that_does_not_come_back_is_told_and_a_first_one_that_compiles_is_not() -> None:
+    story = Story(steps_per_epoch=9).peek(2).train_begin().epoch_begin(0)
+    assert none("stalled", story.step_begins(0).step_sits(0, 20_000))
+    story = Story(steps_per_epoch=9).peek(2).train_begin().epoch_begin(0).steps(0, 6).step_begins(6)
+    found = the("stalled", story.step_sits(6, 8000))
+    assert (found.title, found.step) == ("Step 6 of epoch 0 has not come back after 8.0 s", 6)
+
+
+def test_that_the_very_first_next_is_told_once_the_run_is_over_without_it() -> None:
+    story = Story(steps_per_epoch=9).put(Kind.PULL_BEGIN, batch=0).sits(0, since_ms=9000)
+    assert none("stalled", story), "it may open files"
+    found = the("stalled", story.ends("cancelled"))
+    assert (found.title, found.batch) == ("next() for batch 0 had not come back after 9.0 s", 0)
+
+
+# -- told live --
+
+
+def test_that_where_it_sits_is_told_as_long_as_it_does() -> None:
+    story = pulls(5, 5, 5, 5, 5, 5, ends=False).step_begins(8).put(Kind.PULL_BEGIN, step=0, batch=8)
+    assert sitting_words(story.run()) == ""
+    run = story.sits(8, line=12).run()
+    run.clock_ns = story.t_ns + 8_000_000_000
+    assert sitting_words(run) == (
+        "next() for batch 8 has been on train.py, line 12, in batches, for 8.0 s, on thread MainThread."
+    )
+    story.put(Kind.PULL_END, step=0, batch=8, payload=signature())
+    story.recorder.drain()
+    run.update()
+    assert sitting_words(run) == ""

@@ -55,6 +55,12 @@ def _is_window(widget: QWidget) -> bool:
     return shiboken6.isValid(widget) and widget.parent() is None
 
 
+@pytest.fixture(autouse=True)
+def _no_recordings_of_the_person(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Windows that a test starts in a process of their own record into the test's folder."""
+    monkeypatch.setenv("FIT_INSPECTOR_RECORDINGS", str(tmp_path / "recordings"))
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _fonts(qapp: QApplication) -> None:
     qapp.setStyle("Fusion")

@@ -57,6 +57,8 @@ class ReplaySession:
     def __init__(self, story: Story, request: FitRequest, recorder: Recorder) -> None:
         self.request = request
         self.problem: str | None = None
+        self.remark: str | None = None
+        self.traceback: str | None = None
         self.thread: int | None = None
         self._story = story
         self._recorder = recorder
@@ -149,6 +151,8 @@ class RecordingTimeline(QWidget):
         self.theme = theme
         self.asked: list[tuple[str, Any]] = []
         self.following = True
+        self.range_in_view = (0.0, 10.0)
+        self.content = None
 
     def show_run(self, run: Any) -> None:
         self.asked.append(("show_run", run))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from inspector.gui.panels.annotations import Note, annotate, sites
+from inspector.gui.panels.annotations import Note, annotate
+from inspector.gui.panels.sites import sites
 from inspector.recording.events import Kind
 from tests.gui.fakes import TRAIN_PY
 from tests.story import Story, clean, raises_at_batch_3

@@ -8,8 +8,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from inspector.analysis.consumers import Consumers
 from inspector.analysis.run import Run
-from inspector.gui.panels.consumers import Consumers
 from inspector.gui.panels.explain import explain
 from inspector.gui.selection import Selection, Thing
 from inspector.recording.events import Kind, Role

@@ -109,8 +109,9 @@ def test_that_copy_puts_markdown_on_the_clipboard(qtbot: QtBot, show: Show) -> N
     with qtbot.waitSignal(panel.copied):
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     text = QGuiApplication.clipboard().text()
-    assert text.startswith("**The generator raised at batch 3")
-    assert "\nFix: " in text
+    assert text.startswith("### The generator raised at batch 3")
+    assert "\n**What to do**\n" in text
+    assert "Keras 3.15.1" in text  # which run it is of
     assert "`steps-missing`" in text
 
 

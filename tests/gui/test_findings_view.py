@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from inspector.analysis.diagnosis import diagnose
 from inspector.analysis.finding import Finding, Severity
-from inspector.gui.panels.findings_view import evidence_line, group, markdown, summary, verdict
+from inspector.analysis.groups import group
+from inspector.gui.panels.findings_view import evidence_line, summary, verdict
 from tests.story import Story, clean, raises_at_batch_3, sizes_alternate
 
 
@@ -111,8 +112,3 @@ def test_that_the_line_of_a_callback_that_raised_is_found() -> None:
     cause = diagnose(run)[0]
     assert cause.rule == "callback-raised"
     assert evidence_line(run, cause) == ("train.py", 12)
-
-
-def test_that_a_copy_holds_the_cause_the_fix_and_what_came_of_it() -> None:
-    text = markdown(group([finding("a"), finding("b", caused_by="a")])[0])
-    assert text == ("**title of a** (`a`, error)\n\nwhy\n\nFix: what to do\n\nWhat came of it:\n\n- title of b (`b`)\n")

@@ -105,3 +105,13 @@ def test_that_f1_opens_the_guide_and_a_finding_leads_to_its_line(qtbot: QtBot, r
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert window.guide.isVisible()
     assert shown(window.guide) == "source-raised.md"
+
+
+def test_that_help_takes_on_the_tour(qtbot: QtBot, make_window: MakeWindow) -> None:
+    window = make_window()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    qtbot.keyClick(window, Qt.Key.Key_F1, Qt.KeyboardModifier.ShiftModifier)
+    assert window.guide is not None
+    assert window.guide.page.source().fileName() == "tour.md"
+    assert "A short tour" in window.guide.page.toPlainText()

@@ -169,9 +169,11 @@ def test_that_a_second_press_of_stop_asks_again(qtbot: QtBot, open_window: MakeW
     qtbot.waitUntil(lambda: sessions.made[0].waiting.is_set())
     click(qtbot, window, "buttonStop")
     assert window.status.state.text() == "Stopping…"
+    assert window.status.progress.text().startswith("fit was asked to end after this batch")
     assert window.commands.stop.isEnabled()
     click(qtbot, window, "buttonStop")
     assert sessions.made[0].asked == 2
+    assert window.status.progress.text() == "fit is to end at the next event that is recorded"
     with qtbot.waitSignal(window.controller.finished):
         sessions.made[0].let_go()
 

@@ -27,6 +27,8 @@ from inspector.gui.centre import make_real_timeline
 from inspector.gui.main_window import MainWindow
 from inspector.resources import resource
 from tests.gui.conftest import MakeWindow
+from tests.recording.files import written
+from tests.story import clean
 
 PAGE = resource("guide", "object-names.md").read_text(encoding="utf-8")
 NAME = re.compile(r"`([a-z][A-Za-z0-9]*(?:-[A-Z]+)?)`")
@@ -49,8 +51,8 @@ Kinds = dict[str, set[type[QObject]]]
 
 
 @pytest.fixture
-def there(qtbot: QtBot, open_window: MakeWindow) -> Kinds:
-    """The names in a window, before and after a run, with all open that Help and Export open."""
+def there(qtbot: QtBot, open_window: MakeWindow, tmp_path: Path) -> Kinds:
+    """The names in a window, before and after a run, with all open that Help, Export and Compare open."""
     window = open_window(samples=SAMPLES, make_timeline=make_real_timeline)
     found: Kinds = {}
     add_names(found, window)
@@ -60,6 +62,8 @@ def there(qtbot: QtBot, open_window: MakeWindow) -> Kinds:
     commands = window.commands
     for action in (commands.export_picture, commands.palette, commands.shortcuts, commands.about, commands.guide):
         action.trigger()
+    window.comparing.compare_with(written(tmp_path / "other.fitrec", clean().run().recording))
+    qtbot.waitUntil(lambda: window.comparing.window is not None and window.comparing.window.isVisible())
     next(card for card in window.findings.cards if card.finding.rule == "epoch-end-missing").safeRequested.emit()
     add_names(found, window)
     return found

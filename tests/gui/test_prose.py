@@ -6,8 +6,9 @@ import pytest
 from PySide6.QtGui import QFontInfo
 from pytestqt.qtbot import QtBot
 
+from inspector.analysis.prose import Block, blocks
 from inspector.gui.fonts import CODE
-from inspector.gui.panels.prose import Block, blocks, html
+from inspector.gui.panels.prose import html
 from inspector.gui.panels.prose_view import ProseView
 from inspector.gui.style import style_sheet
 from inspector.gui.theme import LIGHT

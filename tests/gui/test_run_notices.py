@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
@@ -10,8 +12,8 @@ from pytestqt.qtbot import QtBot
 from inspector.gui import run_controller
 from inspector.gui.left_behind import any_left_behind
 from tests.gui.conftest import MakeWindow
-from tests.gui.fakes import DeafSession, ReplaySession, Sessions
-from tests.gui.test_run_controller import under_way
+from tests.gui.fakes import DeafSession, ReplaySession, Sessions, WaitingSession
+from tests.gui.test_run_controller import hangs_after_8_steps, under_way
 
 
 def test_that_a_run_that_does_not_stop_is_told_with_what_to_do_and_the_window_runs_the_next_one(
@@ -42,3 +44,47 @@ def test_that_a_run_that_does_not_stop_is_told_with_what_to_do_and_the_window_ru
     sessions.made[0].let_go()
     qtbot.waitUntil(lambda: not any_left_behind())
     assert window.message.text == ""
+
+
+def test_that_where_a_next_sits_is_shown_as_long_as_it_does(
+    qtbot: QtBot, open_window: MakeWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(run_controller, "SILENT_S", 0.05)
+    sessions = Sessions(lambda: hangs_after_8_steps().sits(8, line=12), WaitingSession)
+    window = open_window(sessions)
+    window.commands.run.trigger()
+    qtbot.waitUntil(lambda: window.message.text.startswith("next() for batch 8 has been on train.py, line 12"))
+    with qtbot.waitSignal(window.controller.finished):
+        window.commands.stop.trigger()
+    assert window.message.text == ""
+
+
+def test_that_another_message_is_not_written_over(
+    qtbot: QtBot, open_window: MakeWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(run_controller, "SILENT_S", 0.05)
+    sessions = Sessions(lambda: hangs_after_8_steps().sits(8), WaitingSession)
+    window = open_window(sessions)
+    window.commands.run.trigger()
+    window.message.note("Saved.")
+    with qtbot.waitSignals([window.controller.grown] * 2):
+        pass
+    assert window.message.text == "Saved."
+    with qtbot.waitSignal(window.controller.finished):
+        window.commands.stop.trigger()
+
+
+def test_that_a_window_that_was_held_up_says_so_and_offers_the_other_process(
+    qtbot: QtBot, open_window: MakeWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(run_controller, "HELD_UP_S", 0.3)
+    sessions = Sessions(under_way, WaitingSession)
+    window = open_window(sessions)
+    window.commands.run.trigger()
+    qtbot.waitUntil(lambda: window.controller.run is not None and bool(window.controller.run.epochs))
+    threading.Event().wait(0.5)  # as code does that keeps the lock: nothing of the window's can run
+    qtbot.waitUntil(lambda: window.message.text.startswith("The window was held up for"))
+    qtbot.mouseClick(window.findChild(QPushButton, "messageAction"), Qt.MouseButton.LeftButton)
+    assert window.setup.isolate.isChecked()
+    with qtbot.waitSignal(window.controller.finished):
+        window.commands.stop.trigger()

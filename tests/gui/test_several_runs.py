@@ -24,6 +24,8 @@ class TwoFits:
 
     def __init__(self, request: FitRequest, runs: Runs) -> None:
         self.problem: str | None = None
+        self.remark: str | None = None
+        self.traceback: str | None = None
         self._runs = runs
         self._first = runs.begin()
         self.go_on, self.leave = threading.Event(), threading.Event()

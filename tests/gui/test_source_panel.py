@@ -104,6 +104,6 @@ def test_that_keywords_strings_and_comments_have_colours_of_their_own(qtbot: QtB
         colours.append({text[f.start : f.start + f.length]: f.format.foreground().color().name() for f in formats})
         block = block.next()
     assert colours[0] == {"def": LIGHT.accent, "# why": LIGHT.quiet}
-    assert colours[1] == {'"""Long': LIGHT.ended}
-    assert colours[2] == {'    one."""': LIGHT.ended}
-    assert colours[3] == {"return": LIGHT.accent, '"x"': LIGHT.ended, "3": LIGHT.dataset}
+    assert colours[1] == {'"""Long': LIGHT.ended_text}
+    assert colours[2] == {'    one."""': LIGHT.ended_text}
+    assert colours[3] == {"return": LIGHT.accent, '"x"': LIGHT.ended_text, "3": LIGHT.dataset}

@@ -6,10 +6,10 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from inspector.analysis.consumers import Consumers
 from inspector.analysis.run import Run
 from inspector.gui.panels.bad_values import BadValues
 from inspector.gui.panels.batches_table import BatchesModel, BatchesTable
-from inspector.gui.panels.consumers import Consumers
 from inspector.gui.panels.events_table import EventsModel, EventsTable
 from inspector.gui.panels.log_panel import LogPanel
 from inspector.gui.panels.table_panel import GrowingModel

@@ -1,6 +1,7 @@
 """The parts of a run, as read from its events. All times are `perf_counter_ns` nanoseconds."""
 
 from inspector.analysis.model.calls import (
+    KERAS_OWN,
     CallbackCall,
     CallbackCalls,
     CallbackObject,
@@ -8,12 +9,14 @@ from inspector.analysis.model.calls import (
     Retrace,
     StopTraining,
 )
-from inspector.analysis.model.data import Handover, Pass, Pull, Pulls, PullState, Source, Stuck
+from inspector.analysis.model.data import Handover, Pass, Pull, Pulls, PullState, Source
 from inspector.analysis.model.ending import Failure, Outcome, Requested
 from inspector.analysis.model.epochs import Epoch, Step, Steps, StepTable, Validation
+from inspector.analysis.model.sits import Sits
 from inspector.analysis.model.words import LogLine
 
 __all__ = [
+    "KERAS_OWN",
     "CallbackCall",
     "CallbackCalls",
     "CallbackObject",
@@ -29,11 +32,11 @@ __all__ = [
     "Pulls",
     "Requested",
     "Retrace",
+    "Sits",
     "Source",
     "Step",
     "StepTable",
     "Steps",
     "StopTraining",
-    "Stuck",
     "Validation",
 ]

@@ -16,6 +16,9 @@ from inspector.analysis.model.ending import Failure
 from inspector.recording.events import NONE, Payload, Role
 from inspector.recording.growing import Table
 
+KERAS_OWN = ("History", "ProgbarLogger", "BaseLogger", "CallbackList")
+"""Callbacks that fit adds by itself."""
+
 
 @dataclass(frozen=True, slots=True)
 class CallbackObject:
@@ -106,7 +109,7 @@ class CallbackCalls(Sequence[CallbackCall]):
 _AT_ONCE = 4096
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class DatasetCall:
     """One call of the dataset's own hook."""
 
@@ -116,6 +119,7 @@ class DatasetCall:
     t_ns: int
     epoch: int | None
     """None: outside any epoch."""
+    ended_ns: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -169,16 +169,6 @@ def first_of_each(numbers: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return found[order], first[order]
 
 
-@dataclass(frozen=True, slots=True)
-class Stuck:
-    """Where a `next()` that takes very long was seen."""
-
-    batch: int
-    file: str
-    line: int
-    function: str
-
-
 class Handover:
     """Batches in the order in which they were handed over to steps, and how many the steps have taken."""
 
@@ -237,6 +227,8 @@ class Source:
         """len() or cardinality, where it has one."""
         self.ordered = True
         """Whether batches reach the steps in the order in which they were handed over; False: Keras shuffles them."""
+        self.divided = False
+        """Whether TensorFlow cuts batches up for the workers of a cluster: no step uses one as it was given."""
         self.own_hooks: tuple[str, ...] = ()
         """Which of on_epoch_begin, on_epoch_end the person's class defines."""
         self.table = Table(PULL)
@@ -253,7 +245,6 @@ class Source:
         """When fit's steps on it began, at on_train_begin or the first on_test_begin: what came before is the peek."""
         self.lost: tuple[int, ...] = ()
         """Batches that an earlier fit had read ahead from the same generator and never trained on."""
-        self.stuck: Stuck | None = None
 
     @property
     def yielded(self) -> np.ndarray:

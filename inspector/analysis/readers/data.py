@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from inspector.analysis.facts import Facts
-from inspector.analysis.model import Pass, Source, Stuck
+from inspector.analysis.model import Pass, Source
 from inspector.analysis.model.data import PENDING, RAISED, STOPPED, YIELDED
 from inspector.analysis.readers import Reads, read_each
 from inspector.analysis.readers.failures import failure_in
@@ -28,7 +28,6 @@ class DataReader:
         """The pulls that each thread is in, from the outermost inwards."""
         self._reads: Reads = {
             Kind.PULL_RAISED: self._pull_raised,
-            Kind.PULL_SITS: self._pull_sits,
             Kind.PASS_BEGIN: self._pass_begin,
             Kind.PASS_END: self._pass_end,
             Kind.NON_FINITE: self._facts.non_finite.append,
@@ -111,11 +110,6 @@ class DataReader:
     def _pull_raised(self, event: Event) -> None:
         source = self._facts.source(event.role)
         source.failure = source.failure or failure_in(event, event.payload or {})
-
-    def _pull_sits(self, event: Event) -> None:
-        payload = event.payload or {}
-        stuck = Stuck(event.batch or 0, payload["file"], payload["line"], payload["function"])
-        self._facts.source(event.role).stuck = stuck
 
     # -- passes --
 

@@ -43,6 +43,7 @@ class HookReader:
             Kind.OPTIMIZER_COUNT: self._optimizer_count,
             Kind.DATASET_EPOCH_BEGIN: self._dataset_epoch_begin,
             Kind.DATASET_EPOCH_END: self._dataset_epoch_end,
+            Kind.DATASET_RETURNED: self._dataset_returned,
         }
 
     def read(self, stretch: Stretch) -> None:
@@ -178,6 +179,12 @@ class HookReader:
         epoch = self._dataset_call(event, "on_epoch_end")
         if epoch is not None:
             epoch.dataset_ended += 1
+
+    def _dataset_returned(self, event: Event) -> None:
+        calls = reversed(self._facts.dataset_calls)
+        call = next((call for call in calls if call.role is event.role), None)
+        if call is not None:
+            call.ended_ns = event.t_ns
 
     def _dataset_call(self, event: Event, hook: str) -> Epoch | None:
         """The epoch whose training data was called; tf-keras does so after the callbacks' on_epoch_end."""

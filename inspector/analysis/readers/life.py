@@ -56,6 +56,7 @@ class LifeReader:
         source.kind, source.name, source.length = payload["kind"], payload["name"], payload["length"]
         source.own_hooks = tuple(payload["hooks"])
         source.ordered = payload.get("ordered", True)
+        source.divided = payload.get("divided", False)
         source.lost = tuple(payload.get("lost", ()))
         source.engine = self._facts.environment.get("engine", source.engine)
 

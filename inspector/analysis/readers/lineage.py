@@ -27,6 +27,9 @@ def consume(facts: Facts, stretch: Stretch, role: Role, steps: np.ndarray, ends:
     index, last = table["index"][steps], table["last"][steps]
     whole = np.full(len(steps), facts.requested.group)
     wanted = np.maximum(0, np.where(last == NONE, 0, last) - index + 1) if facts.ends_on_last else whole
+    if source.divided:
+        _leave_unknown(facts, source, steps, wanted)
+        return
     begun = stretch.places(Kind.PASS_BEGIN, role=role)
     current = len(source.passes) - len(begun) + np.searchsorted(begun, ends) - 1
     unseen = int(np.searchsorted(current, 0))  # before the first pass
@@ -97,6 +100,16 @@ def _infer(
     told.extend(batches, np.zeros(len(batches), np.int64))
     told.consumed = int(stop[-1])
     facts.trained[source.role].add(batches[known])
+
+
+def _leave_unknown(facts: Facts, source: Source, steps: np.ndarray, wanted: np.ndarray) -> None:
+    """Where no step uses a batch as it was given: as many as they did, and not which."""
+    told, table = source.inferred, facts.steps[source.role]
+    stop = told.consumed + np.cumsum(wanted)
+    table["position"][steps], table["updates"][steps] = stop - wanted, wanted
+    count = int(wanted.sum())
+    told.extend(np.full(count, NONE, np.int32), np.zeros(count, np.int64))
+    told.consumed = int(stop[-1])
 
 
 _NOTHING = np.empty(0, np.int64)

@@ -10,6 +10,7 @@ import pickle
 import struct
 import sys
 import threading
+import traceback
 from collections.abc import Callable
 from typing import Any, BinaryIO, NoReturn, TextIO
 
@@ -32,7 +33,16 @@ def packed(job: Job, echoes: bool) -> bytes:
 
 
 def main() -> NoReturn:
-    """Read a job, do it, and end the process."""
+    """Read a job, do it, and end the process, whatever comes of it."""
+    try:
+        _do_the_job()
+    except BaseException:  # a session raises nothing, so this is ours: to be read among the process' words
+        traceback.print_exc()
+        os._exit(1)
+    _leave()
+
+
+def _do_the_job() -> None:
     commands, pipe = _own_pipes()
     faulthandler.enable(2)
     leave_native_stderr()
@@ -46,7 +56,6 @@ def main() -> NoReturn:
     sender.start()
     session.run()
     sender.close({"problem": session.problem, "remark": session.remark, "traceback": session.traceback})
-    _leave()
 
 
 def _own_pipes() -> tuple[BinaryIO, int]:

@@ -37,6 +37,7 @@ NAMES = {
 # Looked up once: before Python 3.12 a member of an enum is found by a call, and these are needed at each step.
 _TRAIN, _VALIDATION = Role.TRAIN, Role.VALIDATION
 _CALLBACK_BEGIN, _CALLBACK_END = Kind.CALLBACK_BEGIN, Kind.CALLBACK_END
+_CALLBACK_SITS, _STEP_SITS = Kind.CALLBACK_SITS, Kind.STEP_SITS
 # Where Keras hands a batch's end to its executor: the objects are walked there, not in the public hook.
 DISPATCHED = ("_on_train_batch_end", "_on_test_batch_end")
 
@@ -97,6 +98,8 @@ class CallbackTap:
                 watch.epoch = _number(args[0]) if of_epochs and args else NONE
             elif kind is Kind.EPOCH_END:
                 self._count_updates()
+            if kind in (Kind.EPOCH_END, Kind.TEST_END):
+                watch.calls.forget(Kind.STEP_SITS)
             watch.recorder.note(kind, role, watch.epoch)
             if kind is Kind.EPOCH_BEGIN:
                 self._count_updates()
@@ -108,7 +111,7 @@ class CallbackTap:
 
     def _batch_hook(self, original: Callable[..., Any], name: str, kind: Kind, role: Role) -> Callable[..., Any]:
         """The same for a hook that is called at each step, where every microsecond counts."""
-        watch, note, begun = self.watch, self.watch.recorder.note, self._begun
+        watch, note, calls, begun = self.watch, self.watch.recorder.note, self.watch.calls, self._begun
         ends, trains = name.endswith("_end"), kind is Kind.TRAIN_BATCH_END
 
         def called(*args: Any, **kwargs: Any) -> Any:
@@ -117,9 +120,11 @@ class CallbackTap:
                 watch.stage, watch.validating = "model", True
             note(kind, role, watch.epoch, step)
             if ends:
+                calls.ends(_STEP_SITS)
                 watch.step_ended(role, begun.get(role, step), step)
             else:
                 begun[role] = step
+                calls.begins(_STEP_SITS, role, step, elsewhere=True)
             if trains:
                 self._note_compiling(step)
             self._stop_if_asked()
@@ -168,7 +173,9 @@ class CallbackTap:
             payload = self._payload(index, callback, hook)
             walk.at = payload
             note(_CALLBACK_BEGIN, _TRAIN, watch.epoch, walk.step, NONE, payload)
+            watch.calls.begins(_CALLBACK_SITS, _TRAIN, walk.step, payload)
             yield callback
+            watch.calls.ends(_CALLBACK_SITS)
             note(_CALLBACK_END, _TRAIN, watch.epoch, walk.step, NONE, payload)
             self._note_stop_training(payload, walk.step)
             walk.at = None

@@ -50,10 +50,12 @@ class WatchedPyDataset:
     def on_epoch_begin(self) -> None:
         self._source.watch.recorder.put(Kind.DATASET_EPOCH_BEGIN, self._source.role, epoch=self._source.watch.epoch)
         self._dataset.on_epoch_begin()
+        self._source.watch.recorder.put(Kind.DATASET_RETURNED, self._source.role)
 
     def on_epoch_end(self) -> None:
         self._source.watch.recorder.put(Kind.DATASET_EPOCH_END, self._source.role, epoch=self._source.watch.epoch)
         self._dataset.on_epoch_end()
+        self._source.watch.recorder.put(Kind.DATASET_RETURNED, self._source.role)
 
 
 def _itself(dataset: Any) -> Any:
@@ -108,6 +110,7 @@ class PooledBatch:
         source, recorder = self._source, self._source.watch.recorder
         # The pass that takes it; where Keras drains its queue between two passes, the next one will.
         wanted_by = source.wanted_by if source.wanted_by != NONE else source.passes
+        source.watch.calls.begins(Kind.PULL_SITS, source.role, self._index, elsewhere=True)
         try:
             batch, began, ended, worker = self._result.get(timeout)
         except Exception as error:
@@ -115,6 +118,8 @@ class PooledBatch:
             for kind, payload in ((Kind.PULL_BEGIN, None), (Kind.PULL_RAISED, failure)):
                 recorder.put(kind, source.role, step=wanted_by, batch=self._index, payload=payload)
             raise
+        finally:
+            source.watch.calls.ends(Kind.PULL_SITS)
         signature = source.watch.signatures.of(batch)
         for kind, t_ns, payload in ((Kind.PULL_BEGIN, began, None), (Kind.PULL_END, ended, signature)):
             recorder.put(

@@ -11,13 +11,14 @@ from typing import Any
 from inspector.fit.failure import failure_of
 from inspector.fit.stopping import StopRequest
 from inspector.fit.taps.generator_history import GeneratorHistory, history_of
+from inspector.fit.taps.open_calls import OpenCalls
 from inspector.fit.taps.signature import Signatures
 from inspector.fit.taps.statistics import Arrays, arrays_of, non_finite, plain_arrays, statistics
 from inspector.recording.events import NONE, Kind, Payload, Role
 from inspector.recording.recorder import Recorder
 
 # Looked up once: before Python 3.12 a member of an enum is found by a call, and these are needed for each batch.
-_PULL_BEGIN, _PULL_END, _DELIVERED = Kind.PULL_BEGIN, Kind.PULL_END, Kind.DELIVERED
+_PULL_BEGIN, _PULL_END, _PULL_SITS, _DELIVERED = Kind.PULL_BEGIN, Kind.PULL_END, Kind.PULL_SITS, Kind.DELIVERED
 
 
 class Watch:
@@ -36,11 +37,14 @@ class Watch:
         """Whether the values of batches are described; NaN and infinity are looked for all the same."""
         self.stop = stop
         self.signatures = Signatures()
+        self.calls = OpenCalls()
         self.fit_thread = threading.get_ident()
         self.group = 1
         """Steps that one begin and end of a batch stand for."""
         self.ends_on_last = True
         """Whether `on_*_batch_end` is given the last step of such a group, or its first."""
+        self.divided = False
+        """Whether the fit is one worker's of several: what TensorFlow hands to a step is then not a batch as given."""
         self.epoch = NONE
         self.in_hook = 0
         """How deep fit's thread is in callbacks: a fit or evaluate in there is the callback's own affair."""
@@ -114,7 +118,11 @@ class SourceWatch:
     ) -> None:
         """Tell what the data is; `ordered`: whether steps get its batches in the order in which they are delivered."""
         self.from_pipeline = kind in ("tf_dataset", "arrays")
-        payload: Payload = {"kind": kind, "name": name, "length": length, "hooks": list(hooks), "ordered": ordered}
+        divided = self.watch.divided
+        payload: Payload = {"kind": kind, "name": name, "length": length, "hooks": list(hooks)}
+        payload["ordered"] = ordered and not divided
+        if divided:
+            payload["divided"] = True
         if self.history is not None and self.history.unused:
             payload["lost"] = sorted(self.history.unused)
         self.watch.recorder.put(Kind.SOURCE, self.role, payload=payload)
@@ -134,10 +142,12 @@ class SourceWatch:
         if watch.stop.times:
             watch.stop.raise_if_urgent()
         watch.recorder.note(_PULL_BEGIN, self.role, NONE, self._now.wanted_by, batch)
+        watch.calls.begins(_PULL_SITS, self.role, batch)
 
     def pull_ends(self, batch: int, value: Any) -> None:
         """It gave `value`."""
         watch, now = self.watch, self._now
+        watch.calls.ends(_PULL_SITS)
         arrays = plain_arrays(value)
         signature = watch.signatures.of(value) if arrays is None else watch.signatures.of_plain(value)
         watch.recorder.note(_PULL_END, self.role, NONE, now.wanted_by, batch, signature)
@@ -146,10 +156,12 @@ class SourceWatch:
 
     def pull_stops(self, batch: int) -> None:
         """The source has no more."""
+        self.watch.calls.ends(Kind.PULL_SITS)
         self._put(Kind.PULL_STOP, batch, self.wanted_by)
 
     def pull_raises(self, batch: int, error: BaseException) -> None:
         """It raised."""
+        self.watch.calls.ends(Kind.PULL_SITS)
         self._put(Kind.PULL_RAISED, batch, self.wanted_by, self.failure_of(error))
 
     def failure_of(self, error: BaseException) -> Payload:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtGui import QIcon
 
+from inspector.analysis.consumers import Consumers
 from inspector.analysis.model import Pull, PullState
 from inspector.analysis.run import Run
 from inspector.gui.panels.bad_values import BadValues
 from inspector.gui.panels.batch_marks import MARK_WORDS, Mark, batch_icon
-from inspector.gui.panels.consumers import Consumers
 from inspector.gui.panels.lookup import find_pull, select_pull
 from inspector.gui.panels.table_panel import GrowingModel, GrowingTable
 from inspector.gui.panels.values import InputValues, bad_tip, bad_words, values_of, values_tip, values_words

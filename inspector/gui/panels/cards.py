@@ -7,7 +7,7 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from inspector.analysis.finding import Finding, Severity
-from inspector.gui.panels.findings_view import SEVERITY_GLYPHS, Group
+from inspector.analysis.groups import Group
 from inspector.gui.panels.parts import label, set_property
 from inspector.gui.panels.prose_view import ProseView
 from inspector.gui.safe_dialog import SAFE_RULES
@@ -71,7 +71,7 @@ class CauseCard(FindingCard):
     def __init__(self, group: Group, *, has_line: bool, parent: QWidget | None = None) -> None:
         super().__init__(group.cause, "causeCard", parent)
         finding = group.cause
-        word = label(f"{SEVERITY_GLYPHS[finding.severity]}  {finding.severity.name.lower()}", "strong")
+        word = label(f"{finding.severity.glyph}  {finding.severity.name.lower()}", "strong")
         word.setProperty("tone", TONES[finding.severity])
         rule = label(finding.rule, "quiet")
         head = QHBoxLayout()

@@ -6,12 +6,12 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from inspector.analysis.consumers import Consumers
 from inspector.analysis.grid import expected_grid
 from inspector.analysis.model import Pull, PullState, Step
 from inspector.analysis.run import Run
 from inspector.analysis.wording import count, place, the_source, what
 from inspector.gui.panels.bad_values import BadValues
-from inspector.gui.panels.consumers import Consumers
 from inspector.gui.panels.explain import explain
 from inspector.gui.panels.lookup import (
     find_callback,
@@ -235,8 +235,8 @@ def _dataset_hook(run: Run, selection: Selection) -> Description:
     if call is None:
         return Description("Dataset hook")
     inside = "before or after every epoch" if call.epoch is None else f"epoch {call.epoch}"
-    rows = (("in", inside), ("at", moment(run, call.t_ns)))
-    return Description(f"The dataset's own {call.hook}", rows)
+    rows = [("in", inside), *_times(run, call.t_ns, call.ended_ns)]
+    return Description(f"The dataset's own {call.hook}", tuple(rows))
 
 
 def _times(run: Run, began_ns: int, ended_ns: int | None) -> list[Row]:

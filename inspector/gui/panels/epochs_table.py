@@ -25,7 +25,7 @@ class EpochsModel(GrowingModel):
         "Epoch", "How it went", "Steps", "Missing steps", "Replayed", "Validation", "on_epoch_end", "Progress bar",
         "Optimizer", "Took",
     )  # fmt: skip
-    numeric = frozenset({NUMBER, REPLAYED, OPTIMIZER, TOOK})
+    numeric = frozenset({NUMBER, REPLAYED, OPTIMIZER})
 
     def __init__(self, run: Run, theme: Theme) -> None:
         super().__init__(theme)

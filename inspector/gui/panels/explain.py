@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from inspector.analysis.consumers import Consumers
 from inspector.analysis.grid import EpochRow, EpochVerdict, StepState, expected_grid
 from inspector.analysis.model import Epoch, Failure, Outcome, Pull, PullState, Step
 from inspector.analysis.run import Run
 from inspector.analysis.wording import batches, count, place, spans, the_source, what
-from inspector.gui.panels.consumers import Consumers
 from inspector.gui.panels.lookup import find_callback, find_dataset_call, find_epoch, find_pull, find_step
 from inspector.gui.panels.words import duration
 from inspector.gui.selection import Selection, Thing
@@ -196,13 +196,14 @@ def _dataset_hook(run: Run, selection: Selection) -> str:
     if call is None:
         return ""
     name = f"The dataset's own {call.hook} was called"
+    took = "" if call.ended_ns is None else f", and took {duration(call.ended_ns - call.t_ns)}"
     epoch = find_epoch(run, call.epoch)
     if epoch is None:
         before = not run.epochs or call.seq < run.epochs[0].seq
-        return f"{name} {'before the first epoch' if before else 'after the last epoch'}."
+        return f"{name} {'before the first epoch' if before else 'after the last epoch'}{took}."
     steps = epoch.steps if call.role is Role.TRAIN else epoch.validation.steps if epoch.validation else []
     done = sum(step.end_seq is not None and step.end_seq < call.seq for step in steps)
-    return f"{name} in epoch {epoch.number}, after {done} of the {count(len(steps), 'step')} that began in it."
+    return f"{name} in epoch {epoch.number}, after {done} of the {count(len(steps), 'step')} that began in it{took}."
 
 
 def _failure(failure: Failure | None) -> str:

@@ -9,9 +9,11 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from inspector.analysis.finding import Finding
+from inspector.analysis.groups import Group, group
 from inspector.analysis.run import Run
+from inspector.export.finding_markdown import markdown
 from inspector.gui.panels.cards import CauseCard, ConsequenceCard, FindingCard
-from inspector.gui.panels.findings_view import Group, Verdict, evidence_line, group, markdown, summary, verdict
+from inspector.gui.panels.findings_view import Verdict, evidence_line, summary, verdict
 from inspector.gui.panels.parts import Column, label
 from inspector.gui.safe_dialog import SafeDialog
 
@@ -22,6 +24,8 @@ class FindingsPanel(QFrame):
     zoomRequested = Signal(object)
     lineRequested = Signal(str, int)
     copied = Signal(str)
+    rebuilt = Signal()
+    """there are other cards now"""
     menuAsked = Signal(object, QPoint)
     """a card, and a place of the screen"""
     aboutRequested = Signal(str)
@@ -70,12 +74,13 @@ class FindingsPanel(QFrame):
             has_line = run is not None and evidence_line(run, one.cause) is not None
             cause = CauseCard(one, has_line=has_line)
             cause.showLineRequested.connect(lambda finding, run=run: self._show_line(run, finding))
-            cause.copyRequested.connect(self._copy)
+            cause.copyRequested.connect(lambda one, run=run: self._copy(run, one))
             cause.aboutRequested.connect(self.aboutRequested)
             self._add(cause)
             for consequence in one.consequences:
                 self._add(ConsequenceCard(consequence))
         column.addStretch(1)
+        self.rebuilt.emit()
         for card in self.cards:
             if card.finding.rule == again:
                 card.setFocus()
@@ -144,8 +149,8 @@ class FindingsPanel(QFrame):
     def _make_safe(self) -> None:
         SafeDialog(self._engine, self).open()
 
-    def _copy(self, one: Group) -> None:
-        QGuiApplication.clipboard().setText(markdown(one))
+    def _copy(self, run: Run | None, one: Group) -> None:
+        QGuiApplication.clipboard().setText(markdown(one, run))
         self.copied.emit("The finding is on the clipboard, as Markdown.")
 
 

@@ -1,4 +1,4 @@
-"""What the findings panel shows, as plain values: groups of a cause and its consequences, and the words. No Qt."""
+"""What the findings panel shows beside the findings, as plain values: what stands over them. No Qt."""
 
 from __future__ import annotations
 
@@ -6,19 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from inspector.analysis.finding import Finding, Severity
+from inspector.analysis.groups import Group
 from inspector.analysis.model import Outcome
 from inspector.analysis.run import Run
 from inspector.analysis.wording import count, what
-
-SEVERITY_GLYPHS = {Severity.ERROR: "✕", Severity.WARNING: "!", Severity.INFO: "i"}
-
-
-@dataclass(frozen=True)
-class Group:
-    """One cause and what came of it."""
-
-    cause: Finding
-    consequences: tuple[Finding, ...]
 
 
 @dataclass(frozen=True)
@@ -29,20 +20,6 @@ class Verdict:
     text: str
     good: bool = False
     """Over, and nothing is wrong."""
-
-
-def group(findings: Sequence[Finding]) -> list[Group]:
-    """The findings as `diagnose` orders them, each cause with its consequences."""
-    present = {finding.rule for finding in findings if finding.caused_by is None}
-    groups: list[Group] = []
-    taken: set[str] = set()
-    for cause in findings:
-        if cause.caused_by is not None and cause.caused_by in present:
-            continue
-        own = () if cause.rule in taken else tuple(f for f in findings if f.caused_by == cause.rule)
-        taken.add(cause.rule)
-        groups.append(Group(cause, own))
-    return groups
 
 
 def summary(groups: Sequence[Group], *, over: bool = True) -> str:
@@ -98,19 +75,3 @@ def evidence_line(run: Run, finding: Finding) -> tuple[str, int] | None:
         if told.get("file") and told.get("line"):
             return str(told["file"]), int(told["line"])
     return None
-
-
-def markdown(group: Group) -> str:
-    """The cause and its consequences, to paste into an issue."""
-    cause = group.cause
-    lines = [
-        f"**{cause.title}** (`{cause.rule}`, {cause.severity.name.lower()})",
-        "",
-        cause.explanation,
-        "",
-        f"Fix: {cause.fix}",
-    ]
-    if group.consequences:
-        lines += ["", "What came of it:", ""]
-        lines += [f"- {finding.title} (`{finding.rule}`)" for finding in group.consequences]
-    return "\n".join(lines) + "\n"

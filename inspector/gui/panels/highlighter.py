@@ -61,7 +61,7 @@ class PythonHighlighter(QSyntaxHighlighter):
 
 
 def _formats(theme: Theme) -> dict[str, QTextCharFormat]:
-    colours = {"comment": theme.quiet, "string": theme.ended, "number": theme.dataset, "word": theme.accent}
+    colours = {"comment": theme.quiet, "string": theme.ended_text, "number": theme.dataset, "word": theme.accent}
     made: dict[str, QTextCharFormat] = {}
     for kind, colour in colours.items():
         made[kind] = QTextCharFormat()

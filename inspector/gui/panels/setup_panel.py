@@ -24,6 +24,8 @@ class SetupPanel(QFrame):
 
     opened = Signal(object)
     """the `Path` that was read"""
+    changed = Signal()
+    """other fields are offered now"""
     refused = Signal(str)
     """one sentence: why a file cannot be used"""
 
@@ -105,6 +107,7 @@ class SetupPanel(QFrame):
         for widget in (caption, self.module, self.hint):
             fields.addWidget(widget)
         for part in (self.data, self.model, self.validation, self.callbacks):
+            part.edited.connect(self.changed)
             fields.addSpacing(2)
             fields.addWidget(part)
         fields.addSpacing(6)

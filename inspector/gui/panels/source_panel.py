@@ -5,14 +5,26 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent, QTextBlock, QTextCursor, QTextFormat
+from PySide6.QtGui import (
+    QColor,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextBlock,
+    QTextCursor,
+    QTextFormat,
+)
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
 from inspector.analysis.run import Run
 from inspector.gui.background import Background
 from inspector.gui.fonts import code_font, text_font
-from inspector.gui.panels.annotations import Note, Site, annotate, sites
+from inspector.gui.panels.annotations import Note, annotate
+from inspector.gui.panels.call_counts import CallCounts
 from inspector.gui.panels.highlighter import PythonHighlighter
+from inspector.gui.panels.sites import Site, sites
 from inspector.gui.theme import Theme
 
 BYTES_SHOWN = 2_000_000
@@ -27,12 +39,17 @@ class SourcePanel(QPlainTextEdit):
 
     read = Signal(object)
     """the `Path` that is shown now"""
+    picked = Signal(int)
+    """the person chose this line, which has a note"""
 
     def __init__(self, background: Background, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("sourcePanel")
         self.setAccessibleName("Source")
-        self.setToolTip("Your file, with what the run did at each line")
+        self.setToolTip(
+            "Your file, with what the run did at each line. Click a line with a note, or press Return on it, to select "
+            "what it made: again for the next one"
+        )
         self.setReadOnly(True)
         self.setFont(code_font())
         self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
@@ -45,7 +62,9 @@ class SourcePanel(QPlainTextEdit):
         self._background = background
         self._theme = theme
         self._run: Run | None = None
-        self._sites: list[Site] = []
+        self._counts: CallCounts | None = None
+        self.sites: list[Site] = []
+        """the places that a run may come to"""
         self._asked: tuple[Path, int | None] | None = None
         self._line: int | None = None
         self._numbers = _LineNumbers(self)
@@ -68,18 +87,22 @@ class SourcePanel(QPlainTextEdit):
     def show_nothing(self) -> None:
         """Show no file: the one that ran is not there any more."""
         self._asked = None
-        self.path, self._line, self.notes, self._sites = None, None, {}, []
+        self.path, self._line, self.notes, self.sites = None, None, {}, []
         self.setPlainText("")
         self._mark()
 
     def show_run(self, run: Run | None) -> None:
         """Annotate the lines by this run."""
         self._run = run
+        self._counts = None if run is None else CallCounts(run)
         self.refresh()
 
     def refresh(self) -> None:
         """Count again."""
-        notes = annotate(self._run, self.path, self._sites) if self._run is not None and self.path is not None else {}
+        notes: dict[int, Note] = {}
+        if self._run is not None and self._counts is not None and self.path is not None:
+            self._counts.update()
+            notes = annotate(self._run, self.path, self.sites, self._counts)
         if notes != self.notes:
             self.notes = notes
             self._mark()
@@ -94,6 +117,21 @@ class SourcePanel(QPlainTextEdit):
         self.setTextCursor(QTextCursor(block))
         self.centerCursor()
         self._mark()
+
+    def mark_line(self, line: int | None) -> None:
+        """Mark the line that made what is selected elsewhere, and bring it into view; None marks no line."""
+        if line == self._line:
+            return
+        self._line = line
+        self._mark()
+        block = self.document().findBlockByNumber((line or 0) - 1)
+        if (
+            line is not None
+            and block.isValid()
+            and line not in [one.blockNumber() + 1 for one, _ in self._visible_blocks()]
+        ):
+            self.setTextCursor(QTextCursor(block))
+            self.centerCursor()
 
     def scroll_to_notes(self) -> None:
         """Bring into view what the run did here: the line that raised, else the first line that it counted."""
@@ -117,7 +155,7 @@ class SourcePanel(QPlainTextEdit):
         if self._asked is None or self._asked[0] != path:
             return
         line = self._asked[1]
-        text, self._sites = read
+        text, self.sites = read
         other = path != self.path or text != self.toPlainText()
         if other:
             self.path, self._line, self.notes = path, None, {}
@@ -142,6 +180,24 @@ class SourcePanel(QPlainTextEdit):
             selection.cursor = QTextCursor(self.document().findBlockByNumber(line - 1))
             selections.append(selection)
         self.setExtraSelections(selections)
+
+    # -- the person -----------------------------------------------------------------------------------------------
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        if event.button() is Qt.MouseButton.LeftButton and not self.textCursor().hasSelection():
+            self._pick(self.cursorForPosition(event.position().toPoint()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._pick(self.textCursor())
+        else:
+            super().keyPressEvent(event)
+
+    def _pick(self, cursor: QTextCursor) -> None:
+        line = cursor.blockNumber() + 1
+        if line in self.notes:
+            self.picked.emit(line)
 
     # -- painting -------------------------------------------------------------------------------------------------
 

@@ -25,6 +25,8 @@ KIND_WORDS = {
     Kind.NON_FINITE: "NaN or infinity",
     Kind.STATISTICS: "values looked at",
     Kind.PULL_SITS: "next() still sits",
+    Kind.STEP_SITS: "step still sits",
+    Kind.CALLBACK_SITS: "callback still sits",
     Kind.RETRACED: "train step compiled again",
     Kind.TRAIN_BEGIN: "on_train_begin",
     Kind.TRAIN_END: "on_train_end",
@@ -43,6 +45,7 @@ KIND_WORDS = {
     Kind.OPTIMIZER_COUNT: "optimizer count",
     Kind.DATASET_EPOCH_BEGIN: "dataset on_epoch_begin",
     Kind.DATASET_EPOCH_END: "dataset on_epoch_end",
+    Kind.DATASET_RETURNED: "dataset hook returns",
     Kind.WARNING: "warning",
     Kind.OUTPUT: "output",
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from inspector.analysis.model import CallbackObject
+from inspector.analysis.model import KERAS_OWN, CallbackObject
 from inspector.analysis.run import Run
 from inspector.gui.selection import Thing
 from inspector.gui.timeline.boxes import Boxes, Look, Placed
@@ -13,8 +13,6 @@ from inspector.gui.timeline.place import Place
 from inspector.gui.timeline.subjects import CallSubject
 from inspector.recording.events import Role
 
-KERAS_OWN = ("History", "ProgbarLogger", "BaseLogger", "CallbackList")
-"""Callbacks that fit adds by itself: shown last, and quieter."""
 CALLBACK_ROWS = 5
 """More objects than this share the last row."""
 
@@ -60,6 +58,7 @@ class CallFeed:
         return Placed(*place.calls(numbers), looks, numbers)
 
     def _make_lanes(self) -> None:
+        # Those that fit adds by itself are shown last, and quieter.
         order = sorted(self._run.callbacks, key=lambda callback: (callback.name in KERAS_OWN, callback.index))
         rows = len(order) if len(order) <= CALLBACK_ROWS else CALLBACK_ROWS - 1
         for callback in order[:rows]:

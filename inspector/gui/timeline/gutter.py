@@ -28,6 +28,7 @@ class Gutter(pg.AxisItem):
         self.setWidth(GUTTER)
 
     def paint(self, p: QPainter, opt: QStyleOptionGraphicsItem, widget: QWidget | None) -> None:
+        _cover(self, p, self.theme)
         for band in self.bands:
             rect = QRectF(LEFT, band.top, GUTTER - LEFT - 6, band.height)
             if band.lane.detail and band.lane.name:
@@ -58,6 +59,7 @@ class SizeGutter(pg.AxisItem):
         self.setWidth(GUTTER)
 
     def paint(self, p: QPainter, opt: QStyleOptionGraphicsItem, widget: QWidget | None) -> None:
+        _cover(self, p, self.theme)
         p.setFont(sized(p.font(), 12, strong=True))
         p.setPen(QColor(self.theme.text))
         p.drawText(
@@ -72,3 +74,8 @@ class SizeGutter(pg.AxisItem):
             p.drawText(
                 QRectF(GUTTER - 46, y - 8, 40, 16), Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, words
             )
+
+
+def _cover(gutter: pg.AxisItem, p: QPainter, theme: Theme) -> None:
+    """A ground of its own: in SVG, which has no clipping, boxes reach into the gutter from beyond the view."""
+    p.fillRect(QRectF(0, 0, GUTTER, gutter.size().height()), QColor(theme.canvas))

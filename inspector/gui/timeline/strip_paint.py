@@ -151,7 +151,7 @@ class StripPainter:
         """Of the words about an epoch, and of its bar."""
         t = self._theme
         if verdict is EpochVerdict.ENDED:
-            return t.good
+            return t.ended_text
         if verdict in FELL_SHORT:
             return t.problem
         return t.step if verdict is EpochVerdict.RUNNING else t.quiet

@@ -71,6 +71,7 @@ class TimelineView(QWidget):
     def _build(self) -> None:
         self._scroll.setWidget(self.plot)
         self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         layout = QVBoxLayout(self)
@@ -95,17 +96,20 @@ class TimelineView(QWidget):
 
     # -- what is shown --------------------------------------------------------------------------------------------
 
-    def show_run(self, run: Run | None) -> None:
-        """Show another run, or none: what was known of the one before is forgotten."""
+    def show_run(self, run: Run | None, content: Content | None = None) -> None:
+        """Show another run, or none: what was known of the one before is forgotten.
+
+        `content`: how it is laid out on this axis, where another view has done that.
+        """
         self._run = run
         self._selection = None
         self._set_following(True)
-        self._show_content()
+        self._show_content(content)
         self._history.begin(View(self._axis, None))
         self._tell_history()
 
-    def _show_content(self) -> None:
-        self._content = None if self._run is None else Content(self._run, self._axis)
+    def _show_content(self, content: Content | None = None) -> None:
+        self._content = None if self._run is None else content or Content(self._run, self._axis)
         if self._content is not None:
             self._content.refresh()
         self.plot.show_content(self._content)
@@ -177,6 +181,11 @@ class TimelineView(QWidget):
         layout = self.layout()
         if layout is not None:
             layout.activate()
+
+    @property
+    def content(self) -> Content | None:
+        """The run, laid out."""
+        return self._content
 
     # -- the axis and the range -----------------------------------------------------------------------------------
 

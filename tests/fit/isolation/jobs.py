@@ -26,6 +26,7 @@ class Does:
 
     def __init__(self, what: Callable[[], object], runs: Runs, echo: TextIO | None) -> None:
         self.problem: str | None = None
+        self.remark = self.traceback = None
         self.recorder = runs.begin()
         self._what, self._echo = what, echo
         self.stopped = threading.Event()
@@ -141,6 +142,7 @@ class Replays:
 
     def __init__(self, stories: list[Callable[[], Story]], runs: Runs) -> None:
         self.problem: str | None = None
+        self.remark = self.traceback = None
         self._stories, self._runs = stories, runs
         self._first: Recorder | None = runs.begin()
 

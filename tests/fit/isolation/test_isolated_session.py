@@ -54,7 +54,7 @@ class Isolated:
         self.runs = Runs()
         made = functools.partial(jobs.does, job) if isinstance(job, str) else job
         self.session = IsolatedSession(made, self.runs, echo)
-        self._thread = threading.Thread(target=self.session.run)
+        self._thread = threading.Thread(target=self.session.run, daemon=True)
         self._thread.start()
 
     def until(self, happened: Callable[[Event], bool]) -> Event:

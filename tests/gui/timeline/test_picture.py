@@ -6,8 +6,11 @@ import pytest
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
 
-from inspector.gui.picture import caption_of, render_picture
+from inspector.export.caption import caption_of
+from inspector.gui.picture import Framing, render_picture, run_picture
 from inspector.gui.theme import LIGHT
+from inspector.gui.timeline.axis import Axis
+from inspector.gui.timeline.content import Content
 from tests.story import clean, raises_at_batch_3
 
 
@@ -42,6 +45,16 @@ def test_that_the_caption_says_what_made_the_run() -> None:
     assert caption_of(clean().run()) == (
         "train.py · Keras 3.15.1, TensorFlow 2.21.0, Python 3.11.7 · CPU:0 · 2026-11-23 12:00 · Fit Inspector 0.1.0"
     )
+
+
+def test_that_a_run_that_is_laid_out_already_gives_the_same_picture_on_its_own_axis_alone() -> None:
+    run = raises_at_batch_3().run()
+    content = Content(run, Axis.STEP)
+    content.refresh()
+    for axis in Axis:
+        framing = Framing(axis, width=900)
+        with run_picture(run, framing, content=content) as again, run_picture(run, framing) as anew:
+            assert again.image(1) == anew.image(1)
 
 
 def test_that_no_window_stays_behind(qapp: QApplication) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from inspector.gui.panels.consumers import Consumer, Consumers
+from inspector.analysis.consumers import Consumer, Consumers
 from inspector.recording.events import Role
 from tests.story import Story, clean
 

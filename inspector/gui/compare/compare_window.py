@@ -1,0 +1,130 @@
+"""Two runs in a window of their own: A over B, what differs beside them, and what else is to say of both under them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
+
+from inspector.analysis.compare import Comparison, compare
+from inspector.analysis.wording import count
+from inspector.gui.compare.beside import Beside
+from inspector.gui.compare.difference_list import DifferenceList
+from inspector.gui.compare.facts import facts
+from inspector.gui.compare.facts_table import FactsTable
+from inspector.gui.compare.step_canvas import StepCanvas
+from inspector.gui.panels.parts import label, set_property
+from inspector.gui.theme import Theme
+
+LIST_WIDTH = 360
+
+
+class CompareWindow(QWidget):
+    """Shows one comparison at a time."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent, Qt.WindowType.Window)
+        self.setObjectName("compareWindow")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.resize(1240, 720)
+        self.comparison: Comparison | None = None
+        self._theme = theme
+        self._verdict = label(role="strong", name="compareVerdict")
+        self._untold = label(role="quiet", wrap=True, name="compareUntold")
+        self.canvas = StepCanvas(theme)
+        self.differences = DifferenceList(theme)
+        self.facts = FactsTable()
+        self._lay_out()
+        self.canvas.picked.connect(self._choose)
+        self.differences.picked.connect(self.canvas.choose)
+
+    def _lay_out(self) -> None:
+        following = _button("compareNext", "Next difference", "Go to the next difference", "N")
+        fit = _button("compareFit", "Fit view", "Show both runs from the first step to the last", "F")
+        swap = _button("compareSwap", "Swap A and B", "Put the lower run over the upper one", "X")
+        close = _button("compareClose", "Close", "Close the comparison", "Esc")
+        following.clicked.connect(self.next_difference)
+        fit.clicked.connect(self.canvas.fit_view)
+        swap.clicked.connect(self._swap)
+        close.clicked.connect(self.close)
+        head = QFrame()
+        head.setObjectName("toolbar")
+        row = QHBoxLayout(head)
+        row.setContentsMargins(14, 8, 14, 8)
+        row.setSpacing(6)
+        for button in (following, fit, swap):
+            row.addWidget(button)
+        row.addSpacing(12)
+        row.addWidget(self._verdict)
+        row.addStretch(1)
+        row.addWidget(close)
+        left = QWidget()
+        left.setObjectName("scrolled")
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 6, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(self.canvas)
+        column.addWidget(self.facts, 1)
+        self._untold.setContentsMargins(16, 4, 16, 8)
+        column.addWidget(self._untold)
+        parts = QSplitter(Qt.Orientation.Horizontal)
+        parts.setObjectName("compareSplitter")
+        parts.setHandleWidth(1)
+        parts.setChildrenCollapsible(False)
+        parts.addWidget(left)
+        parts.addWidget(self.differences)
+        parts.setStretchFactor(0, 1)
+        parts.setSizes([self.width() - LIST_WIDTH, LIST_WIDTH])
+        self.differences.setMinimumWidth(240)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(head)
+        box.addWidget(parts, 1)
+
+    def show_comparison(self, comparison: Comparison) -> None:
+        """Show this one; nothing is chosen yet."""
+        self.comparison = comparison
+        a, b = comparison.a.name, comparison.b.name
+        self.setWindowTitle(f"{a} {'and' if comparison.agree else '≠'} {b} — Fit Inspector")
+        agree = comparison.agree
+        said = "✓  The same happened in both" if agree else f"≠  {count(len(comparison.told), 'difference')}"
+        self._verdict.setText(said)
+        set_property(self._verdict, "tone", "good" if agree else "warning")
+        self._untold.setText("Not compared: " + "; ".join(comparison.untold) + "." if comparison.untold else "")
+        self._untold.setVisible(bool(comparison.untold))
+        self.canvas.show_runs(Beside(comparison))
+        self.differences.show_differences(comparison.told)
+        self.facts.show_facts(facts(comparison), self._theme)
+
+    def next_difference(self) -> None:
+        """Go to the next one, round and round."""
+        if self.comparison is not None and self.comparison.told:
+            current = self.differences.currentIndex()
+            self._choose((current.row() + 1) % len(self.comparison.told) if current.isValid() else 0)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take other colours."""
+        self._theme = theme
+        self.canvas.set_theme(theme)
+        self.differences.set_theme(theme)
+        if self.comparison is not None:
+            self.facts.show_facts(facts(self.comparison), theme)
+
+    def _choose(self, number: int) -> None:
+        self.differences.show_chosen(number)
+        self.canvas.choose(number)
+
+    def _swap(self) -> None:
+        if self.comparison is not None:
+            self.show_comparison(compare(self.comparison.b, self.comparison.a))
+
+
+def _button(name: str, text: str, tip: str, key: str) -> QPushButton:
+    button = QPushButton(text)
+    button.setObjectName(name)
+    sequence = QKeySequence(key)
+    button.setToolTip(f"{tip} ({sequence.toString(QKeySequence.SequenceFormat.NativeText)})")
+    button.setShortcut(sequence)
+    button.setAutoDefault(False)
+    return button

@@ -1,0 +1,41 @@
+"""The order in which Tab goes through the window: as one reads it, though parts of it come and go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QGraphicsView, QWidget
+
+
+class TabOrder(QObject):
+    """Qt appends what is made later to the end; `renew` puts it where it stands."""
+
+    def __init__(self, parts: Sequence[QWidget], parent: QObject) -> None:
+        """`parts` of the window, in the order to go through them."""
+        super().__init__(parent)
+        self._parts = parts
+
+    def renew(self, *_: object) -> None:
+        """Something that can have the focus came."""
+        before: QWidget | None = None
+        for part in self._parts:
+            for widget in _stops(part):
+                if before is not None:
+                    QWidget.setTabOrder(before, widget)
+                before = widget
+
+
+def _stops(part: QWidget) -> Iterator[QWidget]:
+    for child in part.children():
+        if not isinstance(child, QWidget) or child.isWindow():
+            continue
+        if _is_stop(child):
+            yield child
+        if not isinstance(child, QGraphicsView):  # a plot has nothing in it to go to
+            yield from _stops(child)
+
+
+def _is_stop(widget: QWidget) -> bool:
+    tab = widget.focusPolicy() & Qt.FocusPolicy.TabFocus == Qt.FocusPolicy.TabFocus
+    return tab and widget.focusProxy() is None

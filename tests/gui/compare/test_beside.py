@@ -1,0 +1,118 @@
+"""Two runs laid out on one Step axis."""
+
+from __future__ import annotations
+
+import pytest
+
+from inspector.analysis.compare import Topic, compare
+from inspector.gui.compare.beside import Beside
+from inspector.gui.compare.cell_words import cell_words
+from inspector.gui.compare.facts import facts
+from inspector.gui.timeline.boxes import Boxes, Look
+from inspector.recording.events import Role
+from tests.analysis.compare.sides import compared, side
+from tests.story import Story, clean, raises_at_batch_3
+
+
+def laid_out(a: Story, b: Story) -> Beside:
+    return Beside(compared(a, b))
+
+
+def looks(boxes: Boxes) -> list[Look]:
+    return [Look(value) for value in boxes.column("look", slice(None)).tolist()]
+
+
+def marked(beside: Beside, topic: Topic) -> list[tuple[float, float]]:
+    told = beside.comparison.told
+    return [(mark.x0, mark.x1) for mark in beside.marks if told[mark.difference].topic is topic]
+
+
+def test_that_each_step_stands_over_the_same_step_of_the_other() -> None:
+    beside = laid_out(raises_at_batch_3(), clean(1, 10))
+    assert beside.a.steps.x0.tolist() == beside.b.steps.x0.tolist()
+    assert looks(beside.a.steps) == [Look.STEP] * 3 + [Look.UNFINISHED] + [Look.MISSING] * 6
+    assert looks(beside.b.steps) == [Look.STEP] * 10
+    assert beside.a.batches.column("batch", slice(None)).tolist() == [0, 1, 2]
+
+
+def test_that_an_epoch_has_room_for_the_longer_of_the_two() -> None:
+    short = Story(epochs=2).peek(2).train_begin().epoch_begin(0).steps(0, 2).epoch_end()
+    short.epoch_begin(1).steps(0, 2).epoch_end().train_end().ends()
+    long = Story(epochs=2).peek(2).train_begin().epoch_begin(0).steps(0, 5).epoch_end()
+    long.epoch_begin(1).steps(0, 5).epoch_end().train_end().ends()
+    beside = laid_out(short, long)
+    assert [cells.steps for cells in beside.cells.values()] == [5, 5]
+    assert beside.a.steps.x0[2] == beside.b.steps.x0[5]  # the second epoch begins at one place
+
+
+def test_that_what_differs_is_marked_where_it_is() -> None:
+    beside = laid_out(raises_at_batch_3(epochs=2), clean(2, 10))
+    assert marked(beside, Topic.STEPS) == [(3.0, 10.0)]
+    assert marked(beside, Topic.EPOCH) == [(11.0, 21.0)]
+    (hook,) = marked(beside, Topic.HOOKS)
+    assert 10.0 < hook[0] < hook[1] < 11.0
+    assert beside.span(0) == (3.0, 10.0)
+    whole = next(n for n, one in enumerate(beside.comparison.told) if one.topic is Topic.OUTCOME)
+    assert beside.span(whole) is None
+
+
+def test_that_steps_apart_are_marked_apart_and_told_as_one() -> None:
+    def story(sizes: tuple[int, ...]) -> Story:
+        story = Story(epochs=1, steps_per_epoch=6).peek(2).train_begin().epoch_begin(0).steps(0, 2)
+        for step, rows in enumerate(sizes, 2):
+            story.steps(step, step + 1, rows=rows)
+        return story.epoch_end().train_end().ends()
+
+    beside = laid_out(story((32, 16, 32, 16)), story((32, 32, 32, 32)))
+    assert marked(beside, Topic.SHAPES) == [(3.0, 4.0), (5.0, 6.0)]
+
+
+def test_that_validation_stands_behind_its_epoch() -> None:
+    def story(steps: int) -> Story:
+        story = Story(epochs=1, steps_per_epoch=2, validation_steps=3)
+        story.source("generator", None, role=Role.VALIDATION).peek(2).peek(2, Role.VALIDATION).train_begin()
+        return story.epoch_begin(0).steps(0, 2).validate(steps).epoch_end().train_end().ends()
+
+    beside = laid_out(story(3), story(2))
+    cells = beside.cells[0]
+    assert (cells.steps, cells.validation_steps) == (2, 3)
+    start = cells.validation_start
+    assert marked(beside, Topic.STEPS) == [(start + 2, start + 3)]
+    assert beside.at(start + 2.5) == (0, True, 2)
+    assert beside.at(1.5) == (0, False, 1)
+    assert beside.at(2.2) is None
+
+
+def test_that_a_run_that_breaks_off_is_not_drawn_as_one_that_missed_something() -> None:
+    broken = Story(epochs=2, steps_per_epoch=4).peek(2).train_begin().epoch_begin(0).steps(0, 2).run()
+    broken.recording.growing = False
+    broken.update()
+    beside = Beside(compare(side(broken), side(clean(2, 4))))
+    assert looks(beside.a.epochs) == [Look.EPOCH_RUNNING, Look.EPOCH_EXPECTED]
+    assert beside.a.epoch_words == ["epoch 0 · 2 of 4 · breaks off", "epoch 1 · not told"]
+    assert Look.MISSING not in looks(beside.a.steps)
+    assert beside.marks == []
+
+
+@pytest.mark.parametrize(
+    ("step", "a", "b"),
+    [
+        (1, "done, on batch 1: x (32, 10) float32, y (32, 1) float32", "done, on batch 1: x (32, 10) float32"),
+        (3, "began and never ended", "done, on batch 3"),
+        (7, "missing", "done, on batch 7"),
+    ],
+)
+def test_that_a_cell_says_what_either_run_did_there(step: int, a: str, b: str) -> None:
+    words = cell_words(compared(raises_at_batch_3(), clean(1, 10)), 0, False, step).splitlines()
+    assert words[0] == f"Step {step} of epoch 0"
+    assert words[1] == f"A: {a}"
+    assert words[2].startswith(f"B: {b}")
+
+
+def test_that_the_table_marks_what_differs_and_never_time() -> None:
+    lines = facts(compared(raises_at_batch_3(), clean(1, 10)))
+    differing = {fact.what for fact in lines if fact.differs}
+    assert differing == {"outcome", "steps done", "callbacks (data)"}
+    timed = [fact for fact in lines if fact.what.endswith("(time)")]
+    assert len(timed) >= 4
+    assert not any(fact.differs for fact in timed)
