@@ -50,6 +50,7 @@ from inspector.gui.right_column import RightColumn
 from inspector.gui.run_controller import MakeSession, RunController, RunState, make_real_session
 from inspector.gui.run_notices import RunNotices
 from inspector.gui.sample_menu import SampleMenu
+from inspector.gui.saving import Saving
 from inspector.gui.selection_model import SelectionModel
 from inspector.gui.shelving import Shelving
 from inspector.gui.status_panel import StatusPanel
@@ -109,6 +110,7 @@ class MainWindow(QMainWindow):
         self.notices = RunNotices(self.controller, self.message, self)
         self.shelving = Shelving(shelf, self.controller, self.message, self)
         self.shelving.openWanted.connect(self.open)
+        self.saving = Saving(self, self.controller, self.commands, self.background, self.message)
         self.guide: GuideWindow | None = None
         self.dropping = Dropping(self)
         self.linking = Linking(self.controller, self.selection, self.centre, self.right, self.bottom, self)
@@ -278,6 +280,7 @@ class MainWindow(QMainWindow):
         self.commands.stop.setEnabled(busy)
         commands = self.commands
         for action in (
+            commands.save_recording,
             commands.export_picture,
             commands.copy_picture,
             commands.compare,
