@@ -16,6 +16,12 @@ class Actions:
         self.open = self._make(
             "actionOpen", "Open…", "Open a Python file, or a recording: it is read, not run", "Ctrl+O"
         )
+        self.save_recording = self._make(
+            "actionSaveRecording",
+            "Save recording as…",
+            "Keep this run in a file of its own, to be opened again",
+            "Ctrl+S",
+        )
         self.compare = self._make(
             "actionCompare",
             "Compare with…",
@@ -112,7 +118,10 @@ class Actions:
     def fill(self, bar: QMenuBar) -> None:
         """Put every action into the menus."""
         menus: dict[str, list[QAction | None]] = {
-            "&File": [self.open, self.compare, None, self.export_picture, self.copy_picture, None, self.quit],
+            "&File": [
+                self.open, self.compare, None,
+                self.save_recording, self.export_picture, self.copy_picture, None, self.quit,
+            ],
             "&Edit": [
                 self.find, self.find_next, self.find_previous, self.only_matches, None,
                 self.copy_explanation, self.copy_table,

@@ -53,6 +53,7 @@ from inspector.gui.run_controller import MakeSession, RunController, RunState, m
 from inspector.gui.run_notices import RunNotices
 from inspector.gui.run_selector import RunSelector
 from inspector.gui.sample_menu import SampleMenu
+from inspector.gui.saving import Saving
 from inspector.gui.script_commands import ScriptCommands
 from inspector.gui.selection_model import SelectionModel
 from inspector.gui.shelving import Shelving
@@ -115,6 +116,7 @@ class MainWindow(QMainWindow):
         self.shelving.openWanted.connect(self.open)
         self.scripts = ScriptCommands(self.commands, self.setup, self.controller, self.notices, self.message, self)
         self.file_watch = FileWatch(self.controller, self.message, self.run_again, self)
+        self.saving = Saving(self, self.controller, self.commands, self.background, self.message)
         self.guide: GuideWindow | None = None
         self.dropping = Dropping(self)
         self.linking = Linking(self.controller, self.selection, self.centre, self.right, self.bottom, self)
@@ -294,6 +296,7 @@ class MainWindow(QMainWindow):
         self.commands.stop.setEnabled(busy)
         commands = self.commands
         for action in (
+            commands.save_recording,
             commands.export_picture,
             commands.copy_picture,
             commands.compare,
