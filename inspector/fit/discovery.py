@@ -130,7 +130,8 @@ def _function(node: ast.FunctionDef, roles: dict[str, str], known: Mapping[str, 
     doc = ast.get_docstring(node) or ""
 
     def candidate(kind: str) -> Candidate:
-        return Candidate(node.name, kind, node.lineno, _arguments(node.args, doc, known), doc, frozenset(names))
+        uses = frozenset(names - _locals(node))
+        return Candidate(node.name, kind, node.lineno, _arguments(node.args, doc, known), doc, uses)
 
     if any(isinstance(inner, (ast.Yield, ast.YieldFrom)) for inner in _own_nodes(node)):
         return "data", candidate("generator")
@@ -202,6 +203,14 @@ def _names(node: ast.AST) -> set[str]:
     """Every name and attribute name that stands in `node`."""
     names = {inner.id for inner in ast.walk(node) if isinstance(inner, ast.Name)}
     return names | {inner.attr for inner in ast.walk(node) if isinstance(inner, ast.Attribute)}
+
+
+def _locals(function: ast.FunctionDef) -> set[str]:
+    """The names that are the function's own: `model = ...` in `build_model` is not the module's `model`."""
+    arguments = {node.arg for node in ast.walk(function.args) if isinstance(node, ast.arg)}
+    shared = {name for node in ast.walk(function) if isinstance(node, ast.Global) for name in node.names}
+    stored = (node for node in ast.walk(function) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store))
+    return (arguments | {node.id for node in stored}) - shared
 
 
 def _own_nodes(function: ast.FunctionDef) -> Iterator[ast.AST]:
