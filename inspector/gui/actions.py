@@ -16,6 +16,12 @@ class Actions:
         self.open = self._make(
             "actionOpen", "Open…", "Open a Python file, or a recording: it is read, not run", "Ctrl+O"
         )
+        self.save_recording = self._make(
+            "actionSaveRecording",
+            "Save recording as…",
+            "Keep this run in a file of its own, to be opened again",
+            "Ctrl+S",
+        )
         self.compare = self._make(
             "actionCompare",
             "Compare with…",
@@ -30,6 +36,14 @@ class Actions:
             "actionCopyPicture", "Copy picture", "Put the timeline on the clipboard as a picture", "Ctrl+Shift+C"
         )
         self.run = self._make("actionRun", "Run", "Run fit and record everything", "Ctrl+R", "F5")
+        self.run_script = self._make(
+            "actionRunScript",
+            "Run as a script",
+            "Run the whole file as Python would, and record every fit in it",
+            "Ctrl+Shift+R",
+        )
+        self.next_run = self._make("actionNextRun", "Next run", "Show the script's next fit", "Ctrl+PgDown")
+        self.previous_run = self._make("actionPreviousRun", "Previous run", "Show the fit before", "Ctrl+PgUp")
         self.stop = self._make(
             "actionStop",
             "Stop",
@@ -104,12 +118,15 @@ class Actions:
     def fill(self, bar: QMenuBar) -> None:
         """Put every action into the menus."""
         menus: dict[str, list[QAction | None]] = {
-            "&File": [self.open, self.compare, None, self.export_picture, self.copy_picture, None, self.quit],
+            "&File": [
+                self.open, self.compare, None,
+                self.save_recording, self.export_picture, self.copy_picture, None, self.quit,
+            ],
             "&Edit": [
                 self.find, self.find_next, self.find_previous, self.only_matches, None,
                 self.copy_explanation, self.copy_table,
             ],
-            "&Run": [self.run, self.stop],
+            "&Run": [self.run, self.run_script, self.stop, None, self.next_run, self.previous_run],
             "&View": [
                 self.time_axis, self.step_axis, None,
                 self.fit_view, self.follow, self.undo_view, self.redo_view, None,

@@ -23,6 +23,7 @@ from inspector.analysis.finding import Finding
 from inspector.analysis.run import Run
 from inspector.fit.problem import WrongUse
 from inspector.fit.request import FitRequest
+from inspector.fit.script_request import ScriptRequest
 from inspector.gui.actions import Actions
 from inspector.gui.background import Background
 from inspector.gui.bottom_panel import BottomPanel
@@ -32,6 +33,7 @@ from inspector.gui.compare.compare_commands import CompareCommands
 from inspector.gui.dropping import Dropping
 from inspector.gui.explaining import Explaining
 from inspector.gui.export_commands import ExportCommands
+from inspector.gui.file_watch import FileWatch
 from inspector.gui.find.find_commands import FindCommands
 from inspector.gui.find.find_field import FindField
 from inspector.gui.guide_window import CONTENTS, TOUR, GuideWindow
@@ -49,7 +51,10 @@ from inspector.gui.panels.setup_panel import SetupPanel
 from inspector.gui.right_column import RightColumn
 from inspector.gui.run_controller import MakeSession, RunController, RunState, make_real_session
 from inspector.gui.run_notices import RunNotices
+from inspector.gui.run_selector import RunSelector
 from inspector.gui.sample_menu import SampleMenu
+from inspector.gui.saving import Saving
+from inspector.gui.script_commands import ScriptCommands
 from inspector.gui.selection_model import SelectionModel
 from inspector.gui.shelving import Shelving
 from inspector.gui.status_panel import StatusPanel
@@ -109,13 +114,16 @@ class MainWindow(QMainWindow):
         self.notices = RunNotices(self.controller, self.message, self)
         self.shelving = Shelving(shelf, self.controller, self.message, self)
         self.shelving.openWanted.connect(self.open)
+        self.scripts = ScriptCommands(self.commands, self.setup, self.controller, self.notices, self.message, self)
+        self.file_watch = FileWatch(self.controller, self.message, self.run_again, self)
+        self.saving = Saving(self, self.controller, self.commands, self.background, self.message)
         self.guide: GuideWindow | None = None
         self.dropping = Dropping(self)
         self.linking = Linking(self.controller, self.selection, self.centre, self.right, self.bottom, self)
         self.explaining = Explaining(self.commands, self.right.details, self.message)
         self.views = ViewCommands(self.commands, self.centre, self.selection, self)
         self.context_menus = ContextMenus(self, self.commands, self.centre, self.findings, self.bottom, self.linking)
-        toolbar = Toolbar(self.commands, self.finder.field)
+        toolbar = Toolbar(self.commands, RunSelector(self.controller, self.commands), self.finder.field)
         self.body = WindowBody(
             self.setup, self.centre, self.right, self.bottom,
             above=[toolbar, self.message], below=[self.status],
@@ -155,6 +163,13 @@ class MainWindow(QMainWindow):
             return
         if not self.notices.refuses(request):
             self.controller.start(request)
+
+    def run_again(self) -> None:
+        """Run what was run last, as the file is now."""
+        if isinstance(self.controller.request, ScriptRequest):
+            self.scripts.run()
+        else:
+            self.run()
 
     def run_isolated(self) -> None:
         """The same in a process of its own; the setup says so from now on."""
@@ -209,6 +224,7 @@ class MainWindow(QMainWindow):
         self.opening.moduleRead.connect(self._module_read)
         self.opening.recordingRead.connect(self.body.show_bottom)
         self.opening.runWanted.connect(self.run)
+        self.file_watch.changed.connect(self.setup.reread)
         self.dropping.dropped.connect(self.open)
         self.dropping.hovering.connect(self.centre.empty.highlight)
         self.notices.isolationWanted.connect(lambda: self.setup.isolate.setChecked(True))
@@ -225,6 +241,7 @@ class MainWindow(QMainWindow):
     # -- files ----------------------------------------------------------------------------------------------------
 
     def _module_read(self, path: Path) -> None:
+        self.file_watch.watch(path)
         self.centre.show_ready(path)
         self.body.show_bottom()
         self.bottom.source.show_file(path)
@@ -274,10 +291,12 @@ class MainWindow(QMainWindow):
 
     def _show_state(self) -> None:
         busy, has_run = self.controller.busy, self.controller.run is not None
-        self.commands.run.setEnabled(not busy and self.setup.path is not None)
+        for action in (self.commands.run, self.commands.run_script):
+            action.setEnabled(not busy and self.setup.path is not None)
         self.commands.stop.setEnabled(busy)
         commands = self.commands
         for action in (
+            commands.save_recording,
             commands.export_picture,
             commands.copy_picture,
             commands.compare,

@@ -11,6 +11,9 @@ from inspector.fit.discovery import Candidate
 from inspector.gui.panels.fields import ArgumentField
 from inspector.gui.panels.parts import Choice, label
 
+AS_CALLED = "\0as called"
+"""No name of anybody's: what the file's own call of fit is given."""
+
 
 class CandidateField(QWidget):
     """A caption, a choice of candidates, and a line for each argument of the chosen one."""
@@ -36,16 +39,22 @@ class CandidateField(QWidget):
         self._box.addWidget(self.choice)
         self.offer(())
 
-    def offer(self, candidates: Sequence[Candidate]) -> None:
-        """Offer these, the first chosen; what is optional is chosen by itself only where there is one of it."""
+    def offer(self, candidates: Sequence[Candidate], as_called: str | None = None) -> None:
+        """Offer these, the first chosen; what is optional is chosen by itself only where there is one of it.
+
+        `as_called`: what the file's own call of fit is given, which stands before all others.
+        """
         self._candidates = {candidate.name: candidate for candidate in candidates}
         self.choice.blockSignals(True)
         self.choice.clear()
+        if as_called is not None:
+            self.choice.addItem(as_called, AS_CALLED)
         if self._optional or not candidates:
             self.choice.addItem(self._nothing, None)
         for candidate in candidates:
             self.choice.addItem(_signature(candidate), candidate.name)
-        chosen = 1 if self._optional and len(candidates) == 1 and candidates[0].ready else 0
+        alone = self._optional and len(candidates) == 1 and candidates[0].ready
+        chosen = 1 if alone and as_called is None else 0
         self.choice.setCurrentIndex(chosen)
         self.choice.blockSignals(False)
         self._chosen()
@@ -68,6 +77,8 @@ class CandidateField(QWidget):
     def name(self) -> str | None:
         """The chosen name; empty where a person wants none of what there is, None where there is nothing to choose."""
         chosen = self.choice.currentData()
+        if chosen == AS_CALLED:
+            return None
         if chosen is None:
             return "" if self._candidates else None
         return str(chosen)
