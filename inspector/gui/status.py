@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from inspector.analysis.finding import Finding, Severity
-from inspector.analysis.grid import expected_steps
+from inspector.analysis.grid import expected_steps, expected_validation_steps
 from inspector.analysis.model import Outcome
 from inspector.analysis.run import Run
 from inspector.recording.events import Role
@@ -63,6 +63,10 @@ def _came_to(run: Run) -> str:
     """`1 of 1 epochs · 5 of 10 steps · 27 steps/s`: what ended, of what was asked for."""
     if not run.epochs:
         return ""
+    if run.call == "evaluate":
+        validation, expected = run.epochs[0].validation, expected_validation_steps(run)
+        done = 0 if validation is None else len(validation.batches)
+        return f"{done:,}{'' if expected is None else f' of {expected:,}'} steps"
     asked, steps = len(run.requested.epoch_numbers), expected_steps(run)
     ended = sum(epoch.ended_ns is not None for epoch in run.epochs)
     done = sum(epoch.steps_done for epoch in run.epochs)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QPalette
 
 from inspector.gui.fonts import CODE, TEXT
 from inspector.gui.theme import Theme
+from inspector.resources import resource
 
 SHEET = Template(
     """
@@ -86,7 +87,7 @@ QCheckBox { spacing: 7px; padding: 3px 1px; border: 1px solid transparent; borde
 QCheckBox:focus { border-color: $accent; }
 QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid $line; border-radius: 4px; background: $field; }
 QCheckBox::indicator:hover { border-color: $accent; }
-QCheckBox::indicator:checked { width: 8px; height: 8px; border: 4px solid $accent; background: $window; }
+QCheckBox::indicator:checked { border-color: $accent; background: $accent; image: url("$check"); }
 
 QFrame#card, QFrame#sampleCard { background: $window; border: 1px solid $line; border-radius: 8px; }
 QFrame#sampleCard:hover { border-color: $accent; }
@@ -172,7 +173,9 @@ QMenu::separator { height: 1px; background: $line; margin: 4px 6px; }
 
 def style_sheet(theme: Theme) -> str:
     """The style sheet of the window."""
-    return SHEET.substitute(asdict(theme), text_font=TEXT, code_font=CODE)
+    return SHEET.substitute(
+        asdict(theme), text_font=TEXT, code_font=CODE, check=resource("icon", "check.svg").as_posix()
+    )
 
 
 def palette(theme: Theme) -> QPalette:

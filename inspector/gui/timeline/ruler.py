@@ -64,6 +64,8 @@ class Ruler(pg.AxisItem):
         end = float("-inf")
         assert self.content is not None
         spans = list(epoch_spans(place.cells, scale.left, scale.right))
+        if self.content.run.call != "fit":  # one pass over the data, and no epoch
+            spans = [EpochSpan(span.x0, span.x1, self.content.run.call) for span in spans]
         if place.unused is not None:
             spans.append(EpochSpan(*place.unused, _outside(self.content.run)))
         for span in spans:
