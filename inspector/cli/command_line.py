@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from inspector import __version__
 from inspector.cli import (
+    check_command,
     compare_command,
     export_command,
     report_command,
@@ -25,6 +26,7 @@ COMMANDS = (
     window_commands.add_demo,
     window_commands.add_open,
     run_command.add,
+    check_command.add,
     script_command.add,
     report_command.add,
     compare_command.add,
@@ -43,6 +45,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         return Exit.WRONG_USE
     except BrokenPipeError:  # the reader of our output left
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        return Exit.FAILED
+    except MemoryError:
+        say("fit-inspector: memory ran out. With --isolate fit has a process of its own, and what it did is told.")
         return Exit.FAILED
     except Exception as error:  # ours: one line and a status of its own, not a traceback
         say(f"fit-inspector: the inspector itself failed ({type(error).__name__}: {error}). Please report this.")

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QMainWindow
 
 from inspector.analysis.finding import Finding
 from inspector.analysis.run import Run
+from inspector.fit.check_request import CheckRequest
 from inspector.fit.problem import WrongUse
 from inspector.fit.request import FitRequest
 from inspector.fit.script_request import ScriptRequest
@@ -28,6 +29,7 @@ from inspector.gui.actions import Actions
 from inspector.gui.background import Background
 from inspector.gui.bottom_panel import BottomPanel
 from inspector.gui.centre import Centre, MakeTimeline, make_real_timeline
+from inspector.gui.check_commands import CheckCommands
 from inspector.gui.command_palette import CommandPalette
 from inspector.gui.compare.compare_commands import CompareCommands
 from inspector.gui.dropping import Dropping
@@ -48,6 +50,7 @@ from inspector.gui.opening import Opening
 from inspector.gui.panels.empty_state import Sample
 from inspector.gui.panels.looking import Looking
 from inspector.gui.panels.setup_panel import SetupPanel
+from inspector.gui.recorded_menu import RecordedMenu
 from inspector.gui.right_column import RightColumn
 from inspector.gui.run_controller import MakeSession, RunController, RunState, make_real_session
 from inspector.gui.run_notices import RunNotices
@@ -114,7 +117,11 @@ class MainWindow(QMainWindow):
         self.notices = RunNotices(self.controller, self.message, self)
         self.shelving = Shelving(shelf, self.controller, self.message, self)
         self.shelving.openWanted.connect(self.open)
+        self.recorded = RecordedMenu(shelf, self.commands.menus["menuFile"])
+        self.commands.menus["menuFile"].insertMenu(self.commands.export_picture, self.recorded)
+        self.recorded.chosen.connect(self.open)
         self.scripts = ScriptCommands(self.commands, self.setup, self.controller, self.notices, self.message, self)
+        self.checks = CheckCommands(self.commands, self.setup, self.controller, self.notices, self.message, self)
         self.file_watch = FileWatch(self.controller, self.message, self.run_again, self)
         self.saving = Saving(self, self.controller, self.commands, self.background, self.message)
         self.guide: GuideWindow | None = None
@@ -168,6 +175,8 @@ class MainWindow(QMainWindow):
         """Run what was run last, as the file is now."""
         if isinstance(self.controller.request, ScriptRequest):
             self.scripts.run()
+        elif isinstance(self.controller.request, CheckRequest):
+            self.checks.run()
         else:
             self.run()
 
@@ -291,7 +300,7 @@ class MainWindow(QMainWindow):
 
     def _show_state(self) -> None:
         busy, has_run = self.controller.busy, self.controller.run is not None
-        for action in (self.commands.run, self.commands.run_script):
+        for action in (self.commands.run, self.commands.check, self.commands.run_script):
             action.setEnabled(not busy and self.setup.path is not None)
         self.commands.stop.setEnabled(busy)
         commands = self.commands

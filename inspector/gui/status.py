@@ -8,6 +8,7 @@ from inspector.analysis.finding import Finding, Severity
 from inspector.analysis.grid import expected_steps
 from inspector.analysis.model import Outcome
 from inspector.analysis.run import Run
+from inspector.recording.events import Role
 
 OUTCOME_WORDS = {Outcome.RAISED: "Raised", Outcome.DIED: "Died"}
 ENGINE_WORDS = {"keras": "Keras", "tf_keras": "tf-keras"}
@@ -28,6 +29,8 @@ def environment_words(run: Run) -> str:
 
 def progress_words(run: Run) -> str:
     """How far the run is; once it is over, how far it came."""
+    if run.call == "check":
+        return _looked_at(run)
     if run.over or run.cut:
         return _came_to(run)
     epoch = run.epoch
@@ -40,11 +43,20 @@ def progress_words(run: Run) -> str:
     return " · ".join([*parts, *_rate(run), time_left(run)])
 
 
-def stopping_words(asked: int) -> str:
+def _looked_at(run: Run) -> str:
+    """`5 of 10 batches looked at`, of the data that is looked at now."""
+    source = run.sources[max(run.sources)] if run.sources else run.train
+    needed, given = run.needed.get(source.role), len(source.given)
+    name = "validation batches" if source.role is Role.VALIDATION else "batches"
+    return f"{given:,} {name} looked at" if needed is None else f"{given:,} of {needed:,} {name} looked at"
+
+
+def stopping_words(asked: int, run: Run | None = None) -> str:
     """What a Stop does that was pressed so often, and what another press would do."""
+    what = "The check" if run is not None and run.call == "check" else "fit"
     if asked < 2:
-        return "fit was asked to end after this batch; Stop again ends it at the next event"
-    return "fit is to end at the next event that is recorded"
+        return f"{what} was asked to end after this batch; Stop again ends it at the next event"
+    return f"{what} is to end at the next event that is recorded"
 
 
 def _came_to(run: Run) -> str:
@@ -66,7 +78,10 @@ def _rate(run: Run) -> list[str]:
 
 
 def steps_to_do(run: Run) -> tuple[int, int] | None:
-    """Steps done and steps asked for, over all epochs; None where it is not known how many there will be."""
+    """Steps done and asked for, over all epochs (of a check: batches); None where it is not known how many come."""
+    if run.call == "check":
+        needed = run.needed.get(Role.TRAIN)
+        return None if needed is None else (min(len(run.train.given), needed), needed)
     steps = expected_steps(run)
     if steps is None or not run.epochs:
         return None
@@ -119,7 +134,7 @@ def state_words(run: Run | None, findings: Sequence[Finding] | None, problem: st
     if run.cut:
         return "Recorded in part", "problem"
     if not run.over:
-        return "Running", "note"
+        return "Checking" if run.call == "check" else "Running", "note"
     if findings is None:
         return "Being judged…", "note"
     wrong = any(finding.severity > Severity.INFO for finding in findings)

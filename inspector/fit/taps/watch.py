@@ -114,15 +114,26 @@ class SourceWatch:
         self._now = Now()
 
     def describe(
-        self, kind: str, name: str, length: int | None, hooks: tuple[str, ...] = (), ordered: bool = True
+        self,
+        kind: str,
+        name: str,
+        length: int | None,
+        hooks: tuple[str, ...] = (),
+        ordered: bool = True,
+        rows: dict[str, int] | None = None,
     ) -> None:
-        """Tell what the data is; `ordered`: whether steps get its batches in the order in which they are delivered."""
+        """Tell what the data is; `ordered`: whether steps get its batches in the order in which they are delivered.
+
+        `rows`: of arrays, how many each has, where that was looked at.
+        """
         self.from_pipeline = kind in ("tf_dataset", "arrays")
         divided = self.watch.divided
         payload: Payload = {"kind": kind, "name": name, "length": length, "hooks": list(hooks)}
         payload["ordered"] = ordered and not divided
         if divided:
             payload["divided"] = True
+        if rows is not None:
+            payload["rows"] = rows
         if self.history is not None and self.history.unused:
             payload["lost"] = sorted(self.history.unused)
         self.watch.recorder.put(Kind.SOURCE, self.role, payload=payload)
@@ -161,8 +172,12 @@ class SourceWatch:
 
     def pull_raises(self, batch: int, error: BaseException) -> None:
         """It raised."""
+        self.raised(batch, self.failure_of(error))
+
+    def raised(self, batch: int, failure: Payload) -> None:
+        """The pull of this batch ended with this failure."""
         self.watch.calls.ends(Kind.PULL_SITS)
-        self._put(Kind.PULL_RAISED, batch, self.wanted_by, self.failure_of(error))
+        self._put(Kind.PULL_RAISED, batch, self.wanted_by, failure)
 
     def failure_of(self, error: BaseException) -> Payload:
         """What this data raised, at its origin."""

@@ -78,6 +78,8 @@ class Lanes:
         passes = [self.passes] if self.pass_feed.tells else []
         if self.run.call == "evaluate":  # one pass over its data, and no training
             return [*validation, *callbacks, self.dataset]
+        if self.run.call == "check":  # the data alone
+            return [self.source, *validation[:1]]
         data = [self.source, self.read_ahead, self.train_steps, *passes, *validation]
         return [*data, self.epochs, *callbacks, self.dataset]
 
