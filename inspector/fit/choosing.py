@@ -47,7 +47,7 @@ def build(module: types.ModuleType, name: str, arguments: Mapping[str, str], fla
         if arguments:
             raise WrongUse(f"{name} in {file} is an object, not a function: it takes no arguments.")
         return found
-    values = _bound(found, name, arguments, f"{flag}-arg")
+    values = _bound(module, found, name, arguments, f"{flag}-arg")
     try:
         return found(**values)
     except (Exception, SystemExit) as error:
@@ -69,8 +69,10 @@ def _look_up(module: types.ModuleType, name: str, file: str) -> Any:
     raise WrongUse(f"There is no {name} in {file}: it has {', '.join(offered) or 'no names of its own'}.")
 
 
-def _bound(function: Any, name: str, arguments: Mapping[str, str], flag: str) -> dict[str, Any]:
-    parameters = _parameters(function)
+def _bound(
+    module: types.ModuleType, function: Any, name: str, arguments: Mapping[str, str], flag: str
+) -> dict[str, Any]:
+    parameters = _parameters(function, module)
     if parameters is None:
         return {key: value_of(text, None) for key, text in arguments.items()}
     open_ended = any(one.kind is one.VAR_KEYWORD for one in parameters.values())
@@ -92,17 +94,22 @@ def _bound(function: Any, name: str, arguments: Mapping[str, str], flag: str) ->
         raise WrongUse(f"{name}(): {problem}") from None
 
 
-def _parameters(function: Any) -> Mapping[str, inspect.Parameter] | None:
+def _parameters(function: Any, module: types.ModuleType) -> Mapping[str, inspect.Parameter] | None:
     try:
-        return inspect.signature(function, eval_str=True).parameters
-    except (
-        Exception
-    ):  # an annotation that is text is run to be read, and may name what is there for a type checker only
-        pass
-    try:
-        return inspect.signature(function).parameters
+        parameters = inspect.signature(function).parameters
     except (TypeError, ValueError):
         return None
+    return {name: _with_annotation(one, module) for name, one in parameters.items()}
+
+
+def _with_annotation(parameter: inspect.Parameter, module: types.ModuleType) -> inspect.Parameter:
+    """With what the annotation means where it is text; one by one, for some are there for a type checker only."""
+    if not isinstance(parameter.annotation, str):
+        return parameter
+    try:
+        return parameter.replace(annotation=eval(parameter.annotation, vars(module)))
+    except Exception:  # it is the person's code, which can raise anything; as text it may still say enough
+        return parameter
 
 
 def check_data(data: Any, name: str) -> None:

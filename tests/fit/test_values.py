@@ -12,6 +12,9 @@ import numpy as np
 import pytest
 
 from inspector.fit.annotations import named_types, parameter
+from inspector.fit.choosing import build
+from inspector.fit.loading import load_module
+from inspector.fit.problem import WrongUse
 from inspector.fit.values import value_of
 
 SOURCE = '''
@@ -166,3 +169,25 @@ def test_that_an_enum_of_the_module_is_known_by_its_names(written: str) -> None:
     assert value_of("SLOW", taking).name == "SLOW"
     with pytest.raises(ValueError, match="give one of FAST, SLOW"):
         value_of("FASTER", taking)
+
+
+@pytest.mark.parametrize("unknown", ["object", "OnlyForTheTypeChecker"])
+def test_that_annotations_that_are_text_are_read_too_even_beside_one_that_cannot_be(
+    tmp_path: Path, unknown: str
+) -> None:
+    path = tmp_path / "lazy.py"
+    path.write_text(
+        f"from __future__ import annotations\n{SOURCE}\n"
+        f"def made(rate: float, seed: int | None, mode: Mode = Mode.FAST, other: {unknown} = 1):\n"
+        "    return [rate, seed, mode]\n"
+    )
+    module = load_module(path)
+    made = build(module, "made", {"rate": "2", "seed": "None", "mode": "SLOW"}, "--data")
+    assert (type(made[0]), made[1:]) == (float, [None, module.Mode.SLOW])
+
+
+def test_that_what_cannot_be_read_is_wrong_use_that_names_the_function(tmp_path: Path) -> None:
+    path = tmp_path / "train.py"
+    path.write_text("def made(size: int):\n    return size\n")
+    with pytest.raises(WrongUse, match=r"made\(\): size is “big”: give a whole number\."):
+        build(load_module(path), "made", {"size": "big"}, "--data")

@@ -60,7 +60,9 @@ def test_that_tab_goes_through_the_window_as_it_is_read(qtbot: QtBot, ran_window
     window = ran_window(Sessions(everything), make_timeline=make_real_timeline)
     window.selection.set(Selection(Thing.BATCH, batch=0))
     window.setup.validation.choice.setCurrentIndex(1)  # it has an argument, whose field is new
-    qtbot.waitUntil(lambda: all(card.isVisible() for card in window.findings.cards))
+    new = window.setup.validation.findChild(QWidget, "validationField-batch_size")
+    assert new is not None
+    qtbot.waitUntil(lambda: new.isVisible() and all(card.isVisible() for card in window.findings.cards))
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     window.setFocus()
