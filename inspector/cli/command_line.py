@@ -46,6 +46,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # the reader of our output left
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return Exit.FAILED
+    except MemoryError:
+        say("fit-inspector: memory ran out. With --isolate fit has a process of its own, and what it did is told.")
+        return Exit.FAILED
     except Exception as error:  # ours: one line and a status of its own, not a traceback
         say(f"fit-inspector: the inspector itself failed ({type(error).__name__}: {error}). Please report this.")
         if os.environ.get("FIT_INSPECTOR_DEBUG"):

@@ -69,7 +69,7 @@ def _kinds_of_default(default: Any) -> tuple[Any, ...]:
     kind = type(default)
     if kind in (int, float):
         return tuple(sorted(NUMBERS_BY_DEFAULT, key=lambda one: one is not kind))
-    return (kind, type(None)) if kind in (bool, str) or isinstance(default, enum.Enum | Path) else ()
+    return (kind, type(None)) if kind in (bool, str) or isinstance(default, (enum.Enum, Path)) else ()
 
 
 def _alternatives(annotation: Any) -> tuple[Any, ...]:

@@ -50,6 +50,7 @@ from inspector.gui.opening import Opening
 from inspector.gui.panels.empty_state import Sample
 from inspector.gui.panels.looking import Looking
 from inspector.gui.panels.setup_panel import SetupPanel
+from inspector.gui.recorded_menu import RecordedMenu
 from inspector.gui.right_column import RightColumn
 from inspector.gui.run_controller import MakeSession, RunController, RunState, make_real_session
 from inspector.gui.run_notices import RunNotices
@@ -116,6 +117,9 @@ class MainWindow(QMainWindow):
         self.notices = RunNotices(self.controller, self.message, self)
         self.shelving = Shelving(shelf, self.controller, self.message, self)
         self.shelving.openWanted.connect(self.open)
+        self.recorded = RecordedMenu(shelf, self.commands.menus["menuFile"])
+        self.commands.menus["menuFile"].insertMenu(self.commands.export_picture, self.recorded)
+        self.recorded.chosen.connect(self.open)
         self.scripts = ScriptCommands(self.commands, self.setup, self.controller, self.notices, self.message, self)
         self.checks = CheckCommands(self.commands, self.setup, self.controller, self.notices, self.message, self)
         self.file_watch = FileWatch(self.controller, self.message, self.run_again, self)

@@ -126,9 +126,17 @@ def test_that_a_model_that_raised_is_told_with_its_step() -> None:
 
 
 def test_that_data_that_fit_refuses_is_not_told_as_the_models_fault() -> None:
-    story = Story(steps_per_epoch=2).peek(2).fit_raises(failure("ValueError", "Cannot interpret the data", "data"))
-    found = the("model-raised", story)
+    refusal = {**failure("ValueError", "Cannot interpret the data", "data"), "file": None}
+    found = the("model-raised", Story(steps_per_epoch=2).peek(2).fit_raises(refusal))
     assert found.title == "fit refused the data before the first epoch: ValueError: Cannot interpret the data"
+
+
+def test_that_own_code_that_raised_while_fit_began_is_told_as_neither_data_nor_model() -> None:
+    raised = {**failure(), "function": "set_params"}
+    found = the("model-raised", Story(steps_per_epoch=2).peek(2).fit_raises(raised))
+    assert found.title == "set_params raised before the first epoch: ZeroDivisionError: division by zero"
+    assert "refused" not in found.explanation
+    assert found.fix == "Mend train.py, line 12, in set_params."
 
 
 def test_that_a_module_that_failed_is_the_only_cause_and_no_epoch_is_missed() -> None:
@@ -148,6 +156,7 @@ def test_that_a_process_that_died_is_told_with_its_signal_and_the_last_thing_rec
     assert "“train batch begin”, epoch 0, step 2" in found.explanation
     assert (found.epoch, found.step) == (0, 2)
     assert [rule for rule, cause in tree(story).items() if cause is None] == ["process-died"]
+    assert "less memory" in found.fix
     assert "exception" not in the("epoch-end-missing", story).explanation
 
 

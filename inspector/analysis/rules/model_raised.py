@@ -1,4 +1,4 @@
-"""`model-raised`: the train or test step raised."""
+"""`model-raised`: the train or test step raised, or what else `fit` called that is neither data nor callback hook."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from inspector.analysis.finding import Evidence, Finding, Rule, Severity
 from inspector.analysis.model import Outcome
 from inspector.analysis.rules._death import where_fit_died
-from inspector.analysis.wording import keras, what
+from inspector.analysis.wording import keras, place, what
 
 
 def find(evidence: Evidence) -> Iterator[Finding]:
@@ -23,25 +23,31 @@ def find(evidence: Evidence) -> Iterator[Finding]:
         at = f"at step {step.index} of epoch {epoch}"
     if run.call == "evaluate":
         at, epoch = "in evaluate" if step is None else f"at step {step.index} of evaluate", None
-    refused = failure.where != "model"
-    why = (
-        f"The data itself raised nothing: {keras(run)} refused what it gave, while taking it over."
-        if refused
-        else "The data raised nothing: the exception came out of building the model, or of the train or test step."
-    )
+    if failure.where == "model":
+        who, fix = "The model raised", COMPARE
+        why = "The data raised nothing: the exception came out of building the model, or of the train or test step."
+    elif failure.file is not None:
+        who, fix = f"{failure.function} raised", f"Mend {place(failure)}."
+        why = f"{place(failure, capital=True)}. {run.call} called it; it is no step of the model, and gives no batch."
+    else:
+        who, fix = f"{run.call} refused the data", COMPARE
+        why = f"The data itself raised nothing: {keras(run)} refused what it gave, while taking it over."
     yield Finding(
         RULE.name,
         Severity.ERROR,
-        f"{f'{run.call} refused the data' if refused else 'The model raised'} {at}: {what(failure)}",
+        f"{who} {at}: {what(failure)}",
         f"{why}{'' if run.call == 'evaluate' else ' After it no on_epoch_end and no on_train_end is called.'}",
-        "Compare the shapes and dtypes of the batch with what the model takes: its first layer's input and the loss's "
-        "target. The batches table shows both.",
+        fix,
         epoch=epoch,
         step=None if step is None else step.index,
         events=(failure.seq,),
     )
 
 
+COMPARE = (
+    "Compare the shapes and dtypes of the batch with what the model takes: its first layer's input and the loss's "
+    "target. The batches table shows both."
+)
 RULE = Rule(
     "model-raised",
     find,

@@ -10,6 +10,8 @@ from inspector.analysis.rules._death import where_fit_died
 from inspector.analysis.run import Run
 from inspector.recording.events import Kind, Payload
 
+CRASHES = ("SIGSEGV", "SIGABRT", "SIGBUS", "SIGILL")
+
 
 def find(evidence: Evidence) -> Iterator[Finding]:
     run = evidence.run
@@ -30,8 +32,7 @@ def find(evidence: Evidence) -> Iterator[Finding]:
         + ("" if last is None else f"The last thing recorded is {last}. ")
         + _where_python_was(run.ending.get("at"))
         + _usual(signal),
-        "Run it with less memory in use (smaller batches, fewer workers), and look at the log for what native code "
-        "printed last. What was recorded up to there is kept.",
+        _remedy(signal, code) + " What was recorded up to there is kept.",
         epoch=None if run.epoch is None else run.epoch.number,
         step=None if step is None else step.index,
         events=() if run.cursor < 2 else (run.cursor - 2,),
@@ -80,9 +81,28 @@ def _where_python_was(at: Payload | None) -> str:
 def _usual(signal: str | None) -> str:
     if signal == "SIGKILL":
         return "SIGKILL is most often the system ending a process because memory ran out."
-    if signal in ("SIGSEGV", "SIGABRT", "SIGBUS", "SIGILL"):
+    if signal == "SIGSEGV":
+        return (
+            "SIGSEGV comes from native code (TensorFlow, a driver, a C extension), or from a recursion that used up "
+            "the stack because sys.setrecursionlimit let it."
+        )
+    if signal in CRASHES:
         return f"{signal} comes from native code (TensorFlow, a driver, a C extension), not from Python."
     return "Code that calls os._exit or sys.exit in a worker ends a process like this, too."
+
+
+def _remedy(signal: str | None, code: int | None) -> str:
+    if signal in CRASHES:
+        return (
+            "Look at that line where one is named, and in the log for what native code printed last; where neither "
+            "says why, run it with less memory in use (smaller batches, fewer workers)."
+        )
+    if signal is None and code is not None:
+        return "Look for os._exit in your code and in what it imports, and in the log for what was printed last."
+    return (
+        "Run it with less memory in use (smaller batches, fewer workers), and look at the log for what native code "
+        "printed last."
+    )
 
 
 RULE = Rule("process-died", find, calls=EVERY_CALL)

@@ -16,7 +16,7 @@ from typing import Any
 
 from inspector.fit.taps.passes import watched_pass
 from inspector.fit.taps.watch import SourceWatch
-from inspector.recording.events import NONE, Kind
+from inspector.recording.events import NONE, Kind, Role
 
 
 class WatchedPyDataset:
@@ -48,14 +48,20 @@ class WatchedPyDataset:
         return value
 
     def on_epoch_begin(self) -> None:
-        self._source.watch.recorder.put(Kind.DATASET_EPOCH_BEGIN, self._source.role, epoch=self._source.watch.epoch)
-        self._dataset.on_epoch_begin()
-        self._source.watch.recorder.put(Kind.DATASET_RETURNED, self._source.role)
+        self._call(self._dataset.on_epoch_begin, Kind.DATASET_EPOCH_BEGIN)
 
     def on_epoch_end(self) -> None:
-        self._source.watch.recorder.put(Kind.DATASET_EPOCH_END, self._source.role, epoch=self._source.watch.epoch)
-        self._dataset.on_epoch_end()
-        self._source.watch.recorder.put(Kind.DATASET_RETURNED, self._source.role)
+        self._call(self._dataset.on_epoch_end, Kind.DATASET_EPOCH_END)
+
+    def _call(self, hook: Callable[[], object], kind: Kind) -> None:
+        source = self._source
+        source.watch.recorder.put(kind, source.role, epoch=source.watch.epoch)
+        try:
+            hook()
+        except BaseException:
+            source.watch.stage = "data" if source.role is Role.TRAIN else "validation"
+            raise
+        source.watch.recorder.put(Kind.DATASET_RETURNED, source.role)
 
 
 def _itself(dataset: Any) -> Any:
