@@ -127,6 +127,11 @@ def test_that_the_modules_own_call_says_what_is_needed(check: Check) -> None:
     assert set(found.rules) == {"data-exhausted", "validation-short"}
 
 
+def test_that_arrays_are_divided_as_the_call_divides_them(check: Check) -> None:
+    found = check("model().fit(*[np.zeros((50, n)) for n in (3, 1)], batch_size=10, validation_split=0.2)", data=None)
+    assert (train(found), found.report["check"]["validation"]["given"], found.rules) == ((4, None, True), 1, [])
+
+
 def test_that_data_which_fit_cannot_read_is_one_sentence(check: Check) -> None:
     assert "cannot be checked" in str(check("def data(): return {'a': 'b'}").session.problem)
 
