@@ -18,7 +18,7 @@ from inspector.fit.discovery import Discovered
 from inspector.fit.engine import KERAS_3, Engine, engine_of
 from inspector.fit.environment import environment
 from inspector.fit.failure import failure_of, told_in_text
-from inspector.fit.preflight import Look, look_for
+from inspector.fit.preflight import Look, divided, look_for
 from inspector.fit.session import Session
 from inspector.fit.stall_sampler import StallSampler
 from inspector.fit.stopping import StoppedByPerson
@@ -80,9 +80,11 @@ def _looks(arguments: Arguments) -> list[Look]:
     given, asked = arguments.given, arguments.requested
     parts = tuple(given[name] for name in ("x", "y", "sample_weight") if given.get(name) is not None)
     x = parts[0] if len(parts) == 1 else parts
+    validation = given.get("validation_data")
+    if given.get("validation_split") and validation is None:
+        x, validation = divided(x, given["validation_split"])
     epochs = (asked.get("epochs") or 1) - (asked.get("initial_epoch") or 0)
     looks = [look_for(Role.TRAIN, x, asked.get("steps_per_epoch"), epochs, given.get("batch_size"))]
-    validation = given.get("validation_data")
     if validation is not None:
         size = given.get("validation_batch_size") or given.get("batch_size")
         # How much of it later epochs would take anew depends on how it is read: one pass is what is needed for certain.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import types
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
@@ -137,6 +138,16 @@ def look_for(role: Role, data: Any, steps: int | None, epochs: int, size: int | 
         f"The data is of type {type(data).__name__}, which cannot be checked: a generator, a PyDataset, a "
         "tf.data.Dataset and arrays can."
     )
+
+
+def divided(arrays: Any, validation_split: float) -> tuple[Any, Any]:
+    """What fit trains on and what it keeps for validation, of arrays of one length; else all of it, and nothing."""
+    rows = {len(leaf) for _, leaf in leaves_of(arrays) if hasattr(leaf, "shape") and leaf.shape}
+    if len(rows) != 1:
+        return arrays, None
+    (there,) = rows
+    at = math.floor(there * (1.0 - validation_split))
+    return _rows(arrays, 0, at), _rows(arrays, at, there)
 
 
 def _dataset_class(data: Any) -> type | None:

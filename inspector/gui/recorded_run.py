@@ -76,7 +76,7 @@ def request_of(run: Run, beside: Path) -> FitRequest | None:
     module = _module(Path(header["file"]), beside)
     call = header.get("call") if isinstance(header.get("call"), int) else None
     # Else a name that is not told was not asked for, rather than not there.
-    built = run.fit_began_ns is not None and not call
+    built = run.fit_began_ns is not None and not call and run.call != "check"  # which builds the data alone
     asked = run.requested
 
     def name(role: str) -> str | None:

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import functools
 import textwrap
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from inspector.analysis.diagnosis import diagnose
 from inspector.analysis.report import build_report
 from inspector.analysis.run import Run
 from inspector.fit.check_request import CheckRequest
 from inspector.fit.request import FitRequest
 from inspector.fit.sessions import session_for
-from inspector.recording.events import Kind
 from inspector.recording.runs import Runs
-from tests.fit.conftest import PRELUDE, Inspected
+from tests.fit.conftest import PRELUDE, Inspect, Inspected
 
 pytestmark = pytest.mark.keras
 
@@ -126,6 +127,11 @@ def test_that_the_modules_own_call_says_what_is_needed(check: Check) -> None:
     assert set(found.rules) == {"data-exhausted", "validation-short"}
 
 
+def test_that_arrays_are_divided_as_the_call_divides_them(check: Check) -> None:
+    found = check("model().fit(*[np.zeros((50, n)) for n in (3, 1)], batch_size=10, validation_split=0.2)", data=None)
+    assert (train(found), found.report["check"]["validation"]["given"], found.rules) == ((4, None, True), 1, [])
+
+
 def test_that_data_which_fit_cannot_read_is_one_sentence(check: Check) -> None:
     assert "cannot be checked" in str(check("def data(): return {'a': 'b'}").session.problem)
 
@@ -136,18 +142,49 @@ def test_that_stop_ends_an_endless_check(tmp_path: Path) -> None:
         "import numpy as np\ndef data():\n    while True:\n        yield np.zeros((4, 3)), np.zeros((4, 1))\n"
     )
     runs = Runs()
-    session = session_for(CheckRequest(FitRequest(path)), runs)
+    session = session_for(CheckRequest(FitRequest(path, steps_per_epoch=10**9)), runs)
     (recorder,) = runs.recorders
-    put = recorder.put
-
-    def put_and_stop(kind: Kind, *args: Any, **values: Any) -> None:
-        put(kind, *args, **values)
-        if kind is Kind.PULL_END:
-            session.stop()
-
-    recorder.put = put_and_stop  # type: ignore[method-assign]
-    session.run()
-    recorder.drain()
     run = Run(recorder.recording)
+    thread = threading.Thread(target=session.run)
+    thread.start()
+    while not len(run.train.given):
+        recorder.drain()
+        run.update()
+        thread.join(0.01)
+        assert thread.is_alive()
+    session.stop()
+    thread.join(60)
+    recorder.drain()
     run.update()
-    assert (run.outcome.value, len(run.train.given)) == ("cancelled", 1)
+    assert (run.outcome.value, session.problem) == ("cancelled", None)
+    assert [finding.rule for finding in diagnose(run)] == ["cancelled"]
+
+
+BATCHES = {
+    "None": ("yield one(); yield one(); yield one(); yield None", True),
+    "other structure": ("yield one(); yield one(); yield one(); yield one()[:1]", True),
+    "other shape": ("yield one(); yield one(); yield one(); yield one(features=5)", True),
+    "other rank": ("yield one(); yield one(); yield one(); yield np.zeros((4, 3, 1), 'float32'), one()[1]", True),
+    "raises": ("yield one(); yield one(); yield one(); yield one(value=1 / 0)", True),
+    "other size": ("yield one(); yield one(); yield one(rows=2); yield one(rows=7)", False),
+    "other dtype": ("yield one(); yield one(); yield one(); yield tuple(a.astype('float64') for a in one())", False),
+    "clean": ("yield one(); yield one(); yield one(); yield one()", False),
+}
+
+
+@pytest.mark.parametrize("name", BATCHES)
+def test_that_a_check_has_an_error_just_where_fit_ends_with_one(check: Check, inspect: Inspect, name: str) -> None:
+    body, ends = BATCHES[name]
+    module = f"def data():\n    {body}\n"
+    errors = [one for one in check(module, steps_per_epoch=4).report["findings"] if one["severity"] == "error"]
+    assert bool(errors) == ends
+    assert (inspect(module, steps_per_epoch=4).report["outcome"] == "raised") == ends
+
+
+def test_that_a_sequence_of_tf_keras_is_told_as_such(check: Check) -> None:
+    pytest.importorskip("tf_keras")
+    prelude = "import numpy as np\nimport tf_keras\n" + PRELUDE.split("import tensorflow as tf\n")[1]
+    found = check(
+        PY_DATASET.replace("keras.utils.PyDataset", "tf_keras.utils.Sequence").format(body="pass"), prelude=prelude
+    )
+    assert (train(found), found.rules, found.report["environment"]["engine"]) == ((3, None, True), [], "tf_keras")

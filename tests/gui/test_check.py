@@ -11,7 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from inspector.analysis.run import Run
 from inspector.fit.check_request import CheckRequest
+from inspector.fit.request import FitRequest
 from inspector.gui.main_window import MainWindow
+from inspector.gui.recorded_run import request_of
 from inspector.gui.status import progress_words, state_words, steps_to_do, stopping_words
 from inspector.gui.timeline.axis import Axis
 from inspector.gui.timeline.boxes import Look
@@ -92,3 +94,9 @@ def test_that_only_the_data_has_lanes_and_no_batch_is_called_unused(axis: Axis) 
     content.refresh()
     assert [lane.name for lane in content.lanes.shown] == ["Source"]
     assert Look.UNUSED not in content.lanes.looks
+
+
+def test_that_a_run_after_a_recorded_check_is_of_what_the_file_offers(train_py: Path) -> None:
+    run = check().ends().run()
+    run.header = {"file": str(train_py), "data": "batches", "model": None, "validation": None, "callbacks": None}
+    assert request_of(run, train_py.parent) == FitRequest(train_py, data="batches", epochs=1, steps_per_epoch=5)
