@@ -29,6 +29,7 @@ def main() -> None:
             subprocess.run([sys.executable, __file__, name, theme], check=True)
     draw_timelines()
     subprocess.run([sys.executable, "-m", "tests.guide.finding_pictures"], check=True, cwd=ROOT)
+    subprocess.run([sys.executable, "-m", "tests.guide.architecture_picture"], check=True, cwd=ROOT)
 
 
 def draw_window(name: str, theme_name: str) -> None:

@@ -8,11 +8,12 @@ from dataclasses import replace
 from inspector.analysis.finding import Evidence, Finding, Rule, Severity
 from inspector.analysis.grid import expected_grid
 from inspector.analysis.rules import RULES
+from inspector.analysis.rules.of_check import CHECK_RULES
 from inspector.analysis.run import Run
 from inspector.analysis.wording import epochs
 
 
-def diagnose(run: Run, rules: Sequence[Rule] = RULES) -> list[Finding]:
+def diagnose(run: Run, rules: Sequence[Rule] = (*RULES, *CHECK_RULES)) -> list[Finding]:
     """What the rules claim about `run`: each cause, the gravest first, followed by what came of it.
 
     A rule never guesses: what the recording does not show yet is simply not claimed.

@@ -38,6 +38,8 @@ class Facts:
         self.requested = Requested()
         self.call = "fit"
         """What was called: fit | evaluate; check, where the data was looked at alone."""
+        self.needed: dict[Role, int | None] = {}
+        """Of a check: how many batches of each role's data the fit that was asked for needs; None: nothing says."""
         self.translated: Payload | None = None
         """Where the file calls what this Keras does not have, what was called instead: method, renamed, left_out."""
         self.outcome = Outcome.RUNNING

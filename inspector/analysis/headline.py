@@ -13,7 +13,7 @@ def headline(run: Run) -> str:
     header, environment = run.header, run.environment
     parts = [
         Path(header.get("file") or "").name,
-        f"{header['data']} → {header.get('model')}" if header.get("data") else None,
+        _given(run),
         "recorded in part" if run.cut else run.outcome.value,
         environment.get("device"),
         keras(run) if environment.get("keras") else None,
@@ -21,3 +21,10 @@ def headline(run: Run) -> str:
         None if run.lineage_observed else "lineage inferred",
     ]
     return " · ".join(part for part in parts if part)
+
+
+def _given(run: Run) -> str | None:
+    data = run.header.get("data")
+    if not data or run.call == "check":
+        return f"check of {data}" if data else None
+    return f"{data} → {run.header.get('model')}"

@@ -7,6 +7,8 @@ pulled of a `PyDataset`, and ask for it again; of a generator they keep it, and 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 
 from inspector.analysis.model import Pull, Pulls, Source
@@ -36,9 +38,14 @@ def dims(one: Payload) -> Dims:
 
 def taken_by_keras(source: Source) -> dict[str, Dims]:
     """The dimensions that Keras took from its peek."""
+    return taken_from(source.peeked, source.engine)
+
+
+def taken_from(peeked: Iterable[Pull], engine: str) -> dict[str, Dims]:
+    """The dimensions that this Keras takes from these batches, where it peeks at them."""
     taken: dict[str, Dims] = {}
-    for pull in source.peeked:
-        _take(taken, pull, source.engine)
+    for pull in peeked:
+        _take(taken, pull, engine)
     return taken
 
 

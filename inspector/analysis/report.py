@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from inspector.analysis.checked import Checked, checked
 from inspector.analysis.diagnosis import diagnose
 from inspector.analysis.finding import Finding
 from inspector.analysis.grid import expected_steps, expected_validation_steps
@@ -49,7 +50,20 @@ def build_report(run: Run, findings: list[Finding] | None = None) -> ReportData:
         report["call"] = run.call
     if run.call == "evaluate":
         report["evaluation"] = _validation(run, run.epochs[0].validation) if run.epochs else None
+    if run.call == "check":
+        report["check"] = {one.role.name.lower(): _looked_at(one) for one in checked(run)}
     return report
+
+
+def _looked_at(one: Checked) -> ReportData:
+    return {
+        "needed": one.needed,
+        "given": one.given,
+        "ended": one.ended,
+        "sizes": [{"rows": rows, "batches": batches} for rows, batches in one.sizes.items()],
+        "median_s": None if one.median_ns is None else one.median_ns / 1e9,
+        "longest_s": None if one.longest_ns is None else one.longest_ns / 1e9,
+    }
 
 
 def _error(failure: Failure | None) -> ReportData | None:
@@ -110,7 +124,8 @@ def _source(run: Run, source: Source) -> ReportData:
         "produced": len(produced),
         "peeked": len(source.peeked),
         "exhausted": source.exhausted_ns is not None,
-        "unused": np.unique(batches[~run.consumed(source.role).has(batches)]).tolist(),
+        # Of a check no batch was meant to be used.
+        "unused": [] if run.call == "check" else np.unique(batches[~run.consumed(source.role).has(batches)]).tolist(),
     }
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from inspector import __version__
 from inspector.cli import (
+    check_command,
     compare_command,
     export_command,
     report_command,
@@ -25,6 +26,7 @@ COMMANDS = (
     window_commands.add_demo,
     window_commands.add_open,
     run_command.add,
+    check_command.add,
     script_command.add,
     report_command.add,
     compare_command.add,

@@ -15,6 +15,14 @@ from inspector.fit.request import FitRequest
 def add(commands: Any) -> None:
     """The command with its options."""
     run = commands.add_parser("run", help="no window: run, report, exit")
+    add_request(run)
+    add_recording(run)
+    add_outputs(run)
+    run.set_defaults(do=_run)
+
+
+def add_request(run: Any) -> None:
+    """The options of every command that is about one call of fit on a module's parts."""
     run.add_argument("module", type=Path, metavar="MODULE.py")
     run.add_argument(
         "--call", type=whole_number, metavar="LINE", help="the module's own call of fit in that line; 0: none of them"
@@ -38,19 +46,17 @@ def add(commands: Any) -> None:
     run.add_argument("--device", metavar="DEVICE", help="CPU:0, GPU:0, ... (default: what TensorFlow chooses)")
     run.add_argument("--isolate", action="store_true", help="run it in a process of its own, which may hang or crash")
     run.add_argument("--no-statistics", action="store_true", help="shapes only: do not look at the batches' values")
-    add_recording(run)
-    add_outputs(run)
-    run.set_defaults(do=_run)
 
 
 def _run(arguments: argparse.Namespace) -> int:
     from inspector.fit.sessions import session_for
 
-    request = _request(arguments)
+    request = fit_request(arguments)
     return run_session(lambda runs, echo: session_for(request, runs, echo), arguments)
 
 
-def _request(arguments: argparse.Namespace) -> FitRequest:
+def fit_request(arguments: argparse.Namespace) -> FitRequest:
+    """The request that these options stand for."""
     return FitRequest(
         module=arguments.module,
         call=arguments.call,

@@ -5,11 +5,13 @@ from __future__ import annotations
 import textwrap
 from typing import TextIO
 
+from inspector.analysis.checked import Checked, checked
 from inspector.analysis.finding import Finding, Severity
 from inspector.analysis.grid import EpochRow, EpochVerdict, absent_epochs, expected_grid
 from inspector.analysis.headline import headline
 from inspector.analysis.run import Run
 from inspector.analysis.wording import count, stretches
+from inspector.recording.events import Role
 
 WIDTH = 110
 
@@ -17,6 +19,8 @@ WIDTH = 110
 def print_summary(run: Run, findings: list[Finding], out: TextIO) -> None:
     """What ran, each epoch in a line, and each finding with its rule, cause first."""
     print(headline(run), file=out)
+    for one in checked(run) if run.call == "check" else ():
+        print(f"  {checked_words(one)}", file=out)
     grid = expected_grid(run)
     for row in grid:
         if row.epoch is not None:
@@ -38,6 +42,25 @@ def call_words(run: Run, number: int, of: int) -> str:
     """`fit 1 of 2, line 30`: which call of a script it is."""
     line = run.header.get("call")
     return f"{run.call} {number + 1} of {of}" + (f", line {line}" if line else "")
+
+
+def checked_words(one: Checked) -> str:
+    """`data: 5 of 10 batches needed, then it ended; 5 of 4 rows; 0.3 ms a batch (median), 2 ms the longest`."""
+    name = "data" if one.role is Role.TRAIN else "validation data"
+    needed = "" if one.needed is None else f" of {one.needed} needed"
+    if one.ended:
+        end = ", the whole of it"
+    else:
+        end = "" if one.needed is not None and one.given >= one.needed else ", and no end seen"
+    sizes = [f"{batches} of {count(rows, 'row')}" for rows, batches in list(one.sizes.items())[:SIZES_SHOWN]]
+    more = len(one.sizes) - len(sizes)
+    told = [", ".join([*sizes, *([count(more, "other size")] if more else [])])] if sizes else []
+    if one.median_ns is not None and one.longest_ns is not None:
+        told.append(f"{one.median_ns / 1e6:.3g} ms a batch (median), {one.longest_ns / 1e6:.3g} ms the longest")
+    return "; ".join([f"{name}: {count(one.given, 'batch', 'batches')}{needed}{end}", *told])
+
+
+SIZES_SHOWN = 4
 
 
 def epoch_words(row: EpochRow) -> str:

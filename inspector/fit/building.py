@@ -31,8 +31,7 @@ def build(module: ModuleType, request: FitRequest, offered: Discovered) -> Built
     """
     data, data_name = build_data(module, request, offered)
     model, data, model_name = _model(module, request, offered, data)
-    validation_name = choosing.choose(request.validation, offered.validations, "validation data", "--validation")
-    validation = None if validation_name is None else named_validation(module, request, validation_name)
+    validation, validation_name = build_validation(module, request, offered)
     callbacks_name = request.callbacks
     if callbacks_name is None and len(offered.callbacks) == 1 and offered.callbacks[0].ready:
         callbacks_name = offered.callbacks[0].name
@@ -50,6 +49,12 @@ def build_data(module: ModuleType, request: FitRequest, offered: Discovered) -> 
             "a PyDataset or a tf.data.Dataset in it, or name one (on the command line: --data NAME)."
         )
     return named_data(module, request, name), name
+
+
+def build_validation(module: ModuleType, request: FitRequest, offered: Discovered) -> tuple[Any, str | None]:
+    """The validation data and its name; of both nothing, where there is none."""
+    name = choosing.choose(request.validation, offered.validations, "validation data", "--validation")
+    return (None, None) if name is None else (named_validation(module, request, name), name)
 
 
 def named_data(module: ModuleType, request: FitRequest, name: str) -> Any:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import inspect
 import types
 from collections.abc import Mapping, Sequence
@@ -13,6 +12,7 @@ from inspector.fit.discovery import Candidate
 from inspector.fit.failure import failure_of, first_line, type_name
 from inspector.fit.loading import ModuleFailed
 from inspector.fit.problem import WrongUse
+from inspector.fit.values import value_of
 
 MODEL_FILES = (".keras", ".h5")
 
@@ -70,9 +70,8 @@ def _look_up(module: types.ModuleType, name: str, file: str) -> Any:
 
 
 def _bound(function: Any, name: str, arguments: Mapping[str, str], flag: str) -> dict[str, Any]:
-    try:
-        parameters = inspect.signature(function).parameters
-    except (TypeError, ValueError):
+    parameters = _parameters(function)
+    if parameters is None:
         return {key: value_of(text, None) for key, text in arguments.items()}
     open_ended = any(one.kind is one.VAR_KEYWORD for one in parameters.values())
     unknown = [key for key in arguments if key not in parameters and not open_ended]
@@ -87,20 +86,23 @@ def _bound(function: Any, name: str, arguments: Mapping[str, str], flag: str) ->
         raise WrongUse(
             f"{name}() needs a value for {missing[0]!r}: give it one (on the command line: {flag} {missing[0]}=VALUE)."
         )
-    return {key: value_of(text, parameters.get(key)) for key, text in arguments.items()}
-
-
-def value_of(text: str, parameter: inspect.Parameter | None) -> Any:
-    """`text` as Python would read it where it is a literal; as text where it is none, or where text is asked for."""
-    annotation = None if parameter is None else parameter.annotation
-    if annotation in (str, "str"):
-        return text
-    if annotation in (Path, "Path"):
-        return Path(text)
     try:
-        return ast.literal_eval(text)
-    except (ValueError, SyntaxError):
-        return text
+        return {key: value_of(text, parameters.get(key)) for key, text in arguments.items()}
+    except ValueError as problem:
+        raise WrongUse(f"{name}(): {problem}") from None
+
+
+def _parameters(function: Any) -> Mapping[str, inspect.Parameter] | None:
+    try:
+        return inspect.signature(function, eval_str=True).parameters
+    except (
+        Exception
+    ):  # an annotation that is text is run to be read, and may name what is there for a type checker only
+        pass
+    try:
+        return inspect.signature(function).parameters
+    except (TypeError, ValueError):
+        return None
 
 
 def check_data(data: Any, name: str) -> None:

@@ -7,11 +7,15 @@ out, because the outer one is what `fit` is given.
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator
+import inspect
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
+from inspector.fit.annotations import named_types, parameter
 from inspector.fit.call_sites import CallSite, call_sites
+from inspector.fit.docstrings import argument_docs
 from inspector.fit.problem import WrongUse
 
 
@@ -23,6 +27,9 @@ class Argument:
     default: str | None
     """Its default as written; None: it has none."""
     annotation: str | None
+    parameter: inspect.Parameter = field(compare=False, repr=False)
+    """What it takes, as far as reading tells."""
+    doc: str = ""
 
 
 @dataclass(frozen=True)
@@ -104,12 +111,13 @@ def _outermost(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
 
 def _candidates(tree: ast.Module) -> Iterator[tuple[str, Candidate]]:
     roles: dict[str, str] = {}
+    known = named_types(tree)
     for node in tree.body:
         found: tuple[str, Candidate] | None = None
         if isinstance(node, ast.FunctionDef):
-            found = _function(node, roles)
+            found = _function(node, roles, known)
         elif isinstance(node, ast.ClassDef):
-            found = _class(node)
+            found = _class(node, known)
         elif isinstance(node, (ast.Assign, ast.AnnAssign)):
             found = _assignment(node, roles)
         if found is not None and not found[1].name.startswith("__"):
@@ -117,12 +125,13 @@ def _candidates(tree: ast.Module) -> Iterator[tuple[str, Candidate]]:
             yield found
 
 
-def _function(node: ast.FunctionDef, roles: dict[str, str]) -> tuple[str, Candidate] | None:
+def _function(node: ast.FunctionDef, roles: dict[str, str], known: Mapping[str, Any]) -> tuple[str, Candidate] | None:
     names = _names(node)
     doc = ast.get_docstring(node) or ""
 
     def candidate(kind: str) -> Candidate:
-        return Candidate(node.name, kind, node.lineno, _arguments(node.args), doc, frozenset(names))
+        uses = frozenset(names - _locals(node))
+        return Candidate(node.name, kind, node.lineno, _arguments(node.args, doc, known), doc, uses)
 
     if any(isinstance(inner, (ast.Yield, ast.YieldFrom)) for inner in _own_nodes(node)):
         return "data", candidate("generator")
@@ -138,11 +147,12 @@ def _function(node: ast.FunctionDef, roles: dict[str, str]) -> tuple[str, Candid
     return None
 
 
-def _class(node: ast.ClassDef) -> tuple[str, Candidate] | None:
+def _class(node: ast.ClassDef, known: Mapping[str, Any]) -> tuple[str, Candidate] | None:
     bases = {name for base in node.bases for name in _names(base)}
     init = next((one for one in node.body if isinstance(one, ast.FunctionDef) and one.name == "__init__"), None)
-    arguments = _arguments(init.args, skip=1) if init else ()
     doc = ast.get_docstring(node) or ""
+    told = "\n\n".join((doc, ast.get_docstring(init) or "")) if init else doc
+    arguments = _arguments(init.args, told, known, skip=1) if init else ()
     if bases & {"PyDataset", "Sequence"}:
         return "data", Candidate(node.name, "PyDataset", node.lineno, arguments, doc)
     if "Callback" in bases:
@@ -171,7 +181,8 @@ def _assignment(node: ast.Assign | ast.AnnAssign, roles: dict[str, str]) -> tupl
     return None
 
 
-def _arguments(arguments: ast.arguments, skip: int = 0) -> tuple[Argument, ...]:
+def _arguments(arguments: ast.arguments, doc: str, known: Mapping[str, Any], skip: int = 0) -> tuple[Argument, ...]:
+    docs = argument_docs(doc)
     positional = [*arguments.posonlyargs, *arguments.args]
     defaults: list[ast.expr | None] = [None] * (len(positional) - len(arguments.defaults))
     pairs = list(zip(positional, [*defaults, *arguments.defaults], strict=True))[skip:]
@@ -181,6 +192,8 @@ def _arguments(arguments: ast.arguments, skip: int = 0) -> tuple[Argument, ...]:
             one.arg,
             None if default is None else ast.unparse(default),
             None if one.annotation is None else ast.unparse(one.annotation),
+            parameter(one, default, known),
+            docs.get(one.arg, ""),
         )
         for one, default in pairs
     )
@@ -190,6 +203,14 @@ def _names(node: ast.AST) -> set[str]:
     """Every name and attribute name that stands in `node`."""
     names = {inner.id for inner in ast.walk(node) if isinstance(inner, ast.Name)}
     return names | {inner.attr for inner in ast.walk(node) if isinstance(inner, ast.Attribute)}
+
+
+def _locals(function: ast.FunctionDef) -> set[str]:
+    """The names that are the function's own: `model = ...` in `build_model` is not the module's `model`."""
+    arguments = {node.arg for node in ast.walk(function.args) if isinstance(node, ast.arg)}
+    shared = {name for node in ast.walk(function) if isinstance(node, ast.Global) for name in node.names}
+    stored = (node for node in ast.walk(function) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store))
+    return (arguments | {node.id for node in stored}) - shared
 
 
 def _own_nodes(function: ast.FunctionDef) -> Iterator[ast.AST]:

@@ -46,7 +46,8 @@ class FitRequest:
                 raise WrongUse(f"{name} is {value}: it must be 1 or more (leave it out to let fit decide).")
         if self.initial_epoch is not None and self.initial_epoch < 0:
             raise WrongUse(f"initial_epoch is {self.initial_epoch}: epochs count from 0.")
-        if self.initial_epoch is not None and self.initial_epoch >= (self.epochs or 1):
+        as_called = self.call and self.epochs is None  # then the call says how many
+        if not as_called and self.initial_epoch is not None and self.initial_epoch >= (self.epochs or 1):
             raise WrongUse(
                 f"initial_epoch {self.initial_epoch} leaves no epoch to run: "
                 f"epochs is {self.epochs or 1}, and epochs count from 0."

@@ -5,6 +5,8 @@ from __future__ import annotations
 import functools
 from typing import TextIO
 
+from inspector.fit.check_request import CheckRequest
+from inspector.fit.check_session import CheckSession
 from inspector.fit.fit_session import FitSession
 from inspector.fit.isolation.child import Job
 from inspector.fit.isolation.isolated_session import IsolatedSession
@@ -14,7 +16,7 @@ from inspector.fit.script_session import ScriptSession
 from inspector.fit.session import Session
 from inspector.recording.runs import Runs
 
-Request = FitRequest | ScriptRequest
+Request = FitRequest | ScriptRequest | CheckRequest
 
 
 def session_for(request: Request, runs: Runs, echo: TextIO | None = None) -> FitSession:
@@ -26,4 +28,6 @@ def session_for(request: Request, runs: Runs, echo: TextIO | None = None) -> Fit
 def _here(request: Request, runs: Runs, echo: TextIO | None = None) -> FitSession:
     if isinstance(request, ScriptRequest):
         return ScriptSession(request, runs, echo)
+    if isinstance(request, CheckRequest):
+        return CheckSession(request.fit, runs.begin(), echo)
     return Session(request, runs.begin(), echo)

@@ -36,6 +36,17 @@ class Actions:
             "actionCopyPicture", "Copy picture", "Put the timeline on the clipboard as a picture", "Ctrl+Shift+C"
         )
         self.run = self._make("actionRun", "Run", "Run fit and record everything", "Ctrl+R", "F5")
+        self.check = self._make(
+            "actionCheck", "Check data", "Look at the data that fit would be given, and run no fit", "Ctrl+Shift+K"
+        )
+        self.run_script = self._make(
+            "actionRunScript",
+            "Run as a script",
+            "Run the whole file as Python would, and record every fit in it",
+            "Ctrl+Shift+R",
+        )
+        self.next_run = self._make("actionNextRun", "Next run", "Show the script's next fit", "Ctrl+PgDown")
+        self.previous_run = self._make("actionPreviousRun", "Previous run", "Show the fit before", "Ctrl+PgUp")
         self.stop = self._make(
             "actionStop",
             "Stop",
@@ -118,7 +129,7 @@ class Actions:
                 self.find, self.find_next, self.find_previous, self.only_matches, None,
                 self.copy_explanation, self.copy_table,
             ],
-            "&Run": [self.run, self.stop],
+            "&Run": [self.run, self.check, self.run_script, self.stop, None, self.next_run, self.previous_run],
             "&View": [
                 self.time_axis, self.step_axis, None,
                 self.fit_view, self.follow, self.undo_view, self.redo_view, None,

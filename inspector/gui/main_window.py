@@ -21,17 +21,21 @@ from PySide6.QtWidgets import QMainWindow
 
 from inspector.analysis.finding import Finding
 from inspector.analysis.run import Run
+from inspector.fit.check_request import CheckRequest
 from inspector.fit.problem import WrongUse
 from inspector.fit.request import FitRequest
+from inspector.fit.script_request import ScriptRequest
 from inspector.gui.actions import Actions
 from inspector.gui.background import Background
 from inspector.gui.bottom_panel import BottomPanel
 from inspector.gui.centre import Centre, MakeTimeline, make_real_timeline
+from inspector.gui.check_commands import CheckCommands
 from inspector.gui.command_palette import CommandPalette
 from inspector.gui.compare.compare_commands import CompareCommands
 from inspector.gui.dropping import Dropping
 from inspector.gui.explaining import Explaining
 from inspector.gui.export_commands import ExportCommands
+from inspector.gui.file_watch import FileWatch
 from inspector.gui.find.find_commands import FindCommands
 from inspector.gui.find.find_field import FindField
 from inspector.gui.guide_window import CONTENTS, TOUR, GuideWindow
@@ -46,11 +50,14 @@ from inspector.gui.opening import Opening
 from inspector.gui.panels.empty_state import Sample
 from inspector.gui.panels.looking import Looking
 from inspector.gui.panels.setup_panel import SetupPanel
+from inspector.gui.recorded_menu import RecordedMenu
 from inspector.gui.right_column import RightColumn
 from inspector.gui.run_controller import MakeSession, RunController, RunState, make_real_session
 from inspector.gui.run_notices import RunNotices
+from inspector.gui.run_selector import RunSelector
 from inspector.gui.sample_menu import SampleMenu
 from inspector.gui.saving import Saving
+from inspector.gui.script_commands import ScriptCommands
 from inspector.gui.selection_model import SelectionModel
 from inspector.gui.shelving import Shelving
 from inspector.gui.status_panel import StatusPanel
@@ -110,6 +117,12 @@ class MainWindow(QMainWindow):
         self.notices = RunNotices(self.controller, self.message, self)
         self.shelving = Shelving(shelf, self.controller, self.message, self)
         self.shelving.openWanted.connect(self.open)
+        self.recorded = RecordedMenu(shelf, self.commands.menus["menuFile"])
+        self.commands.menus["menuFile"].insertMenu(self.commands.export_picture, self.recorded)
+        self.recorded.chosen.connect(self.open)
+        self.scripts = ScriptCommands(self.commands, self.setup, self.controller, self.notices, self.message, self)
+        self.checks = CheckCommands(self.commands, self.setup, self.controller, self.notices, self.message, self)
+        self.file_watch = FileWatch(self.controller, self.message, self.run_again, self)
         self.saving = Saving(self, self.controller, self.commands, self.background, self.message)
         self.guide: GuideWindow | None = None
         self.dropping = Dropping(self)
@@ -117,7 +130,7 @@ class MainWindow(QMainWindow):
         self.explaining = Explaining(self.commands, self.right.details, self.message)
         self.views = ViewCommands(self.commands, self.centre, self.selection, self)
         self.context_menus = ContextMenus(self, self.commands, self.centre, self.findings, self.bottom, self.linking)
-        toolbar = Toolbar(self.commands, self.finder.field)
+        toolbar = Toolbar(self.commands, RunSelector(self.controller, self.commands), self.finder.field)
         self.body = WindowBody(
             self.setup, self.centre, self.right, self.bottom,
             above=[toolbar, self.message], below=[self.status],
@@ -157,6 +170,15 @@ class MainWindow(QMainWindow):
             return
         if not self.notices.refuses(request):
             self.controller.start(request)
+
+    def run_again(self) -> None:
+        """Run what was run last, as the file is now."""
+        if isinstance(self.controller.request, ScriptRequest):
+            self.scripts.run()
+        elif isinstance(self.controller.request, CheckRequest):
+            self.checks.run()
+        else:
+            self.run()
 
     def run_isolated(self) -> None:
         """The same in a process of its own; the setup says so from now on."""
@@ -211,6 +233,7 @@ class MainWindow(QMainWindow):
         self.opening.moduleRead.connect(self._module_read)
         self.opening.recordingRead.connect(self.body.show_bottom)
         self.opening.runWanted.connect(self.run)
+        self.file_watch.changed.connect(self.setup.reread)
         self.dropping.dropped.connect(self.open)
         self.dropping.hovering.connect(self.centre.empty.highlight)
         self.notices.isolationWanted.connect(lambda: self.setup.isolate.setChecked(True))
@@ -227,6 +250,7 @@ class MainWindow(QMainWindow):
     # -- files ----------------------------------------------------------------------------------------------------
 
     def _module_read(self, path: Path) -> None:
+        self.file_watch.watch(path)
         self.centre.show_ready(path)
         self.body.show_bottom()
         self.bottom.source.show_file(path)
@@ -276,7 +300,8 @@ class MainWindow(QMainWindow):
 
     def _show_state(self) -> None:
         busy, has_run = self.controller.busy, self.controller.run is not None
-        self.commands.run.setEnabled(not busy and self.setup.path is not None)
+        for action in (self.commands.run, self.commands.check, self.commands.run_script):
+            action.setEnabled(not busy and self.setup.path is not None)
         self.commands.stop.setEnabled(busy)
         commands = self.commands
         for action in (

@@ -17,7 +17,7 @@ from inspector.analysis.diagnosis import diagnose
 from inspector.analysis.finding import Finding
 from inspector.analysis.run import Run
 from inspector.fit.fit_session import FitSession
-from inspector.fit.request import FitRequest
+from inspector.fit.sessions import Request
 from inspector.gui.background import Background
 from inspector.gui.fit_thread import FitThread
 from inspector.gui.followed_run import FollowedRun
@@ -26,7 +26,7 @@ from inspector.gui.recorded_run import RecordedRun
 from inspector.recording.recorder import Recorder
 from inspector.recording.runs import Runs
 
-MakeSession = Callable[[FitRequest, Runs], FitSession]
+MakeSession = Callable[[Request, Runs], FitSession]
 """Makes a session that begins its first run at once; what it begins later is shown when it comes."""
 
 DRAIN_MS = 33
@@ -60,7 +60,7 @@ class RunState(Enum):
     FINISHED = "Finished"
 
 
-def make_real_session(request: FitRequest, runs: Runs) -> FitSession:
+def make_real_session(request: Request, runs: Runs) -> FitSession:
     """The session that runs Keras; it imports it when it runs, on its own thread or in its own process."""
     from inspector.fit.sessions import session_for
 
@@ -91,11 +91,13 @@ class RunController(QObject):
     def __init__(self, make_session: MakeSession = make_real_session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.state = RunState.IDLE
-        self.request: FitRequest | None = None
+        self.request: Request | None = None
         self.recorded: RecordedRun | None = None
         """Where the run is out of a recording."""
         self.stops_asked = 0
         """How often the session that runs was asked to stop."""
+        self.remark: str | None = None
+        """How the session ended, where that is no part of any run."""
         self.problem: str | None = None
         """The one sentence of a wrong use that kept `fit` from running."""
         self._followed: list[FollowedRun] = []
@@ -161,11 +163,11 @@ class RunController(QObject):
         """Whether `fit` runs."""
         return self.state in (RunState.RUNNING, RunState.STOPPING)
 
-    def start(self, request: FitRequest) -> None:
+    def start(self, request: Request) -> None:
         """Run `request` on a thread of its own; nothing happens while another run goes on."""
         if self.busy:
             return
-        self.request, self.problem, self.recorded = request, None, None
+        self.request, self.problem, self.remark, self.recorded = request, None, None, None
         self._runs, self.stops_asked = Runs(), 0
         self._session = self._make_session(request, self._runs)
         self._followed, self._shown = [_followed(recorder) for recorder in self._runs.recorders], 0
@@ -340,7 +342,7 @@ class RunController(QObject):
         self._read()
         for followed in self._followed:
             followed.end(otherwise)
-        self.problem = self._session.problem
+        self.problem, self.remark = self._session.problem, self._session.remark
         self._undrawn = False
         self.grown.emit()
         self._set_state(RunState.FINISHED)

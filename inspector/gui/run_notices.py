@@ -8,7 +8,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from inspector.analysis.sitting import sitting_words
-from inspector.fit.request import FitRequest
+from inspector.fit.sessions import Request
 from inspector.gui.left_behind import any_left_behind
 from inspector.gui.message_strip import MessageStrip
 from inspector.gui.run_controller import RunController
@@ -33,7 +33,7 @@ class RunNotices(QObject):
         controller.unheard.connect(self._unheard)
         controller.leftBehind.connect(self._left_behind)
 
-    def refuses(self, request: FitRequest) -> bool:
+    def refuses(self, request: Request) -> bool:
         """Whether this cannot be run now; then it is told why, and offered where it can."""
         if request.isolate or not any_left_behind():
             return False

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from inspector.analysis.finding import Finding, Severity
-from inspector.analysis.grid import expected_steps
+from inspector.analysis.grid import expected_steps, expected_validation_steps
 from inspector.analysis.model import Outcome
 from inspector.analysis.run import Run
+from inspector.recording.events import Role
 
 OUTCOME_WORDS = {Outcome.RAISED: "Raised", Outcome.DIED: "Died"}
 ENGINE_WORDS = {"keras": "Keras", "tf_keras": "tf-keras"}
@@ -28,6 +29,8 @@ def environment_words(run: Run) -> str:
 
 def progress_words(run: Run) -> str:
     """How far the run is; once it is over, how far it came."""
+    if run.call == "check":
+        return _looked_at(run)
     if run.over or run.cut:
         return _came_to(run)
     epoch = run.epoch
@@ -40,17 +43,30 @@ def progress_words(run: Run) -> str:
     return " · ".join([*parts, *_rate(run), time_left(run)])
 
 
-def stopping_words(asked: int) -> str:
+def _looked_at(run: Run) -> str:
+    """`5 of 10 batches looked at`, of the data that is looked at now."""
+    source = run.sources[max(run.sources)] if run.sources else run.train
+    needed, given = run.needed.get(source.role), len(source.given)
+    name = "validation batches" if source.role is Role.VALIDATION else "batches"
+    return f"{given:,} {name} looked at" if needed is None else f"{given:,} of {needed:,} {name} looked at"
+
+
+def stopping_words(asked: int, run: Run | None = None) -> str:
     """What a Stop does that was pressed so often, and what another press would do."""
+    what = "The check" if run is not None and run.call == "check" else "fit"
     if asked < 2:
-        return "fit was asked to end after this batch; Stop again ends it at the next event"
-    return "fit is to end at the next event that is recorded"
+        return f"{what} was asked to end after this batch; Stop again ends it at the next event"
+    return f"{what} is to end at the next event that is recorded"
 
 
 def _came_to(run: Run) -> str:
     """`1 of 1 epochs · 5 of 10 steps · 27 steps/s`: what ended, of what was asked for."""
     if not run.epochs:
         return ""
+    if run.call == "evaluate":
+        validation, expected = run.epochs[0].validation, expected_validation_steps(run)
+        done = 0 if validation is None else len(validation.batches)
+        return f"{done:,}{'' if expected is None else f' of {expected:,}'} steps"
     asked, steps = len(run.requested.epoch_numbers), expected_steps(run)
     ended = sum(epoch.ended_ns is not None for epoch in run.epochs)
     done = sum(epoch.steps_done for epoch in run.epochs)
@@ -66,7 +82,10 @@ def _rate(run: Run) -> list[str]:
 
 
 def steps_to_do(run: Run) -> tuple[int, int] | None:
-    """Steps done and steps asked for, over all epochs; None where it is not known how many there will be."""
+    """Steps done and asked for, over all epochs (of a check: batches); None where it is not known how many come."""
+    if run.call == "check":
+        needed = run.needed.get(Role.TRAIN)
+        return None if needed is None else (min(len(run.train.given), needed), needed)
     steps = expected_steps(run)
     if steps is None or not run.epochs:
         return None
@@ -119,7 +138,7 @@ def state_words(run: Run | None, findings: Sequence[Finding] | None, problem: st
     if run.cut:
         return "Recorded in part", "problem"
     if not run.over:
-        return "Running", "note"
+        return "Checking" if run.call == "check" else "Running", "note"
     if findings is None:
         return "Being judged…", "note"
     wrong = any(finding.severity > Severity.INFO for finding in findings)

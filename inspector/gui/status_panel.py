@@ -45,7 +45,7 @@ class StatusPanel(QFrame):
         progress = "" if run is None else progress_words(run)
         if stops:
             word, tone = "Stopping…", "warning"
-            progress = stopping_words(stops)
+            progress = stopping_words(stops, run)
         self.state.setText(word)
         set_property(self.state, "tone", tone)
         self.environment.setText("" if run is None else environment_words(run))

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QPalette
 
 from inspector.gui.fonts import CODE, TEXT
 from inspector.gui.theme import Theme
+from inspector.resources import resource
 
 SHEET = Template(
     """
@@ -62,6 +63,8 @@ QPushButton[role="link"]:hover, QPushButton[role="link"]:focus { text-decoration
 QToolButton[segment="first"] { border-top-right-radius: 0; border-bottom-right-radius: 0; }
 QToolButton[segment="last"] { border-top-left-radius: 0; border-bottom-left-radius: 0; border-left: none; }
 QToolButton[segment="last"]:focus { border-left: 1px solid $accent; }
+QToolButton[role="browse"] { padding: 4px 0; }
+QToolButton[role="browse"]::menu-indicator { image: none; }
 QToolButton[role="quiet"] { border: none; background: transparent; color: $quiet; padding: 2px 6px; }
 QToolButton[role="quiet"]:focus { border: 1px solid $accent; }
 QToolButton[role="quiet"]:hover { color: $text; }
@@ -71,7 +74,7 @@ QLineEdit, QComboBox {
     selection-background-color: $accent; selection-color: $window;
 }
 QLineEdit:focus, QComboBox:focus { border: 1px solid $accent; }
-QLineEdit[wrong="true"] { border: 1px solid $problem; }
+QLineEdit[wrong="true"], QComboBox[wrong="true"] { border: 1px solid $problem; }
 QLineEdit:disabled, QComboBox:disabled { color: $quiet; }
 QComboBox::drop-down { border: none; width: 20px; }
 QComboBox::down-arrow { image: none; }
@@ -84,7 +87,7 @@ QCheckBox { spacing: 7px; padding: 3px 1px; border: 1px solid transparent; borde
 QCheckBox:focus { border-color: $accent; }
 QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid $line; border-radius: 4px; background: $field; }
 QCheckBox::indicator:hover { border-color: $accent; }
-QCheckBox::indicator:checked { border: 4px solid $accent; background: $window; }
+QCheckBox::indicator:checked { border-color: $accent; background: $accent; image: url("$check"); }
 
 QFrame#card, QFrame#sampleCard { background: $window; border: 1px solid $line; border-radius: 8px; }
 QFrame#sampleCard:hover { border-color: $accent; }
@@ -170,7 +173,9 @@ QMenu::separator { height: 1px; background: $line; margin: 4px 6px; }
 
 def style_sheet(theme: Theme) -> str:
     """The style sheet of the window."""
-    return SHEET.substitute(asdict(theme), text_font=TEXT, code_font=CODE)
+    return SHEET.substitute(
+        asdict(theme), text_font=TEXT, code_font=CODE, check=resource("icon", "check.svg").as_posix()
+    )
 
 
 def palette(theme: Theme) -> QPalette:

@@ -12,7 +12,7 @@ from inspector.gui.actions import Actions
 class Toolbar(QFrame):
     """Buttons for the actions that are used most."""
 
-    def __init__(self, actions: Actions, find: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(self, actions: Actions, runs: QWidget, find: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("toolbar")
         self._row = QHBoxLayout(self)
@@ -30,6 +30,8 @@ class Toolbar(QFrame):
         self._row.addSpacing(14)
         self._button(actions.fit_view)
         self._button(actions.follow)
+        self._row.addSpacing(8)
+        self._row.addWidget(runs)
         self._row.addStretch(1)
         self._button(actions.copy_picture)
         self._button(actions.export_picture)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 import io
 import os
 import subprocess
@@ -98,7 +99,7 @@ def inspect(module: Path, folder: Path, number: int, **asked: Any) -> InspectedF
 
     for name in ("data_args", "model_args", "validation_args"):
         given = asked.get(name, {})
-        asked[name] = {key: value if isinstance(value, str) else repr(value) for key, value in given.items()}
+        asked[name] = {key: _as_text(value) for key, value in given.items()}
     request = FitRequest(module, **asked)
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / (f"{module.stem}.fitrec" if number == 0 else f"{module.stem}-{number + 1}.fitrec")
@@ -111,3 +112,10 @@ def inspect(module: Path, folder: Path, number: int, **asked: Any) -> InspectedF
     if session.problem is not None and not any(finding.rule == "module-failed" for finding in diagnose(run)):
         raise WrongUse(session.problem)
     return InspectedFit(run, path)
+
+
+def _as_text(value: Any) -> str:
+    """As it is typed into a field or on the command line."""
+    if isinstance(value, enum.Enum):
+        return value.name
+    return str(value) if isinstance(value, (str, Path)) else repr(value)

@@ -44,6 +44,17 @@ def dataset():
     assert names(offered(tmp_path, text).data) == ["dataset"]
 
 
+def test_that_a_name_within_a_function_is_not_the_modules(tmp_path: Path) -> None:
+    text = """
+import keras
+def build_model():
+    model = keras.Sequential([])
+    return model
+model = build_model()
+"""
+    assert names(offered(tmp_path, text).models) == ["model"]
+
+
 def test_that_a_yield_in_an_inner_function_makes_no_generator(tmp_path: Path) -> None:
     text = "def outer():\n    def inner():\n        yield 1\n    return 2\n"
     assert names(offered(tmp_path, text).data) == []

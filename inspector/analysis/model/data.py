@@ -229,6 +229,8 @@ class Source:
         """Whether batches reach the steps in the order in which they were handed over; False: Keras shuffles them."""
         self.divided = False
         """Whether TensorFlow cuts batches up for the workers of a cluster: no step uses one as it was given."""
+        self.rows: dict[str, int] = {}
+        """How many rows each array has, where the data is arrays and a check looked at them."""
         self.own_hooks: tuple[str, ...] = ()
         """Which of on_epoch_begin, on_epoch_end the person's class defines."""
         self.table = Table(PULL)

@@ -48,6 +48,7 @@ class LifeReader:
         facts, payload = self._facts, event.payload or {}
         facts.requested = Requested(**payload["requested"])
         facts.call, facts.translated = payload.get("call", "fit"), payload.get("translated")
+        facts.needed = {Role[name.upper()]: needed for name, needed in payload.get("needed", {}).items()}
         facts.fit_began_ns = event.t_ns
         facts.ends_on_last = payload.get("ends_on", "last") == "last"
 
@@ -56,6 +57,7 @@ class LifeReader:
         source.kind, source.name, source.length = payload["kind"], payload["name"], payload["length"]
         source.own_hooks = tuple(payload["hooks"])
         source.ordered = payload.get("ordered", True)
+        source.rows = payload.get("rows", {})
         source.divided = payload.get("divided", False)
         source.lost = tuple(payload.get("lost", ()))
         source.engine = self._facts.environment.get("engine", source.engine)

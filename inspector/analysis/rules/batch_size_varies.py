@@ -47,7 +47,8 @@ def find(evidence: Evidence) -> Iterator[Finding]:
         RULE.name,
         Severity.INFO,
         f"The batch size varies: {_listed(sorted(sizes, reverse=True))}",
-        f"{listed}. {why} It ends nothing: no step is skipped, and every callback fires.",
+        f"{listed}. {why} It ends {'no fit' if run.call == 'check' else 'nothing'}: no step is "
+        "skipped, and every callback fires.",
         fix,
         batch=first.batch,
         events=(first.seq,),
@@ -56,7 +57,7 @@ def find(evidence: Evidence) -> Iterator[Finding]:
 
 def _lasts(source: Source) -> set[int | None]:
     """Which batch is the last one of the data, as far as that is known."""
-    if source.kind == "generator":
+    if source.kind == "generator" or source.exhausted_ns is not None:
         return {source.last_given} - {None} if source.exhausted_ns is not None else set()
     if source.length is not None:
         return {source.length - 1}
@@ -70,4 +71,4 @@ def _listed(sizes: list[int]) -> str:
     return f"{', '.join(map(str, sizes[:-1]))} and {sizes[-1]}"
 
 
-RULE = Rule("batch-size-varies", find)
+RULE = Rule("batch-size-varies", find, calls=("fit", "check"))

@@ -28,4 +28,4 @@ def find(evidence: Evidence) -> Iterator[Finding]:
     )
 
 
-RULE = Rule("dtype-varies", find)
+RULE = Rule("dtype-varies", find, calls=("fit", "check"))

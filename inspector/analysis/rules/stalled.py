@@ -103,6 +103,8 @@ def _others(run: Run, sits: Sits) -> bool:
 
 def _compiling(run: Run, role: Role) -> int | None:
     """Until when the first step of this role kept Python busy with compiling."""
+    if run.call == "check":
+        return run.fit_began_ns  # it compiles nothing
     if role is Role.TRAIN:
         return first_step_ended(run)
     validated = (epoch.validation.steps for epoch in run.epochs if epoch.validation is not None)

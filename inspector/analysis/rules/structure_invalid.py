@@ -17,7 +17,7 @@ def find(evidence: Evidence) -> Iterator[Finding]:
         return  # fit took it, or died of something else
     epoch, step = where_fit_died(run)
     for source in run.sources.values():
-        bad = _first_bad(source)
+        bad = first_bad(source)
         if bad is None or bad[0].batch in run.consumed(source.role):
             continue
         pull, problem = bad
@@ -25,9 +25,9 @@ def find(evidence: Evidence) -> Iterator[Finding]:
             RULE.name,
             Severity.ERROR,
             f"Batch {pull.batch} {problem}",
-            f"The {the_source(source)} gave {_structure(pull)} as batch {pull.batch}. {keras(run)} takes a batch as a "
-            "tuple: (x,), (x, y) or (x, y, sample_weight), the same one every time. It refused this one, and fit ended "
-            f"with {run.fit_raised.type if run.fit_raised else 'an exception'}.",
+            f"The {the_source(source)} gave {structure_of(pull)} as batch {pull.batch}. {keras(run)} takes a batch as "
+            "a tuple: (x,), (x, y) or (x, y, sample_weight), the same one every time. It refused this one, and fit "
+            f"ended with {run.fit_raised.type if run.fit_raised else 'an exception'}.",
             "Yield a tuple of arrays each time, for instance:\n\n    yield x, y\n\n"
             "Several inputs go into the first place together: `yield (a, b), y` or `yield {'a': a, 'b': b}, y`.",
             epoch=epoch,
@@ -37,12 +37,13 @@ def find(evidence: Evidence) -> Iterator[Finding]:
         )
 
 
-def _first_bad(source: Source) -> tuple[Pull, str] | None:
+def first_bad(source: Source) -> tuple[Pull, str] | None:
+    """The first batch that is no tuple as Keras takes it, or not the same one as before it; and what it is instead."""
     first: str | None = None
     produced = source.produced
     for at in first_of_each(produced.column("signature"))[1].tolist():
         pull = produced[at]
-        structure = _structure(pull)
+        structure = structure_of(pull)
         problem = _problem(structure, source.kind)
         if problem is not None:
             return pull, problem
@@ -52,7 +53,8 @@ def _first_bad(source: Source) -> tuple[Pull, str] | None:
     return None
 
 
-def _structure(pull: Pull) -> str:
+def structure_of(pull: Pull) -> str:
+    """The nesting of a batch, in one line."""
     return "(x, y)" if pull.signature is None else str(pull.signature["structure"])
 
 

@@ -7,9 +7,9 @@ So no callback object is wrapped, replaced or given an attribute, and Keras stil
 
 from __future__ import annotations
 
-import contextlib
 import threading
 from collections.abc import Callable, Iterator
+from threading import get_ident
 from typing import Any
 
 from inspector.fit.failure import failure_of
@@ -34,6 +34,10 @@ NAMES = {
     "on_train_batch_begin": ("on_train_batch_begin", "on_batch_begin"),
     "on_train_batch_end": ("on_train_batch_end", "on_batch_end"),
 }
+# Looked up once: before Python 3.12 a member of an enum is found by a call, and these are needed at each step.
+_TRAIN, _VALIDATION = Role.TRAIN, Role.VALIDATION
+_CALLBACK_BEGIN, _CALLBACK_END = Kind.CALLBACK_BEGIN, Kind.CALLBACK_END
+_CALLBACK_SITS, _STEP_SITS = Kind.CALLBACK_SITS, Kind.STEP_SITS
 # Where Keras hands a batch's end to its executor: the objects are walked there, not in the public hook.
 DISPATCHED = ("_on_train_batch_end", "_on_test_batch_end")
 
@@ -49,6 +53,23 @@ def watch_callbacks(callbacks: Any, watch: Watch, base: type) -> None:
     callbacks.callbacks = WalkedCallbacks(callbacks.callbacks, tap)
 
 
+class Walk:
+    """Which hook a thread is in, for which step, and at which object's share of it."""
+
+    __slots__ = ("at", "hook", "step")
+
+    def __init__(self, hook: str | None = None, step: int = NONE) -> None:
+        self.hook, self.step = hook, step
+        self.at: Payload | None = None
+
+
+class Walks(threading.local):
+    """The walk of each thread."""
+
+    def __init__(self) -> None:
+        self.now = Walk()
+
+
 class CallbackTap:
     """What the watched hooks of one list share."""
 
@@ -56,7 +77,9 @@ class CallbackTap:
         self._callbacks = callbacks
         self.watch = watch
         self._base = base
-        self._walk = threading.local()
+        self._walks = Walks()
+        self._classes: dict[tuple[type, str], bool] = {}
+        """Whether the class of a callback has a hook of its own."""
         self._payloads: dict[tuple[int, str], Payload] = {}
         self._begun: dict[Role, int] = {}
         self._stop_seen = False
@@ -64,35 +87,48 @@ class CallbackTap:
 
     def hook(self, original: Callable[..., Any], name: str, kind: Kind, role: Role) -> Callable[..., Any]:
         """`original`, recorded as called, with the objects that it walks timed."""
-        watch = self.watch
-        numbered = "epoch" if "epoch" in name else "step" if "batch" in name else None
+        if name.endswith(("_batch_begin", "_batch_end")):
+            return self._batch_hook(original, name, kind, role)
+        watch, of_epochs = self.watch, "epoch" in name
 
         def called(*args: Any, **kwargs: Any) -> Any:
-            number = _number(args[0]) if numbered and args else NONE
             if role is Role.VALIDATION:
                 watch.stage, watch.validating = "model", kind is not Kind.TEST_END
             if kind is Kind.EPOCH_BEGIN:
-                watch.epoch = number
+                watch.epoch = _number(args[0]) if of_epochs and args else NONE
             elif kind is Kind.EPOCH_END:
                 self._count_updates()
             if kind in (Kind.EPOCH_END, Kind.TEST_END):
                 watch.calls.forget(Kind.STEP_SITS)
-            step = number if numbered == "step" else NONE
-            watch.recorder.put(kind, role, epoch=watch.epoch, step=step)
+            watch.recorder.note(kind, role, watch.epoch)
             if kind is Kind.EPOCH_BEGIN:
                 self._count_updates()
-            elif name.endswith("_batch_begin"):
-                self._begun[role] = number
-                watch.calls.begins(Kind.STEP_SITS, role, number, elsewhere=True)
-            elif name.endswith("_batch_end"):
-                watch.calls.ends(Kind.STEP_SITS)
-                watch.step_ended(role, self._begun.get(role, number), number)
-            if kind is Kind.TRAIN_BATCH_END:
-                self._note_compiling(step)
             if kind is not Kind.TRAIN_END:  # there is nothing left to stop
                 self._stop_if_asked()
-            with self._walking(name, step):
-                return original(*args, **kwargs)
+            return self._walked(name, NONE, original, args, kwargs)
+
+        return called
+
+    def _batch_hook(self, original: Callable[..., Any], name: str, kind: Kind, role: Role) -> Callable[..., Any]:
+        """The same for a hook that is called at each step, where every microsecond counts."""
+        watch, note, calls, begun = self.watch, self.watch.recorder.note, self.watch.calls, self._begun
+        ends, trains = name.endswith("_end"), kind is Kind.TRAIN_BATCH_END
+
+        def called(*args: Any, **kwargs: Any) -> Any:
+            step = _number(args[0]) if args else NONE
+            if role is _VALIDATION:
+                watch.stage, watch.validating = "model", True
+            note(kind, role, watch.epoch, step)
+            if ends:
+                calls.ends(_STEP_SITS)
+                watch.step_ended(role, begun.get(role, step), step)
+            else:
+                begun[role] = step
+                calls.begins(_STEP_SITS, role, step, elsewhere=True)
+            if trains:
+                self._note_compiling(step)
+            self._stop_if_asked()
+            return self._walked(name, step, original, args, kwargs)
 
         return called
 
@@ -100,55 +136,63 @@ class CallbackTap:
         """`original`, which Keras may run on its executor, with the objects that it walks timed."""
 
         def called(batch: int, *args: Any, **kwargs: Any) -> Any:
-            with self._walking(name, _number(batch)):
-                return original(batch, *args, **kwargs)
+            return self._walked(name, _number(batch), original, (batch, *args), kwargs)
 
         return called
 
-    @contextlib.contextmanager
-    def _walking(self, name: str, step: int) -> Iterator[None]:
-        watch, walk = self.watch, self._walk
-        on_fit_thread = threading.get_ident() == watch.fit_thread
-        before = (getattr(walk, "hook", None), getattr(walk, "step", NONE), getattr(walk, "at", None))
-        walk.hook, walk.step, walk.at = name, step, None
+    def _walked(
+        self, name: str, step: int, original: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> Any:
+        """Call `original`, which walks the objects for the hook of this name."""
+        watch, walks = self.watch, self._walks
+        on_fit_thread = get_ident() == watch.fit_thread
+        before = walks.now
+        walk = walks.now = Walk(name, step)
         watch.in_hook += on_fit_thread
         try:
-            yield
+            return original(*args, **kwargs)
         except BaseException as error:
             if walk.at is not None:
-                self._raised(walk.at, error)
+                self._raised(walk.at, step, error)
             raise
         finally:
-            self._note_stop_training(walk.at)
-            walk.hook, walk.step, walk.at = before
+            self._note_stop_training(walk.at, step)
+            walks.now = before
             watch.in_hook -= on_fit_thread
 
     # -- one object's share --
 
     def walk(self, objects: list[Any]) -> Iterator[Any]:
         """The objects, each one's share of the hook that is being called recorded."""
-        walk, watch = self._walk, self.watch
-        hook: str | None = getattr(walk, "hook", None)
+        walk, watch = self._walks.now, self.watch
+        hook, note = walk.hook, watch.recorder.note
         for index, callback in enumerate(list.__iter__(objects)):
             if hook is None or not self._does_something(callback, hook):
                 yield callback
                 continue
             payload = self._payload(index, callback, hook)
             walk.at = payload
-            watch.recorder.put(Kind.CALLBACK_BEGIN, epoch=watch.epoch, step=walk.step, payload=payload)
-            watch.calls.begins(Kind.CALLBACK_SITS, Role.TRAIN, walk.step, payload)
+            note(_CALLBACK_BEGIN, _TRAIN, watch.epoch, walk.step, NONE, payload)
+            watch.calls.begins(_CALLBACK_SITS, _TRAIN, walk.step, payload)
             yield callback
-            watch.calls.ends(Kind.CALLBACK_SITS)
-            watch.recorder.put(Kind.CALLBACK_END, epoch=watch.epoch, step=walk.step, payload=payload)
-            self._note_stop_training(payload)
+            watch.calls.ends(_CALLBACK_SITS)
+            note(_CALLBACK_END, _TRAIN, watch.epoch, walk.step, NONE, payload)
+            self._note_stop_training(payload, walk.step)
             walk.at = None
 
     def _does_something(self, callback: Any, hook: str) -> bool:
-        for name in NAMES.get(hook, (hook,)):
-            method = getattr(callback, name, None)
-            if getattr(method, "__func__", method) is not getattr(self._base, name, None):
-                return True
-        return False
+        """Whether it has a hook of its own; a class's are looked up once, an object's each time: they may change."""
+        of_class = self._classes.get((type(callback), hook))
+        if of_class is None:
+            of_class = self._classes[type(callback), hook] = self._overrides(type(callback), hook)
+        if of_class:
+            return True
+        own = getattr(callback, "__dict__", None)
+        return own is None or not own.keys().isdisjoint(NAMES.get(hook) or (hook,))
+
+    def _overrides(self, owner: type, hook: str) -> bool:
+        names = NAMES.get(hook, (hook,))
+        return any(getattr(owner, name, None) is not getattr(self._base, name, None) for name in names)
 
     def _payload(self, index: int, callback: Any, hook: str) -> Payload:
         key = (index, hook)
@@ -156,29 +200,33 @@ class CallbackTap:
             self._payloads[key] = {"callback": type(callback).__name__, "index": index, "hook": hook}
         return self._payloads[key]
 
-    def _raised(self, payload: Payload, error: BaseException) -> None:
+    def _raised(self, payload: Payload, step: int, error: BaseException) -> None:
         watch = self.watch
         watch.failed = watch.failed or error
         told = {**payload, "failure": failure_of(error, "callback")}
-        watch.recorder.put(Kind.CALLBACK_RAISED, epoch=watch.epoch, step=self._walk.step, payload=told)
+        watch.recorder.put(Kind.CALLBACK_RAISED, epoch=watch.epoch, step=step, payload=told)
 
     # -- stopping and counting --
 
     def _stop_if_asked(self) -> None:
         stop = self.watch.stop
+        if not stop.times:
+            return
         stop.raise_if_urgent()
         model = self._callbacks.model
-        if stop.asked and model is not None:
+        if model is not None:
             self._stop_seen = self.watch.stopped = True  # it is ours, not a callback's
             model.stop_training = True
 
-    def _note_stop_training(self, payload: Payload | None) -> None:
+    def _note_stop_training(self, payload: Payload | None, step: int) -> None:
+        if self._stop_seen:
+            return
         model = self._callbacks.model
-        if self._stop_seen or model is None or not getattr(model, "stop_training", False):
+        if model is None or not getattr(model, "stop_training", False):
             return
         self._stop_seen = True
         told = payload or {"callback": "model", "index": NONE, "hook": "stop_training"}
-        self.watch.recorder.put(Kind.STOP_TRAINING, epoch=self.watch.epoch, step=self._walk.step, payload=told)
+        self.watch.recorder.put(Kind.STOP_TRAINING, epoch=self.watch.epoch, step=step, payload=told)
 
     def _note_compiling(self, step: int) -> None:
         """Tell where the train step was compiled again; its first time, at the first step, is what every run does."""

@@ -78,9 +78,15 @@ def _tapped_adapter(owner: type, watch: Watch, tapped: Tapped) -> contextlib.Abs
 
 
 def own_hooks(data: Any, base: type) -> tuple[str, ...]:
-    """Which of a dataset's epoch hooks the person's class defines."""
+    """Which of a dataset's epoch hooks the person's class defines; those of Keras' own classes are none of theirs."""
     return tuple(
         name
         for name in ("on_epoch_begin", "on_epoch_end")
-        if getattr(type(data), name, None) is not getattr(base, name, None)
+        if getattr(type(data), name, None) is not getattr(base, name, None) and not _keras_defines(type(data), name)
     )
+
+
+def _keras_defines(made: type, name: str) -> bool:
+    """Whether the method comes from Keras itself: `ImageDataGenerator.flow` gives a dataset with an on_epoch_end."""
+    owner = next((one for one in made.__mro__ if name in vars(one)), made)
+    return owner.__module__.partition(".")[0] in ("keras", "tf_keras")

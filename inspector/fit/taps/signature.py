@@ -18,6 +18,7 @@ class Signatures:
 
     def __init__(self) -> None:
         self._known: dict[tuple[Any, ...], Payload] = {}
+        self._plain: dict[tuple[Any, ...], Payload] = {}
 
     def of(self, batch: Any) -> Payload:
         """`{structure: "(x, y)", inputs: [{name, shape, dtype}, ...]}`; the same object for equal signatures."""
@@ -26,6 +27,14 @@ class Signatures:
             return self.shared(structure_of(batch), leaves)
         except Exception:  # a batch may be anything: what cannot be looked into is told by its type, and ends no fit
             return self.shared(type(batch).__name__, ())
+
+    def of_plain(self, batch: tuple[np.ndarray, ...]) -> Payload:
+        """The same for a tuple of numpy arrays, which most batches are: looked up by their shapes and dtypes alone."""
+        key = tuple([(leaf.shape, leaf.dtype) for leaf in batch])
+        payload = self._plain.get(key)
+        if payload is None:
+            payload = self._plain[key] = self.of(batch)
+        return payload
 
     def shared(self, structure: str, leaves: Sequence[tuple[str, tuple[int, ...] | None, str]]) -> Payload:
         """The payload for a structure and its leaves."""

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from inspector.fit.taps.signature import leaves_of
+from inspector.fit.taps.signature import PLACES, leaves_of
 from inspector.recording.events import Payload
 
 Arrays = Sequence[tuple[str, np.ndarray]]
@@ -17,6 +17,16 @@ Arrays = Sequence[tuple[str, np.ndarray]]
 # Above these many values an array is sampled at even distances, so that looking costs little beside training on it.
 CHECKED = 1_000_000
 DESCRIBED = 65_536
+
+
+def plain_arrays(batch: Any) -> Arrays | None:
+    """The arrays of the plainest batch there is, a tuple of numpy arrays of numbers; None where it is any other."""
+    if type(batch) is not tuple or len(batch) > len(PLACES):
+        return None
+    for leaf in batch:
+        if type(leaf) is not np.ndarray or not leaf.size or leaf.dtype.kind not in "fiub":
+            return None
+    return list(zip(PLACES, batch, strict=False))
 
 
 def arrays_of(batch: Any) -> list[tuple[str, np.ndarray]]:
@@ -45,7 +55,7 @@ def non_finite(arrays: Arrays) -> list[dict[str, Any]]:
     for name, values in arrays:
         if values.dtype.kind not in "fc":
             continue
-        looked_at = sampled(values, CHECKED)
+        looked_at = values if values.size <= CHECKED else sampled(values, CHECKED)
         bad = looked_at.size - int(np.count_nonzero(np.isfinite(looked_at)))
         if bad:
             of = int(looked_at.size)

@@ -13,9 +13,12 @@ from inspector.fit.stopping import StopRequest
 from inspector.fit.taps.generator_history import GeneratorHistory, history_of
 from inspector.fit.taps.open_calls import OpenCalls
 from inspector.fit.taps.signature import Signatures
-from inspector.fit.taps.statistics import arrays_of, non_finite, statistics
+from inspector.fit.taps.statistics import Arrays, arrays_of, non_finite, plain_arrays, statistics
 from inspector.recording.events import NONE, Kind, Payload, Role
 from inspector.recording.recorder import Recorder
+
+# Looked up once: before Python 3.12 a member of an enum is found by a call, and these are needed for each batch.
+_PULL_BEGIN, _PULL_END, _PULL_SITS, _DELIVERED = Kind.PULL_BEGIN, Kind.PULL_END, Kind.PULL_SITS, Kind.DELIVERED
 
 
 class Watch:
@@ -85,6 +88,15 @@ class Watch:
         return None
 
 
+class Now(threading.local):
+    """What each thread is at."""
+
+    wanted_by = NONE
+    """The pass that it pulls for."""
+    pulled: int | None = None
+    """The batch that it pulled and has not handed over yet."""
+
+
 class SourceWatch:
     """The data of one role. Pulls and deliveries may come from any thread."""
 
@@ -99,18 +111,29 @@ class SourceWatch:
         self.first_batch = 0
         """The index of the first batch that this fit can get: not 0 where an earlier fit took some."""
         self._ahead: deque[int] = deque()
-        self._now = threading.local()
+        self._now = Now()
 
     def describe(
-        self, kind: str, name: str, length: int | None, hooks: tuple[str, ...] = (), ordered: bool = True
+        self,
+        kind: str,
+        name: str,
+        length: int | None,
+        hooks: tuple[str, ...] = (),
+        ordered: bool = True,
+        rows: dict[str, int] | None = None,
     ) -> None:
-        """Tell what the data is; `ordered`: whether steps get its batches in the order in which they are delivered."""
+        """Tell what the data is; `ordered`: whether steps get its batches in the order in which they are delivered.
+
+        `rows`: of arrays, how many each has, where that was looked at.
+        """
         self.from_pipeline = kind in ("tf_dataset", "arrays")
         divided = self.watch.divided
         payload: Payload = {"kind": kind, "name": name, "length": length, "hooks": list(hooks)}
         payload["ordered"] = ordered and not divided
         if divided:
             payload["divided"] = True
+        if rows is not None:
+            payload["rows"] = rows
         if self.history is not None and self.history.unused:
             payload["lost"] = sorted(self.history.unused)
         self.watch.recorder.put(Kind.SOURCE, self.role, payload=payload)
@@ -126,16 +149,21 @@ class SourceWatch:
 
     def pull_begins(self, batch: int) -> None:
         """A `next()` or `__getitem__` begins."""
-        self.watch.stop.raise_if_urgent()
-        self._put(Kind.PULL_BEGIN, batch, self.wanted_by)
-        self.watch.calls.begins(Kind.PULL_SITS, self.role, batch)
+        watch = self.watch
+        if watch.stop.times:
+            watch.stop.raise_if_urgent()
+        watch.recorder.note(_PULL_BEGIN, self.role, NONE, self._now.wanted_by, batch)
+        watch.calls.begins(_PULL_SITS, self.role, batch)
 
     def pull_ends(self, batch: int, value: Any) -> None:
         """It gave `value`."""
-        self.watch.calls.ends(Kind.PULL_SITS)
-        self._put(Kind.PULL_END, batch, self.wanted_by, self.watch.signatures.of(value))
-        self._now.pulled = batch
-        self.look_at(batch, value)
+        watch, now = self.watch, self._now
+        watch.calls.ends(_PULL_SITS)
+        arrays = plain_arrays(value)
+        signature = watch.signatures.of(value) if arrays is None else watch.signatures.of_plain(value)
+        watch.recorder.note(_PULL_END, self.role, NONE, now.wanted_by, batch, signature)
+        now.pulled = batch
+        self._look_at(batch, arrays_of(value) if arrays is None else arrays)
 
     def pull_stops(self, batch: int) -> None:
         """The source has no more."""
@@ -144,8 +172,12 @@ class SourceWatch:
 
     def pull_raises(self, batch: int, error: BaseException) -> None:
         """It raised."""
+        self.raised(batch, self.failure_of(error))
+
+    def raised(self, batch: int, failure: Payload) -> None:
+        """The pull of this batch ended with this failure."""
         self.watch.calls.ends(Kind.PULL_SITS)
-        self._put(Kind.PULL_RAISED, batch, self.wanted_by, self.failure_of(error))
+        self._put(Kind.PULL_RAISED, batch, self.wanted_by, failure)
 
     def failure_of(self, error: BaseException) -> Payload:
         """What this data raised, at its origin."""
@@ -158,7 +190,9 @@ class SourceWatch:
 
     def look_at(self, batch: int, value: Any) -> None:
         """Look at the values: for NaN and infinity, and for what they are like."""
-        arrays = arrays_of(value)
+        self._look_at(batch, arrays_of(value))
+
+    def _look_at(self, batch: int, arrays: Arrays) -> None:
         bad = non_finite(arrays)
         if bad:
             self._put(Kind.NON_FINITE, batch, self.wanted_by, {"inputs": bad})
@@ -170,7 +204,7 @@ class SourceWatch:
     @property
     def wanted_by(self) -> int:
         """The pass that this thread pulls for; NONE: it is a peek."""
-        return getattr(self._now, "wanted_by", NONE)
+        return self._now.wanted_by
 
     @wanted_by.setter
     def wanted_by(self, number: int) -> None:
@@ -189,7 +223,7 @@ class SourceWatch:
         self._delivered += 1
         if self.history is not None:
             self._ahead.append(batch)
-        self._put(Kind.DELIVERED, batch, number)
+        self.watch.recorder.note(_DELIVERED, self.role, NONE, number, batch)
 
     def used(self, updates: int) -> None:
         """A step, or a group of them, has used the next batches of the pass."""
@@ -203,8 +237,9 @@ class SourceWatch:
 
     def take_pulled(self) -> int | None:
         """The batch that this thread pulled since the last call; None: none, so what comes is a replay."""
-        pulled: int | None = getattr(self._now, "pulled", None)
-        self._now.pulled = None
+        now = self._now
+        pulled = now.pulled
+        now.pulled = None
         return pulled
 
     def _put(self, kind: Kind, batch: int, step: int, payload: dict[str, Any] | None = None) -> None:

@@ -83,8 +83,8 @@ class Remembering(QObject):
 
     def _ran(self) -> None:
         request = self._controller.request
-        own = request is not None and not request.module.is_relative_to(self._samples)
-        if request is not None and own and self._controller.recorded is None:
+        own = isinstance(request, FitRequest) and not request.module.is_relative_to(self._samples)
+        if isinstance(request, FitRequest) and own and self._controller.recorded is None:
             self._memory.keep_form(request)
 
     def _clear(self) -> None:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from inspector.analysis.model import CallbackCall, DatasetCall, Pull, PullState, Source
+import numpy as np
+
+from inspector.analysis.model import CallbackCalls, DatasetCall, Source
+from inspector.analysis.model.data import PENDING, YIELDED
 from inspector.analysis.run import Run
 from inspector.recording.events import Role
 
@@ -20,14 +24,10 @@ class Tally:
     threads: dict[str, None] = field(default_factory=dict)
     """where they ran, in the order of their first call"""
 
-    def add(self, took_ns: int | None, thread: str = "") -> None:
-        """One call more."""
-        self.number += 1
-        if took_ns is not None:
-            self.timed += 1
-            self.took_ns += took_ns
-        if thread:
-            self.threads[thread] = None
+    def came_back(self, number: int, took_ns: np.ndarray) -> None:
+        """So many more of them did."""
+        self.timed += number
+        self.took_ns += int(took_ns.sum())
 
     @property
     def each_ns(self) -> int | None:
@@ -46,41 +46,59 @@ class CallCounts:
         """By the class of the object, and the hook."""
         self.dataset: dict[tuple[Role, str], Tally] = {}
         """By the data, and its hook."""
-        self._read: dict[Role | str, int] = {}
-        self._open_pulls: dict[Role, list[Pull]] = {}
-        self._open_calls: list[tuple[Tally, CallbackCall | DatasetCall, int]] = []
-        """Those that have not come back, each with its tally and when it began."""
+        self._pulls_read: dict[Role, int] = {}
+        self._calls_read = self._own_read = 0
+        self._open_pulls: dict[Role, np.ndarray] = {}
+        self._open_calls = np.empty(0, np.int64)
+        """The numbers of those that have not come back."""
+        self._open_own: list[DatasetCall] = []
 
     def update(self) -> None:
         """Count what came since the last call."""
         for role, source in self._run.sources.items():
             self._count_pulls(role, source)
-        for call in self._run.callback_calls[self._read.get("callbacks", 0) :]:
-            self._begin(self.callbacks.setdefault((call.callback.name, call.hook), Tally()), call, call.began_ns)
-        self._read["callbacks"] = len(self._run.callback_calls)
-        for own in self._run.dataset_calls[self._read.get("dataset", 0) :]:
-            self._begin(self.dataset.setdefault((own.role, own.hook), Tally()), own, own.t_ns)
-        self._read["dataset"] = len(self._run.dataset_calls)
-        self._open_calls = [one for one in self._open_calls if not _ended(*one)]
-
-    def _begin(self, tally: Tally, call: CallbackCall | DatasetCall, began_ns: int) -> None:
-        tally.number += 1
-        self._open_calls.append((tally, call, began_ns))
+        self._count_calls(self._run.callback_calls)
+        self._count_own(self._run.dataset_calls)
 
     def _count_pulls(self, role: Role, source: Source) -> None:
-        new = [*self._open_pulls.get(role, ()), *source.pulls[self._read.get(role, 0) :]]
-        self._read[role] = len(source.pulls)
-        self._open_pulls[role] = [pull for pull in new if pull.state is PullState.PENDING]
+        numbers = _and_new(self._open_pulls.get(role), self._pulls_read.get(role, 0), len(source.pulls))
+        self._pulls_read[role] = len(source.pulls)
+        state = source.table["state"][numbers]
+        self._open_pulls[role] = numbers[state == PENDING]
+        given = numbers[state == YIELDED]
         tally = self.pulled.setdefault(role, Tally())
-        for pull in new:
-            if pull.state is PullState.YIELDED:
-                tally.add(None if pull.ended_ns is None else pull.ended_ns - pull.began_ns, pull.thread)
+        tally.number += len(given)
+        tally.came_back(len(given), source.table["ended_ns"][given] - source.table["began_ns"][given])
+        for thread in np.unique(source.table["thread"][given]).tolist():
+            tally.threads[self._run.recording.threads[thread][1]] = None
+
+    def _count_calls(self, calls: CallbackCalls) -> None:
+        new = np.arange(self._calls_read, len(calls))
+        numbers = _and_new(self._open_calls, self._calls_read, len(calls))
+        self._calls_read = len(calls)
+        which, over = calls.column("which"), calls.column("over")[numbers]
+        took = calls.column("ended_ns")[numbers] - calls.column("began_ns")[numbers]
+        for one in np.unique(which[numbers]).tolist():
+            callback, hook = calls.hooks[one]
+            tally = self.callbacks.setdefault((callback.name, hook), Tally())
+            tally.number += int(np.count_nonzero(which[new] == one))
+            mine = over & (which[numbers] == one)
+            tally.came_back(int(np.count_nonzero(mine)), took[mine])
+        self._open_calls = numbers[~over]
+
+    def _count_own(self, calls: Sequence[DatasetCall]) -> None:
+        new = calls[self._own_read :]
+        self._own_read = len(calls)
+        for call in new:
+            self.dataset.setdefault((call.role, call.hook), Tally()).number += 1
+        open_calls = [*self._open_own, *new]
+        for call in open_calls:
+            if call.ended_ns is not None:
+                self.dataset[call.role, call.hook].came_back(1, np.array([call.ended_ns - call.t_ns]))
+        self._open_own = [call for call in open_calls if call.ended_ns is None]
 
 
-def _ended(tally: Tally, call: CallbackCall | DatasetCall, began_ns: int) -> bool:
-    """Whether the call has come back; if so, its time is counted."""
-    if call.ended_ns is None:
-        return False
-    tally.timed += 1
-    tally.took_ns += call.ended_ns - began_ns
-    return True
+def _and_new(waiting: np.ndarray | None, first: int, stop: int) -> np.ndarray:
+    """The numbers of those that had not come back, and of those that came since."""
+    new = np.arange(first, stop)
+    return new if waiting is None else np.concatenate([waiting, new])

@@ -8,10 +8,12 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from inspector.fit.call_sites import CallSite
 from inspector.fit.discovery import Discovered, discover
 from inspector.fit.problem import WrongUse
 from inspector.fit.request import FitRequest
 from inspector.gui.background import Background
+from inspector.gui.panels.call_field import CallField
 from inspector.gui.panels.candidate_field import CandidateField
 from inspector.gui.panels.fields import FIELD_WIDTH, Field, NumberField
 from inspector.gui.panels.parts import Choice, Column, label
@@ -50,6 +52,8 @@ class SetupPanel(QFrame):
         self.module.returnPressed.connect(self._typed)
         self.hint = label(role="quiet", wrap=True, name="moduleHint")
         self.hint.hide()
+        self.call = CallField()
+        self.call.chosen.connect(self._offer_parts)
         self.data = CandidateField(
             "dataField", "Data", "What is given to fit as x", nothing="none found", optional=False
         )
@@ -86,6 +90,12 @@ class SetupPanel(QFrame):
         )
         self.statistics.addItem("looked at", True)
         self.statistics.addItem("not looked at", False)
+        self.script_arguments = Field(
+            "scriptArgumentsField",
+            "Script arguments",
+            "What stands behind the file's name where it is run as a script (Ctrl+Shift+R), as in a terminal",
+            placeholder="none",
+        )
         self.isolate = QCheckBox("Run in a process of its own")
         self.isolate.setObjectName("isolateField")
         self.isolate.setToolTip(
@@ -106,6 +116,7 @@ class SetupPanel(QFrame):
         caption.setBuddy(self.module)
         for widget in (caption, self.module, self.hint):
             fields.addWidget(widget)
+        fields.addWidget(self.call)
         for part in (self.data, self.model, self.validation, self.callbacks):
             part.edited.connect(self.changed)
             fields.addSpacing(2)
@@ -117,6 +128,8 @@ class SetupPanel(QFrame):
         self.looking = label(role="quiet", wrap=True, name="lookingCost")
         self.looking.hide()
         fields.addWidget(self.looking)
+        fields.addSpacing(2)
+        fields.addWidget(self.script_arguments)
         fields.addSpacing(2)
         fields.addWidget(self.isolate)
         fields.addStretch(1)
@@ -138,6 +151,15 @@ class SetupPanel(QFrame):
         """Read `path` off this thread, then offer what it has."""
         self._read(path, None)
 
+    def reread(self) -> None:
+        """Read the file that is open again, because it was changed: what is asked for stays as it is."""
+        if self.path is not None:
+            try:
+                asked: FitRequest | None = self.request()
+            except WrongUse:
+                asked = None
+            self._read(self.path, asked, again=True)
+
     def load(self, request: FitRequest) -> None:
         """Read the module of `request`, then show the rest of it."""
         self._read(request.module, request)
@@ -153,12 +175,13 @@ class SetupPanel(QFrame):
         except ValueError as problem:
             raise WrongUse(str(problem)) from None
         first, asked = numbers["initial_epoch"] or 0, numbers["epochs"] or 1
-        if first >= asked:
+        if first >= asked and self.call.site is None:
             told = f"Initial epoch {first} leaves no epoch to run: epochs is {asked}, and epochs count from 0."
             self.initial_epoch.complain(told)
             raise WrongUse(told)
         return FitRequest(
             module=self.path,
+            call=self.call.line,
             data=self.data.name,
             data_args=data_args,
             model=self.model.name,
@@ -179,8 +202,7 @@ class SetupPanel(QFrame):
         self.module.setToolTip("" if request is None else str(request.module))
         self.hint.setText("Not there any more: it cannot be run.")
         self.hint.setVisible(request is not None)
-        for field in (self.data, self.model, self.validation, self.callbacks):
-            field.offer(())
+        self.call.offer(())
         if request is not None:
             self._show(request)
 
@@ -203,17 +225,17 @@ class SetupPanel(QFrame):
             field.complain(str(problem))
             raise
 
-    def _read(self, path: Path, request: FitRequest | None) -> None:
+    def _read(self, path: Path, request: FitRequest | None, *, again: bool = False) -> None:
         # A whole path from here on: the recording names the file by it, and the working folder may change.
         path = path.absolute()
         self._asked_for = path
         self._background.run(
             lambda: discover(path),
-            lambda discovered: self._offer(discovered, request),
+            lambda discovered: self._offer(discovered, request, again=again),
             lambda problem: self._refuse(path, problem),
         )
 
-    def _offer(self, discovered: Discovered, request: FitRequest | None) -> None:
+    def _offer(self, discovered: Discovered, request: FitRequest | None, *, again: bool) -> None:
         if discovered.path != self._asked_for:
             return
         if request is None and discovered.path != self.path:
@@ -223,15 +245,29 @@ class SetupPanel(QFrame):
         self.module.setToolTip(str(discovered.path))
         self.hint.setText("Read, not run: only Run executes it.")
         self.hint.show()
-        self.data.offer(discovered.data)
-        self.model.offer(discovered.models)
-        self.validation.offer(discovered.validations)
-        self.callbacks.offer(discovered.callbacks)
+        self.call.offer(discovered.calls)
         if request is not None:
             self._show(request)
-        self.opened.emit(discovered.path)
+        if not again:
+            self.opened.emit(discovered.path)
+
+    def _offer_parts(self, site: CallSite | None) -> None:
+        """What can be chosen beside what the call is given, or where no call is chosen."""
+        found = self.discovered
+        for field, candidates, given in (
+            (self.data, found.data if found else (), site and (site.data or "given nothing")),
+            (self.model, found.models if found else (), site and site.model),
+            (self.validation, found.validations if found else (), site and (site.validation or "none")),
+            (self.callbacks, found.callbacks if found else (), site and (site.callbacks or "none")),
+        ):
+            field.offer(candidates, None if site is None else f"{given} · as called")
+        for name, number in self._numbers.items():
+            told = "not given" if site is None or name not in site.numbers else f"{site.numbers[name]} · as called"
+            number.edit.setPlaceholderText(told)
+        self.changed.emit()
 
     def _show(self, request: FitRequest) -> None:
+        self.call.choose(request.call)
         self.data.choose(request.data, request.data_args)
         self.model.choose(request.model, request.model_args)
         self.validation.choose(request.validation, request.validation_args)

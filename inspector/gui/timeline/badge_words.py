@@ -77,7 +77,7 @@ def tell_badge(badge: EpochBadge) -> str:
     """All of it, in sentences."""
     row, epoch = badge.row, badge.row.epoch
     done = count(row.done, "step") if row.expected is None else f"{row.done} of {count(row.expected, 'step')}"
-    lines = [f"Epoch {row.number} · {done} · {row.verdict.value}"]
+    lines = [f"{badge.name or f'Epoch {row.number}'} · {done} · {row.verdict.value}"]
     if epoch is None:
         return lines[0]
     if badge.replayed:

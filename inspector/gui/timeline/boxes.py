@@ -286,7 +286,9 @@ class Boxes:
 
     def _box_of(self, number: int) -> int | None:
         numbers = self.numbers
-        near = int(np.searchsorted(numbers, number))  # they are in order, but for threads that overlap
+        near = int(
+            np.searchsorted(numbers, numbers.dtype.type(number))
+        )  # they are in order, but for threads that overlap
         if near < len(numbers) and numbers[near] == number:
             return near
         found = np.flatnonzero(numbers == number)

@@ -46,6 +46,8 @@ class EpochBadge:
     """what the progress bar drew as done and asked; None where that is what was done, or nothing yet"""
     counts_begun: bool = False
     """whether the optimizer's count has a step in it that began and got no data"""
+    name: str | None = None
+    """what it is called, where that is no epoch"""
 
     @property
     def number(self) -> int:
@@ -103,6 +105,8 @@ def _first_validated(epochs: Sequence[Epoch]) -> Epoch | None:
 
 def _badge(run: Run, row: EpochRow, target: int | None, first: Epoch | None) -> EpochBadge:
     epoch = row.epoch
+    if run.call == "evaluate":
+        return EpochBadge(row, name="evaluate")
     if epoch is None:
         return EpochBadge(row)
     counted = None

@@ -76,6 +76,10 @@ class Lanes:
         validation = [self.validation_source, self.validation_steps] if self.run.validation is not None else []
         callbacks = self.calls.lanes or [self.no_callbacks]
         passes = [self.passes] if self.pass_feed.tells else []
+        if self.run.call == "evaluate":  # one pass over its data, and no training
+            return [*validation, *callbacks, self.dataset]
+        if self.run.call == "check":  # the data alone
+            return [self.source, *validation[:1]]
         data = [self.source, self.read_ahead, self.train_steps, *passes, *validation]
         return [*data, self.epochs, *callbacks, self.dataset]
 

@@ -60,6 +60,7 @@ class ReadAhead:
 
     def waiting(self, t_ns: np.ndarray) -> np.ndarray:
         """How many batches wait just after each instant."""
+        t_ns = np.floor(t_ns).astype(np.int64)  # of another type, all that it is looked for in would be converted
         produced = np.searchsorted(self._produced.values, t_ns, "right")
         used = np.searchsorted(self._used.values, t_ns, "right")
         return np.maximum(0, produced - used)
@@ -67,6 +68,7 @@ class ReadAhead:
     def changes(self, left_ns: float, right_ns: float, at_most: int) -> np.ndarray | None:
         """The instants between two others at which the number changes; None where there are more than so many."""
         parts = []
+        left_ns, right_ns = np.int64(np.ceil(left_ns)), np.int64(np.floor(right_ns))
         for values in (self._produced.values, self._used.values):
             parts.append(values[np.searchsorted(values, left_ns) : np.searchsorted(values, right_ns, "right")])
         return np.unique(np.concatenate(parts)) if sum(map(len, parts)) <= at_most else None

@@ -7,6 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
+from inspector.analysis.run import Run
 from inspector.gui.theme import Theme
 from inspector.gui.timeline.content import Content
 from inspector.gui.timeline.look import sized
@@ -49,7 +50,8 @@ class Ruler(pg.AxisItem):
             p.setPen(QPen(QColor(self.theme.quiet), 1.2))
             for by in (-2, 2):
                 p.drawLine(QPointF(x + by - 2, 5), QPointF(x + by + 2, -4))
-        words = "time since fit began"
+        assert self.content is not None
+        words = f"time since {'the check' if self.content.run.call == 'check' else 'fit'} began"
         if place.breaks:
             cut = " and ".join(duration(one.left_out * 1e-9) for one in place.breaks)
             words += f"; {cut} of the first step not drawn"
@@ -62,8 +64,10 @@ class Ruler(pg.AxisItem):
         end = float("-inf")
         assert self.content is not None
         spans = list(epoch_spans(place.cells, scale.left, scale.right))
+        if self.content.run.call != "fit":  # one pass over the data, and no epoch
+            spans = [EpochSpan(span.x0, span.x1, self.content.run.call) for span in spans]
         if place.unused is not None:
-            spans.append(EpochSpan(*place.unused, "never used" if self.content.run.over else "not used yet"))
+            spans.append(EpochSpan(*place.unused, _outside(self.content.run)))
         for span in spans:
             a, b = max(0.0, scale.px(span.x0)), min(scale.width, scale.px(span.x1))
             words = metrics.horizontalAdvance(span.text)
@@ -88,3 +92,10 @@ class Ruler(pg.AxisItem):
     def _middle(self, p: QPainter, scale: Scale, words: str) -> None:
         p.setPen(QColor(self.theme.quiet))
         p.drawText(QRectF(0, 18, scale.width, 15), Qt.AlignmentFlag.AlignCenter, words)
+
+
+def _outside(run: Run) -> str:
+    """What to call the batches that stand in no step's cell."""
+    if run.call == "check":
+        return "batches"
+    return "never used" if run.over else "not used yet"

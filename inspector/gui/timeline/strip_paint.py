@@ -43,7 +43,7 @@ class StripPainter:
         pad = 9.0 if detail is Detail.CARD else 5.0
         inner = area.adjusted(pad, 0, -pad, 0)
         top = QRectF(inner.left(), 5, inner.width(), 16)
-        name = f"Epoch {badge.number}" if detail is Detail.CARD else str(badge.number)
+        name = badge.name or (f"Epoch {badge.number}" if detail is Detail.CARD else str(badge.number))
         self._words(top, name, self._name, t.text)
         room = inner.width() - _width(self._name, f"Epoch {'0' * len(str(badge.number))}"[-len(name) :]) - 8
         words = next((w for w in headline(badge) if _width(self._verdict, w) <= room), "")

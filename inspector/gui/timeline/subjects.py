@@ -89,5 +89,5 @@ def _plain(name: str, numbers: np.ndarray) -> np.ndarray:
 
 
 def _ascending(seqs: np.ndarray, seq: int) -> np.ndarray:
-    at = int(np.searchsorted(seqs, seq))
+    at = int(np.searchsorted(seqs, seqs.dtype.type(seq)))  # of another type, all of them would be converted
     return np.array([at] if at < len(seqs) and seqs[at] == seq else [], np.int64)

@@ -83,6 +83,8 @@ def _tell_pull(content: Content, role: Role, pull: Pull) -> str:
     used = f"{verb} {uses}" if uses else "never used: no step came to it" if run.over else "not used by any step yet"
     if not uses and not (run.lineage_observed and run.sources[role].ordered):
         used = "which step used it is not known"
+    if run.call == "check":
+        used = ""
     if peek is not None and peek.thrown_away and pull in peek.pulls:
         used = "thrown away: it is asked for again"
     told = "; ".join(part for part in (which + shape, took, used) if part)

@@ -23,7 +23,7 @@ class Uses:
     def never_used(self, pulls: np.ndarray) -> np.ndarray:
         """Of which of these pulls, by their numbers, a batch was given and nothing was done with it."""
         source, table = self._source, self._source.table
-        if not self._run.over or not self._known:
+        if not self._run.over or not self._known or self._run.call == "check":  # there is no step to use one
             return np.zeros(len(pulls), bool)
         given = table["state"][pulls] == YIELDED
         if not source.passes or source.kind == "generator":

@@ -11,6 +11,7 @@ from inspector.analysis.wording import count
 from inspector.gui.timeline.epoch_badge import EpochBadge
 from inspector.gui.timeline.notes import Tone
 from inspector.gui.timeline.ticks import duration
+from inspector.recording.events import Role
 
 
 def title_of(run: Run) -> str:
@@ -18,12 +19,16 @@ def title_of(run: Run) -> str:
     header = run.header
     file = str(header.get("file") or "").replace("\\", "/").rsplit("/", 1)[-1]
     data = header.get("data") or run.train.name
+    if run.call == "check":
+        return f"{file} · check of {data}"
     model = header.get("model") or "a model made to fit"
     return f"{file} · {data} → {model}" if data else file
 
 
 def verdict_of(run: Run, badges: Sequence[EpochBadge]) -> tuple[str, Tone]:
     """`raised after 3 of 10 steps · 41 ms`, and how loudly to say it."""
+    if run.call == "check":
+        return _checked(run)
     grid = [badge.row for badge in badges]
     done = sum(row.done for row in grid)
     known = [row.expected for row in grid if row.expected is not None]
@@ -49,6 +54,21 @@ def verdict_of(run: Run, badges: Sequence[EpochBadge]) -> tuple[str, Tone]:
             wrong = _wrong(badges)
             tone = Tone.PROBLEM if short or wrong else Tone.QUIET
             return f"completed: {', '.join([steps, *wrong])}{took}", tone
+
+
+def _checked(run: Run) -> tuple[str, Tone]:
+    """`looked at 5 of 10 batches · 41 ms`, `raised after 3 of 10 batches · 12 ms`."""
+    given, needed = len(run.train.given), run.needed.get(Role.TRAIN)
+    batches = count(given, "batch", "batches") if needed is None else f"{given} of {count(needed, 'batch', 'batches')}"
+    match run.outcome:
+        case Outcome.RAISED:
+            return f"raised after {batches}{_took(run)}", Tone.PROBLEM
+        case Outcome.DIED:
+            return f"the process died after {batches}{_took(run)}", Tone.PROBLEM
+        case Outcome.CANCELLED:
+            return f"stopped by you after {batches}{_took(run)}", Tone.QUIET
+        case _:
+            return f"looked at {batches}{_took(run)}", Tone.QUIET
 
 
 def _wrong(badges: Sequence[EpochBadge]) -> list[str]:
