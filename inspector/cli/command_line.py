@@ -18,7 +18,7 @@ from inspector.cli import (
 )
 from inspector.cli.exit_status import Exit
 from inspector.cli.parsing import Parser, say
-from inspector.fit.problem import WrongUse
+from inspector.fit.problem import MEMORY_RAN_OUT, WrongUse
 from inspector.recording.unreadable import UnreadableRecording
 
 # In the order in which --help lists them.
@@ -47,8 +47,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return Exit.FAILED
     except MemoryError:
-        say("fit-inspector: memory ran out. With --isolate fit has a process of its own, and what it did is told.")
-        return Exit.FAILED
+        say(f"fit-inspector: {MEMORY_RAN_OUT}")
+        return Exit.WRONG_USE
     except Exception as error:  # ours: one line and a status of its own, not a traceback
         say(f"fit-inspector: the inspector itself failed ({type(error).__name__}: {error}). Please report this.")
         if os.environ.get("FIT_INSPECTOR_DEBUG"):

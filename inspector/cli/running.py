@@ -15,6 +15,7 @@ from inspector.cli.exit_status import Exit
 from inspector.cli.kept import kept
 from inspector.cli.outputs import tell
 from inspector.fit.fit_session import FitSession
+from inspector.fit.leaving import leave
 from inspector.interrupts import TIMES, interrupts
 from inspector.preconditions import require_outputs, require_recording_place
 from inspector.recording.events import Kind
@@ -66,7 +67,7 @@ def _leave(runs: Runs, keeping: ExitStack, arguments: argparse.Namespace, echo: 
     status = tell(_read(runs), arguments)
     sys.stdout.flush()
     sys.stderr.flush()
-    os._exit(status)
+    leave(status)
 
 
 def _say_stopping(times: int, words: TextIO) -> None:

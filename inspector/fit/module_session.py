@@ -12,7 +12,7 @@ from typing import Any, TextIO
 from inspector.fit.begun import begun_now
 from inspector.fit.loading import ModuleFailed
 from inspector.fit.output import record_output
-from inspector.fit.problem import WrongUse
+from inspector.fit.problem import MEMORY_RAN_OUT, WrongUse
 from inspector.fit.request import FitRequest
 from inspector.fit.stopping import StoppedByPerson, StopRequest
 from inspector.recording.events import Kind
@@ -67,6 +67,8 @@ class ModuleSession(ABC):
                 self.recorder.put(Kind.FIT_RAISED, payload=problem.failure)
         except StoppedByPerson:
             outcome = "cancelled"
+        except MemoryError:  # the person's code has all of it
+            self.problem = MEMORY_RAN_OUT
         except Exception as error:  # ours: tell it as such rather than die on a thread
             failed = True
             self.problem = f"Fit Inspector itself failed: {type(error).__name__}: {error}"

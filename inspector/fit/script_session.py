@@ -14,7 +14,7 @@ from inspector.fit.fit_calls import answered
 from inspector.fit.loading import ModuleFailed
 from inspector.fit.module_session import alone
 from inspector.fit.output import record_output
-from inspector.fit.problem import WrongUse
+from inspector.fit.problem import MEMORY_RAN_OUT, WrongUse
 from inspector.fit.recorded_calls import RECORDED, RecordedCalls
 from inspector.fit.script_request import ScriptRequest
 from inspector.fit.stopping import ScriptStopped, StoppedByPerson, StopRequest
@@ -65,6 +65,8 @@ class ScriptSession:
             self.problem = str(problem)
             if isinstance(problem, ModuleFailed):
                 self._first.put(Kind.FIT_RAISED, payload=problem.failure)
+        except MemoryError:  # the person's code has all of it
+            self.problem = MEMORY_RAN_OUT
         except Exception as error:  # ours: tell it as such rather than die on a thread
             failed = True
             self.problem = f"Fit Inspector itself failed: {type(error).__name__}: {error}"

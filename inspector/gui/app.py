@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from inspector.analysis.run import Run
 from inspector.export.whole_file import why_not_saved
+from inspector.fit.leaving import leave
 from inspector.fit.problem import WrongUse
 from inspector.fit.request import FitRequest
 from inspector.fit.samples import SAMPLES
@@ -67,7 +68,7 @@ def _leave(code: int) -> NoReturn:
         atexit._run_exitfuncs()  # what the person's own module has registered
     sys.stdout.flush()
     sys.stderr.flush()
-    os._exit(code)
+    leave(code)
 
 
 def run_offscreen(request: FitRequest, picture: Path, size: tuple[int, int] = (1440, 900), theme: Theme = LIGHT) -> Run:
