@@ -149,7 +149,11 @@ def load_model_file(path: Path) -> Any:
     try:
         return keras.saving.load_model(path)
     except Exception as error:  # reading a broken or foreign file can raise anything
-        raise WrongUse(f"{path.name} could not be loaded as a Keras model: {first_line(error)}") from error
+        why = first_line(error).split(". ")[0].rstrip(".")
+        raise WrongUse(
+            f"{path.name} could not be loaded as a Keras model: {why}. It is loaded in Keras' safe mode, which runs "
+            "no code out of a file; what you trust, load in a function of your own that returns it compiled."
+        ) from error
 
 
 def _kind(value: Any) -> str:
