@@ -9,7 +9,8 @@ import pytest
 
 from tests.fit.conftest import Inspected, inspected
 
-pytestmark = pytest.mark.keras
+# Each of what they prove has a case of its own among those that run often; this is the whole table.
+pytestmark = [pytest.mark.keras, pytest.mark.long]
 
 ENDLESS = "def data(): yield from forever()\n"
 HOOKS = (

@@ -24,6 +24,13 @@ WITHOUT_FIX = {
 WITHOUT_PICTURE = {"module-failed", "process-died", "cancelled"}
 """No fit was run, or the example is not the thing itself."""
 
+OFTEN = ("source-raised", "replayed-batches")
+"""Each run is a process of its own, which imports TensorFlow: those of the other pages are for CI."""
+
+
+def _long_but_for_some(names: list[str]) -> list[Any]:
+    return [name if name in OFTEN else pytest.param(name, marks=pytest.mark.long) for name in names]
+
 
 @pytest.mark.parametrize("rule", NAMES)
 def test_that_a_finding_has_its_page(rule: str) -> None:
@@ -49,13 +56,13 @@ def test_that_the_list_of_findings_leads_to_each_page() -> None:
 
 
 @pytest.mark.keras
-@pytest.mark.parametrize("rule", NAMES)
+@pytest.mark.parametrize("rule", _long_but_for_some(NAMES))
 def test_that_the_example_gives_its_finding(rule: str, tmp_path: Path) -> None:
     assert rule in _rules(run_as_told(read_page(rule).example, tmp_path))
 
 
 @pytest.mark.keras
-@pytest.mark.parametrize("rule", [name for name in NAMES if name not in WITHOUT_FIX])
+@pytest.mark.parametrize("rule", _long_but_for_some([name for name in NAMES if name not in WITHOUT_FIX]))
 def test_that_the_fix_mends_it(rule: str, tmp_path: Path) -> None:
     fix = read_page(rule).fix
     assert fix is not None
