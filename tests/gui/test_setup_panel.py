@@ -14,6 +14,8 @@ from inspector.fit.problem import WrongUse
 from inspector.fit.request import FitRequest
 from inspector.gui.background import Background
 from inspector.gui.panels.setup_panel import SetupPanel
+from tests.gui.conftest import MakeWindow
+from tests.gui.fakes import TRAIN_PY
 
 
 @pytest.fixture
@@ -194,3 +196,16 @@ def test_that_nothing_of_the_file_is_run_by_opening_it(qtbot: QtBot, panel: Setu
     assert panel.hint.text() == "Read, not run: only Run executes it."
     assert panel.hint.isVisible()
     assert not witness.exists()
+
+
+def test_that_no_arguments_are_asked_of_callbacks_that_cannot_be_given_any(
+    qtbot: QtBot, make_window: MakeWindow, train_py: Path
+) -> None:
+    train_py.write_text(TRAIN_PY + "def make_callbacks(patience=3):\n    return [Checkpoint()]\n")
+    window = make_window()
+    with qtbot.waitSignal(window.setup.opened):
+        window.open(train_py)
+    choice = window.setup.callbacks.choice
+    choice.setCurrentIndex(choice.findData("make_callbacks"))
+    assert window.setup.callbacks.name == "make_callbacks"
+    assert window.setup.callbacks.findChildren(QLineEdit) == []

@@ -21,10 +21,14 @@ class CandidateField(QWidget):
 
     edited = Signal()
 
-    def __init__(self, name: str, caption: str, tip: str, *, nothing: str, optional: bool) -> None:
-        """`nothing` stands there when no candidate is chosen; with `optional` a person may choose it."""
+    def __init__(self, name: str, caption: str, tip: str, *, nothing: str, optional: bool, given: bool = True) -> None:
+        """`nothing` stands there when no candidate is chosen; with `optional` a person may choose it.
+
+        `given`: whether its arguments can be given; else its defaults hold.
+        """
         super().__init__()
         self._name, self._tip, self._nothing, self._optional = name, tip, nothing, optional
+        self._given = given
         self._candidates: dict[str, Candidate] = {}
         self._fields: list[ArgumentField] = []
         self.choice = Choice(name)
@@ -107,7 +111,8 @@ class CandidateField(QWidget):
             field.hide()
             field.deleteLater()
         candidate = self._candidates.get(self.name or "")
-        self._fields = [argument_field(self._name, one) for one in (candidate.arguments if candidate else ())]
+        arguments = candidate.arguments if candidate and self._given else ()
+        self._fields = [argument_field(self._name, one) for one in arguments]
         for field in self._fields:
             field.edited.connect(self.edited)
             self._box.addWidget(field)

@@ -64,7 +64,7 @@ class SetupPanel(QFrame):
             "validationField", "Validation", "What is given as validation_data", nothing="none", optional=True
         )
         self.callbacks = CandidateField(
-            "callbacksField", "Callbacks", "Your own callbacks", nothing="none", optional=True
+            "callbacksField", "Callbacks", "Your own callbacks", nothing="none", optional=True, given=False
         )
         self.epochs = NumberField("epochsField", "Epochs", "fit's epochs; empty: 1")
         self.steps = NumberField(
