@@ -112,3 +112,9 @@ def test_that_the_line_of_a_callback_that_raised_is_found() -> None:
     cause = diagnose(run)[0]
     assert cause.rule == "callback-raised"
     assert evidence_line(run, cause) == ("train.py", 12)
+
+
+def test_that_a_clean_check_claims_no_more_than_what_it_looked_at() -> None:
+    told = verdict(Story(call="check").ends().run(), [])
+    assert told is not None
+    assert told.text == "Nothing wrong was seen in the data that was looked at."

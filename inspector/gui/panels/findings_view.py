@@ -64,6 +64,8 @@ def verdict(
     if run.stop_training is not None:
         by = run.stop_training.callback
         return Verdict("No problem found", f"{by} ended training before the last epoch or step, as it may.", good=True)
+    if run.call == "check":  # no fit was asked for
+        return Verdict("No problem found", "Nothing wrong was seen in the data that was looked at.", good=True)
     return Verdict("No problem found", "Everything asked for happened.", good=True)
 
 
