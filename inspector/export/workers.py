@@ -11,7 +11,7 @@ from inspector.analysis.grid import expected_grid
 from inspector.analysis.headline import headline
 from inspector.analysis.report import build_report, finding_data
 from inspector.analysis.wording import count
-from inspector.analysis.workers import Worker
+from inspector.analysis.workers import Worker, untold
 from inspector.export.summary import epoch_words, print_finding
 
 
@@ -28,6 +28,9 @@ def print_workers(workers: Sequence[Worker], findings: Sequence[Finding], out: T
         print("Across the workers nothing is said: no two of them are known to have trained together.", file=out)
     elif not findings:
         print("Across the workers: no error and no warning.", file=out)
+    unsure = untold(workers)
+    if unsure is not None:
+        print(unsure, file=out)
     for finding in findings:
         print_finding(finding, out)
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from inspector.analysis.finding import Finding
 from inspector.analysis.groups import group
-from inspector.analysis.workers import Worker, WorkerFinding
+from inspector.analysis.workers import Worker, WorkerFinding, untold
 from inspector.export.finding_markdown import markdown
 from inspector.gui.panels.cards import CauseCard, ConsequenceCard, FindingCard
 from inspector.gui.panels.findings_view import summary
@@ -81,6 +81,9 @@ class AcrossPanel(QFrame):
             self._add(cause, 0)
             for consequence in one.consequences:
                 self._add(ConsequenceCard(consequence), 14)
+        unsure = untold(workers)
+        if unsure is not None:
+            column.addWidget(label(unsure, "quiet", wrap=True, name="workersUntold"))
         column.addStretch(1)
 
     def next_finding(self) -> None:

@@ -329,6 +329,6 @@ class StackCanvas(QAbstractScrollArea):
                 p.fillRect(
                     QRectF(a, top, b - a, bottom - top), QColor(mixed(self._theme.line, self._theme.canvas, 0.6))
                 )
-                p.setPen(QPen(QColor(self._theme.quiet), 1, Qt.PenStyle.DotLine))
+                p.setPen(QPen(QColor(self._theme.line), 1))
                 for x in (a, b):
                     p.drawLine(QPointF(x, top), QPointF(x, bottom))
