@@ -63,6 +63,8 @@ class StepTable(Table):
     def __init__(self, source: Callable[[], Source]) -> None:
         super().__init__(STEP)
         self._source = source
+        self.done = 0
+        """Updates that completed, of all of them."""
 
     def handover(self, in_pass: int) -> Handover:
         """Where the batches of a step are told."""
@@ -73,6 +75,13 @@ class StepTable(Table):
     def settled(self) -> int:
         """How many there are that do not change any more: only the last one can still end."""
         return len(self) - (len(self) > 0 and self["end_seq"][-1] == NONE)
+
+    @property
+    def first_ended_ns(self) -> int | None:
+        """When the first of those ended that did."""
+        if not self.done:
+            return None
+        return int(self["ended_ns"][int(np.argmax(self["end_seq"] != NONE))])
 
     @property
     def ordered(self) -> bool:
