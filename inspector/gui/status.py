@@ -65,7 +65,7 @@ def _came_to(run: Run) -> str:
         return ""
     if run.call == "evaluate":
         validation, expected = run.epochs[0].validation, expected_validation_steps(run)
-        done = 0 if validation is None else len(validation.batches)
+        done = 0 if validation is None else validation.steps.done
         return f"{done:,}{'' if expected is None else f' of {expected:,}'} steps"
     asked, steps = len(run.requested.epoch_numbers), expected_steps(run)
     ended = sum(epoch.ended_ns is not None for epoch in run.epochs)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from time import perf_counter_ns
+from time import perf_counter_ns, thread_time
 
 import numpy as np
 from PySide6.QtCore import QEventLoop, Qt, QTimer
@@ -36,6 +36,7 @@ HEADS = (
     "seconds",
     "events",
     "event loop delay, ms: median / 95th / 99th / longest",
+    "of it the window's own work",
     "verdict behind, s: 95th / longest",
     "findings behind, s: 95th / longest",
 )
@@ -80,6 +81,8 @@ class Watch:
     def __init__(self, window: MainWindow) -> None:
         self._window = window
         self._ticks: list[int] = []
+        self._worked: list[float] = []
+        """The processor time of the window's thread by each look: waiting for others is none of it."""
         self._counted: list[tuple[int, int]] = []
         """When the verdict was looked at, and how many steps it told."""
         self._judged: list[tuple[int, int]] = []
@@ -97,17 +100,22 @@ class Watch:
         if told is None:  # it has not begun yet, or is over
             return
         self._ticks.append(now)
+        self._worked.append(thread_time() * 1e3)
         self._counted.append((now, int(told[1])))
         self._judged.append((now, self._window.controller.judged_events))
 
     def row(self, seconds: float, run: Run) -> tuple[str, ...]:
         """What was seen."""
-        late = np.maximum(0.0, np.diff(np.array(self._ticks)) / 1e6 - TICK_MS)
-        middle = " / ".join(f"{np.percentile(late, share):.1f}" for share in (50, 95, 99, 100))
+        late = np.maximum(0.0, np.diff(self._ticks) / 1e6 - TICK_MS)
+        middle, own = (_shares(ms) for ms in (late, np.diff(self._worked)))
         steps = run.steps[Role.TRAIN]["ended_ns"]
         events = np.concatenate([rows["t_ns"] for rows in run.recording.rows.blocks()])
         counted, judged = (_behind(seen, when) for seen, when in ((self._counted, steps), (self._judged, events)))
-        return f"{seconds:g}", f"{len(run.recording):,}", middle, counted, judged
+        return f"{seconds:g}", f"{len(run.recording):,}", middle, own, counted, judged
+
+
+def _shares(ms: np.ndarray) -> str:
+    return " / ".join(f"{np.percentile(ms, share):.1f}" for share in (50, 95, 99, 100))
 
 
 def _behind(seen: list[tuple[int, int]], when: np.ndarray) -> str:
