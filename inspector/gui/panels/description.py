@@ -51,7 +51,6 @@ def describe(
     """What the recording shows of the selected thing; what was not observed is left out."""
     if consumers is None:
         consumers = Consumers(run)
-        consumers.update()
     if bad_values is None:
         bad_values = BadValues(run)
         bad_values.update()
