@@ -174,6 +174,11 @@ class RunController(QObject):
         """Whether `fit` runs."""
         return self.state in (RunState.RUNNING, RunState.STOPPING)
 
+    @property
+    def can_be_ended(self) -> bool:
+        """Whether Stop ends the run wherever the person's code sits: it has a process of its own."""
+        return self._session is not None and self._session.can_be_ended
+
     def start(self, request: Request) -> None:
         """Run `request` on a thread of its own; nothing happens while another run goes on."""
         if self.busy:
@@ -290,8 +295,7 @@ class RunController(QObject):
     @property
     def _shares_the_lock(self) -> bool:
         """Whether `fit` runs in this process by now; while TensorFlow is imported the window waits as well."""
-        session, run = self._session, self.run
-        return session is not None and not session.can_be_ended and run is not None and run.fit_began_ns is not None
+        return not self.can_be_ended and self.run is not None and self.run.fit_began_ns is not None
 
     def _read(self) -> None:
         now_ns = perf_counter_ns()
