@@ -34,7 +34,7 @@ from inspector.gui.export_commands import ExportCommands
 from inspector.gui.file_watch import FileWatch
 from inspector.gui.find.find_commands import FindCommands
 from inspector.gui.find.find_field import FindField
-from inspector.gui.guide_window import CONTENTS, TOUR, GuideWindow
+from inspector.gui.guide_window import CONTENTS, TOUR, WORKERS, GuideWindow
 from inspector.gui.help_dialogs import about_dialog, shortcuts_dialog
 from inspector.gui.linking import Linking
 from inspector.gui.memory.layout_keeper import LayoutKeeper
@@ -65,6 +65,7 @@ from inspector.gui.theme import Theme
 from inspector.gui.toolbar import Toolbar
 from inspector.gui.view_commands import ViewCommands
 from inspector.gui.window_body import WindowBody
+from inspector.gui.workers.workers_commands import WorkersCommands
 from inspector.recording.shelf import Shelf
 
 TITLE = "Fit Inspector"
@@ -108,6 +109,7 @@ class MainWindow(QMainWindow):
         self.status = StatusPanel()
         self.exports = ExportCommands(self, self.controller, self.commands, self.centre, self.message)
         self.comparing = CompareCommands(self, self.controller, self.commands, self.background, self.message, theme)
+        self.workers = WorkersCommands(self, self.commands, self.background, self.message, theme)
         self.finder = FindCommands(self, self.commands, self.controller, self.bottom, FindField())
         self.tables = TableCommands(self, self.commands, self.bottom, self.background, self.message)
         self.opening = Opening(self, self.setup, self.controller, self.background, self.message)
@@ -150,6 +152,15 @@ class MainWindow(QMainWindow):
         """Read a Python file, or a recording; nothing of either is run."""
         self.opening.open(path)
 
+    def open_workers(self, paths: Sequence[Path]) -> None:
+        """Show the recordings of several workers together, in a window of their own."""
+        self.workers.open(paths)
+
+    def open_alone(self, path: Path) -> None:
+        """Show one of them in this window."""
+        self.open(path)
+        self.activateWindow()
+
     def load(self, request: FitRequest, *, run: bool = False) -> None:
         """Fill the setup from a request; run it at once where that is asked for."""
         self.opening.load(request, run=run)
@@ -162,6 +173,7 @@ class MainWindow(QMainWindow):
         self.centre.set_theme(theme)
         self.bottom.set_theme(theme)
         self.comparing.set_theme(theme)
+        self.workers.set_theme(theme)
         if self.guide is not None:
             self.guide.set_theme(theme)
 
@@ -203,6 +215,9 @@ class MainWindow(QMainWindow):
         self.opening.runWanted.connect(self.starting.run)
         self.file_watch.changed.connect(self.setup.reread)
         self.dropping.dropped.connect(self.open)
+        self.dropping.severalDropped.connect(self.workers.open)
+        self.workers.openWanted.connect(self.open_alone)
+        self.workers.guideWanted.connect(lambda: self.open_guide().open_page(WORKERS))
         self.dropping.hovering.connect(self.centre.empty.highlight)
         self.notices.isolationWanted.connect(lambda: self.setup.isolate.setChecked(True))
         self.centre.empty.openRequested.connect(self.opening.ask)
