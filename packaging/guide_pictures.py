@@ -29,7 +29,8 @@ def main() -> None:
             subprocess.run([sys.executable, __file__, name, theme], check=True)
     draw_timelines()
     subprocess.run([sys.executable, "-m", "tests.guide.finding_pictures"], check=True, cwd=ROOT)
-    subprocess.run([sys.executable, "-m", "tests.guide.architecture_picture"], check=True, cwd=ROOT)
+    for picture in ("architecture_picture", "workers_picture"):
+        subprocess.run([sys.executable, "-m", f"tests.guide.{picture}"], check=True, cwd=ROOT)
 
 
 def draw_window(name: str, theme_name: str) -> None:
