@@ -66,7 +66,8 @@ def clock_words(worker: Worker, first: Worker) -> str:
         return "the others' clocks are held against its own"
     if not clock.aligned:
         return f"its clock is not aligned: no step ended both here and on {first.name}"
-    offset, close = duration(clock.offset_ns), duration(clock.spread_ns)
+    offset = duration(clock.offset_ns)
+    close = duration(clock.spread_ns) if clock.spread_ns >= 50_000 else "0.1 ms"
     words = f"its clock is {offset} from {first.name}'s by {count(clock.shared, 'shared step')}"
     if clock.uncertain_ns is None:
         return f"{words}, too few to say how sure that is"
@@ -76,7 +77,7 @@ def clock_words(worker: Worker, first: Worker) -> str:
 
 
 def duration(ns: int) -> str:
-    """`+3.1 ms`, `-2 min 4 s`, as far as anybody would read it."""
+    """`3.1 ms`, `-2.5 s`, `1:02:03`, as far as anybody would read it."""
     sign, ms = "-" if ns < 0 else "", abs(ns) / 1e6
     if ms < 1000:
         return f"{sign}{ms:.1f} ms"

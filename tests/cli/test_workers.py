@@ -88,7 +88,7 @@ def test_that_of_recordings_that_are_not_of_one_training_nothing_is_claimed(
     )
     assert main(["workers", str(one), str(other), "--report", str(tmp_path / "all.json")]) == 2
     told = capsys.readouterr().out
-    assert "held against nothing: it is not in step with a" in told
+    assert "held against nothing: it is not in step with a," in told
     assert "Across the workers nothing is said" in told
     report = json.loads((tmp_path / "all.json").read_text())
     assert report["findings"] == []

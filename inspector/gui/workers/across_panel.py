@@ -77,7 +77,6 @@ class AcrossPanel(QFrame):
         for one in groups:
             cause = CauseCard(one, has_line=False)
             cause.copyRequested.connect(lambda copied: QGuiApplication.clipboard().setText(markdown(copied)))
-            cause.aboutRequested.connect(lambda _: self.aboutRequested.emit())
             self._add(cause, 0)
             for consequence in one.consequences:
                 self._add(ConsequenceCard(consequence), 14)
@@ -106,6 +105,7 @@ class AcrossPanel(QFrame):
 
     def _add(self, card: FindingCard, indent: int) -> None:
         card.zoomRequested.connect(self._zoom)
+        card.aboutRequested.connect(lambda _: self.aboutRequested.emit())
         row = QWidget()
         box = QHBoxLayout(row)
         box.setContentsMargins(indent, 0, 0, 0)

@@ -115,6 +115,8 @@ def test_that_of_very_many_workers_the_first_are_named() -> None:
     findings = found(whole(), *(dies(clock_ms=number) for number in range(1, 12)))
     missing = next(finding for finding in findings if finding.rule == "worker-epoch-end-missing")
     assert missing.title.startswith("worker-1, worker-2, worker-3, worker-4, 7 more never reached")
+    differ = next(finding for finding in findings if finding.rule == "worker-steps-differ")
+    assert differ.title == "Workers did different numbers of steps in epoch 1: 4 on worker-0, 2 on 11 workers"
 
 
 def test_that_a_worker_says_how_much_its_data_gave() -> None:

@@ -61,7 +61,7 @@ def test_that_one_of_another_cluster_is_apart() -> None:
 
 def test_that_one_that_is_not_in_step_is_apart_and_not_aligned() -> None:
     other = second(whole(steps=40), whole(clock_ms=9, steps=40, rate=1.3))
-    assert other.apart == "not in step with worker-0: its steps end when those of worker-0 do not"
+    assert other.apart == "not in step with worker-0, whose steps end at other times"
     assert not other.clock.aligned
 
 

@@ -52,6 +52,7 @@ def test_that_a_step_has_the_same_cell_on_every_worker() -> None:
     first, second = lane(stack, 0, "Steps").x0, lane(stack, 1, "Steps").x0
     np.testing.assert_allclose(second[:4], first[:4])
     assert first[4] > 7.0, "the first one's epoch 1 is where the second one's would be"
+    assert lane(stack, 0, "Epochs").x1.tolist() == [4.0, 11.0], "as wide as its own steps"
 
 
 def test_that_a_finding_is_marked_on_each_worker_that_it_shows_on() -> None:
