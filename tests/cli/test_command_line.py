@@ -69,6 +69,11 @@ def test_that_a_module_that_fails_is_one_line_and_still_gives_a_report(tmp_path:
         (["run", "t.py", "--data-arg", "nonsense"], "write it as NAME=VALUE"),
         (["run", "t.py", "--report", "no/such/r.json"], "there is no folder"),
         (["run", "t.py", "--image", "no/such/t.png"], "there is no folder"),
+        (
+            ["run", "t.py", "--image", "t.jpg"],
+            "--image t.jpg: its ending does not say which picture to draw; give it a",
+        ),
+        (["report", "t.fitrec", "--image", "png"], "a name that ends in .png, .svg or .pdf."),
         (["demo", "nothing"], "There is no sample nothing: choose one of raises_at_batch_3"),
         (["open", "missing.py"], "There is no file missing.py"),
         (["nonsense"], "invalid choice"),

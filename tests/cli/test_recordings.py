@@ -44,11 +44,14 @@ def test_that_report_goes_to_standard_output_and_the_words_beside_it(
     assert "No error and no warning." in told.stderr
 
 
-def test_that_a_picture_is_drawn_out_of_a_recording(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("name", "begins"), [("t.png", b"\x89PNG\r\n\x1a\n"), ("t.SVG", b"<?xml"), ("t.pdf", b"%PDF-")]
+)
+def test_that_a_picture_is_drawn_out_of_a_recording(tmp_path: Path, name: str, begins: bytes) -> None:
     kept(tmp_path / "r.fitrec", stops_after_5())
-    told = without_tensorflow("report", "r.fitrec", "--image", "t.png", "--fail-on", "never", cwd=tmp_path)
+    told = without_tensorflow("report", "r.fitrec", "--image", name, "--fail-on", "never", cwd=tmp_path)
     assert told.returncode == 0, told.stderr
-    assert (tmp_path / "t.png").read_bytes()[:8] == b"\x89PNG\r\n\x1a\n"
+    assert (tmp_path / name).read_bytes().startswith(begins)
 
 
 def test_that_a_recording_that_breaks_off_is_told_with_what_was_skipped(
