@@ -37,7 +37,7 @@ class Centre(QStackedWidget):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("centreStack")
-        self.empty = EmptyState(samples)
+        self.empty = EmptyState(samples, theme)
         self.ready = _Ready()
         self.timeline: TimelineView | None = None
         self._theme = theme
@@ -71,6 +71,7 @@ class Centre(QStackedWidget):
     def set_theme(self, theme: Theme) -> None:
         """Take other colours."""
         self._theme = theme
+        self.empty.set_theme(theme)
         if self.timeline is not None:
             self.timeline.set_theme(theme)
 

@@ -108,7 +108,6 @@ class MainWindow(QMainWindow):
         self.bottom = BottomPanel(self.background, theme)
         self.status = StatusPanel()
         self.exports = ExportCommands(self, self.controller, self.commands, self.centre, self.message)
-        self.comparing = CompareCommands(self, self.controller, self.commands, self.background, self.message, theme)
         self.workers = WorkersCommands(self, self.commands, self.background, self.message, theme)
         self.finder = FindCommands(self, self.commands, self.controller, self.bottom, FindField())
         self.tables = TableCommands(self, self.commands, self.bottom, self.background, self.message)
@@ -116,6 +115,9 @@ class MainWindow(QMainWindow):
         self.notices = RunNotices(self.controller, self.message, self)
         self.shelving = Shelving(shelf, self.controller, self.message, self)
         self.shelving.openWanted.connect(self.open)
+        self.comparing = CompareCommands(
+            self, self.controller, self.commands, self.background, self.message, theme, self.shelving.earlier
+        )
         self.recorded = RecordedMenu(shelf, self.commands.menus["menuFile"])
         self.commands.menus["menuFile"].insertMenu(self.commands.export_picture, self.recorded)
         self.recorded.chosen.connect(self.open)

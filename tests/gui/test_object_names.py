@@ -24,6 +24,7 @@ from pytestqt.qtbot import QtBot
 
 from inspector.fit.samples import SAMPLES
 from inspector.gui.centre import make_real_timeline
+from inspector.gui.compare.other_dialog import OtherDialog
 from inspector.gui.main_window import MainWindow
 from inspector.resources import resource
 from tests.gui.conftest import MakeWindow
@@ -62,6 +63,7 @@ def there(qtbot: QtBot, open_window: MakeWindow, tmp_path: Path) -> Kinds:
     commands = window.commands
     for action in (commands.export_picture, commands.palette, commands.shortcuts, commands.about, commands.guide):
         action.trigger()
+    OtherDialog("train.py", [(0, "fit 1 of 2")], [], window).open()
     window.comparing.compare_with(written(tmp_path / "other.fitrec", clean().run().recording))
     qtbot.waitUntil(lambda: window.comparing.window is not None and window.comparing.window.isVisible())
     window.open_workers([written(tmp_path / f"{n}.fitrec", clean(n + 1).run().recording) for n in range(2)])
