@@ -232,8 +232,13 @@ def test_that_a_wrong_use_is_told_and_the_window_stays_usable(qtbot: QtBot, open
     assert window.message.text == "There is no bathces in train.py: it has batches, build_model."
     assert window.status.state.text() == "Not run"
     assert window.commands.run.isEnabled()
-    qtbot.mouseClick(window.message.findChild(QToolButton, "messageClose"), Qt.MouseButton.LeftButton)
+    window.activateWindow()
+    close = window.message.findChild(QToolButton, "messageClose")
+    close.setFocus()
+    qtbot.waitUntil(close.hasFocus)
+    qtbot.keyClick(close, Qt.Key.Key_Space)
     assert window.message.text == ""
+    assert window.focusWidget() is window, "no field has its text selected, as if to be replaced"
 
 
 def test_that_closing_the_window_ends_the_run(qtbot: QtBot, open_window: MakeWindow) -> None:
