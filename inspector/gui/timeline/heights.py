@@ -6,7 +6,7 @@ import numpy as np
 
 from inspector.gui.timeline.blocks import Blocks
 from inspector.gui.timeline.boxes import Boxes
-from inspector.gui.timeline.summary import Known, Raster, reaches_into
+from inspector.gui.timeline.summary import Known, Raster, Told, reaches_into
 
 
 class Heights:
@@ -18,7 +18,7 @@ class Heights:
         self._changes = 0
         """How often the boxes had changed when they were looked at last."""
 
-    def columns(self, raster: Raster) -> tuple[np.ndarray, np.ndarray]:
+    def columns(self, raster: Raster) -> Told:
         """In each column the highest value, and the one of the box that began last before its end; 0 where none did."""
         boxes = self.boxes
         if self._changes != boxes.changes:
@@ -26,8 +26,7 @@ class Heights:
             self._known.forget()
             self._changes = boxes.changes
         self._blocks.extend(len(boxes), self._values)
-        highest, held = self._known.get(raster, self._find)
-        return highest, held
+        return self._known.get(raster, self._find)
 
     def _values(self, places: np.ndarray) -> np.ndarray:
         boxes = self.boxes

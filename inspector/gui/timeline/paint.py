@@ -11,7 +11,7 @@ from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPen, QPolygonF
 
 from inspector.gui.theme import Theme
 from inspector.gui.timeline.boxes import FLAGGED, Boxes, Look
-from inspector.gui.timeline.crowd import CROWDED, paint_crowd
+from inspector.gui.timeline.crowd import CROWDED, Crowds
 from inspector.gui.timeline.labels import fits
 from inspector.gui.timeline.look import BoxStyle, RightEnd, box_styles, sized
 from inspector.gui.timeline.merge import covered, thin
@@ -49,9 +49,19 @@ SMALL = 9
 class BoxPainter:
     """Paints the boxes of one layer into a band of a view."""
 
-    def __init__(self, painter: QPainter, scale: Scale, top: float, height: float, theme: Theme, font: QFont) -> None:
+    def __init__(
+        self,
+        painter: QPainter,
+        scale: Scale,
+        top: float,
+        height: float,
+        theme: Theme,
+        font: QFont,
+        crowds: Crowds | None = None,
+    ) -> None:
         self._painter, self._scale, self._theme, self._styles = painter, scale, theme, box_styles(theme)
         self._top, self._height = top, height
+        self._crowds = crowds or Crowds(theme)
         self._words, self._small = words_in(font), words_in(sized(font, min(font.pixelSize(), SMALL)))
 
     def paint(self, boxes: Boxes, texts: list[str]) -> None:
@@ -60,12 +70,14 @@ class BoxPainter:
         if part.stop - part.start <= CROWDED * self._scale.width:
             self._one_by_one(boxes, np.arange(part.start, part.stop), texts)
             return
-        paint_crowd(self._painter, self._scale, boxes, self._theme, self._top, self._height)
+        self._crowds.paint(self._painter, self._scale, boxes, self._top, self._height)
         flagged = boxes.flagged(part)
         if len(flagged) <= self._scale.width:  # of more than that there is one in every column as it is
             self._one_by_one(boxes, flagged, texts)
 
     def _one_by_one(self, boxes: Boxes, numbers: np.ndarray, texts: list[str]) -> None:
+        if not len(numbers):
+            return
         px0, px1 = self._scale.pixels(boxes.x0[numbers]), self._scale.pixels(boxes.x1[numbers])
         looks = boxes.looks[numbers]
         present = [Look(value) for value in np.unique(looks).tolist()]

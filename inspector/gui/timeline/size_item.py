@@ -7,14 +7,14 @@ from typing import TypeVar
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QBrush, QColor, QPainter, QPen
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from inspector.analysis.model import Pull
 from inspector.gui.theme import Theme
 from inspector.gui.timeline.axis import Axis
+from inspector.gui.timeline.bars import Bars
 from inspector.gui.timeline.boxes import Boxes, Look
-from inspector.gui.timeline.columns import stretches
 from inspector.gui.timeline.content import Content
 from inspector.gui.timeline.crowd import CROWDED
 from inspector.gui.timeline.heights import Heights
@@ -23,8 +23,9 @@ from inspector.gui.timeline.look import mixed, sized
 from inspector.gui.timeline.peek_zone import breaks_words
 from inspector.gui.timeline.scale import Scale
 from inspector.gui.timeline.signatures import FirstSeen
-from inspector.gui.timeline.summary import Raster
+from inspector.gui.timeline.summary import Raster, Told
 from inspector.gui.timeline.view_item import ViewItem
+from inspector.gui.timeline.words import CENTRE, words_in
 from inspector.recording.events import Role
 
 HEADROOM = 28
@@ -56,6 +57,8 @@ class SizeItem(ViewItem):
         self.selected: int | None = None
         self._largest = 0
         self._heights: Heights | None = None
+        self._laid_out: tuple[Told, tuple[int, float], Bars, Bars] | None = None
+        """The bars of these columns, at this height; and what is held between them."""
 
     @property
     def boxes(self) -> Boxes | None:
@@ -132,19 +135,21 @@ class SizeItem(ViewItem):
     def _crowd(self, p: QPainter, scale: Scale, boxes: Boxes) -> None:
         if self._heights is None or self._heights.boxes is not boxes:
             self._heights = Heights(boxes)
-        raster = Raster.over(scale.left, scale.right, scale.width)
-        bars, kept = self._heights.columns(raster)
-        bottom = self._view.height() - 1
-        p.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        told = self._heights.columns(Raster.over(scale.left, scale.right, scale.width))
+        known = (self._largest, self._view.height())
+        if self._laid_out is None or self._laid_out[0] is not told or self._laid_out[1] != known:
+            bars, kept = (Bars(told.raster, values, self._span) for values in told.columns)
+            self._laid_out = told, known, bars, kept
+        *_, bars, kept = self._laid_out
         p.setPen(Qt.PenStyle.NoPen)
-        for values, share in [(kept, HELD), (bars, BAR)] if self._holds else [(bars, BAR)]:
+        for one, share in [(kept, HELD), (bars, BAR)] if self._holds else [(bars, BAR)]:
             p.setBrush(QColor(mixed(self.theme.batch, self.theme.canvas, share)))
-            runs = [
-                (raster.unit * (raster.first + a), raster.unit * (raster.first + b), v) for a, b, v in stretches(values)
-            ]
-            spans = [(scale.px(a), scale.px(b), self._y(value)) for a, b, value in runs]
-            p.drawRects([QRectF(a, y, b - a, bottom - y) for a, b, y in spans])
-        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+            one.draw(p, scale)
+
+    def _span(self, rows: int) -> tuple[float, float]:
+        """Where the bar of a batch begins, and how high it is."""
+        top = self._y(float(rows))
+        return top, self._view.height() - 1 - top
 
     @property
     def _holds(self) -> bool:
@@ -157,16 +162,14 @@ class SizeItem(ViewItem):
 
     def _chips(self, p: QPainter, scale: Scale, boxes: Boxes) -> None:
         assert self.content is not None
-        font = sized(p.font(), 10)
-        metrics = QFontMetricsF(font)
+        font = words_in(sized(p.font(), 10))
         wanted: list[tuple[float, float, str, bool]] = []
         broken = self._broken()
         for one, x in self._chips_in_view(scale, boxes):
             bad = broken is not None and broken.seq == one.seq
             words = breaks_words(self.content.peeks[Role.TRAIN], which=False) if bad else one.words
-            wanted.append((max(x, 6.0), metrics.horizontalAdvance(words) + 18, words, bad))
+            wanted.append((max(x, 6.0), font.width(words) + 18, words, bad))
         places = in_rows([(x, width) for x, width, *_ in wanted], scale.width - 4)
-        p.setFont(font)
         t = self.theme
         for place, (_, width, words, bad) in zip(places, wanted, strict=True):
             if place is None:
@@ -176,7 +179,7 @@ class SizeItem(ViewItem):
             p.setBrush(QColor(t.problem_soft if bad else t.accent_soft))
             p.drawRoundedRect(rect, CHIP / 2, CHIP / 2)
             p.setPen(QColor(t.problem if bad else t.text))
-            p.drawText(rect, Qt.AlignmentFlag.AlignCenter, words)
+            font.draw(p, rect, words, CENTRE)
 
     def _chips_in_view(self, scale: Scale, boxes: Boxes) -> list[tuple[FirstSeen, float]]:
         """The signatures and the pixels of the batches that first had them; one alone is said wherever one looks."""

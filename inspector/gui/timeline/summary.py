@@ -99,6 +99,14 @@ class Raster(NamedTuple):
         """Where the columns begin and end."""
         return np.asarray(np.arange(self.first, self.stop + 1) * self.unit)
 
+    def touches(self, other: Raster) -> bool:
+        """Whether both have a column, of those of the same unit."""
+        return self.first < other.stop and other.first < self.stop
+
+    def covers(self, other: Raster) -> bool:
+        """Whether it has all columns of another, of the same unit."""
+        return self.first <= other.first and other.stop <= self.stop
+
     @property
     def left(self) -> float:
         """Where the first begins."""
@@ -110,30 +118,53 @@ class Raster(NamedTuple):
         return self.stop * self.unit
 
 
+class Told(NamedTuple):
+    """What there is in the columns of a raster; the same object for as long as it is."""
+
+    raster: Raster
+    columns: tuple[np.ndarray, ...]
+
+    def part(self, raster: Raster) -> slice:
+        """Where the columns of this raster, which lies in it, are."""
+        return slice(raster.first - self.raster.first, raster.stop - self.raster.first)
+
+    def within(self, raster: Raster) -> tuple[np.ndarray, ...]:
+        """The columns of this raster, which lies in it."""
+        return tuple(column[self.part(raster)] for column in self.columns)
+
+
 class Known:
     """Columns that were asked for, kept: while one pans, only those that come into view are new."""
 
     def __init__(self) -> None:
-        self._raster = Raster(0.0, 0, 0)
-        self._columns: tuple[np.ndarray, ...] = ()
+        self._told: Told | None = None
 
     def forget(self) -> None:
         """The boxes have changed."""
-        self._raster = Raster(0.0, 0, 0)
+        self._told = None
 
-    def get(self, wanted: Raster, find: Callable[[np.ndarray], tuple[np.ndarray, ...]]) -> tuple[np.ndarray, ...]:
-        """The columns of a raster; `find` tells of those between some edges, each thing it tells an array."""
-        have = self._raster
-        first, stop = max(wanted.first, have.first), min(wanted.stop, have.stop)
-        if have.unit != wanted.unit or first >= stop:
-            columns = tuple(find(wanted.edges))
-        else:
-            kept = (column[first - have.first : stop - have.first] for column in self._columns)
-            parts = [tuple(kept)]
-            if wanted.first < first:
-                parts.insert(0, find(wanted._replace(stop=first).edges))
-            if stop < wanted.stop:
-                parts.append(find(wanted._replace(first=stop).edges))
-            columns = parts[0] if len(parts) == 1 else tuple(map(np.concatenate, zip(*parts, strict=True)))
-        self._raster, self._columns = wanted, columns
-        return columns
+    def get(self, wanted: Raster, find: Callable[[np.ndarray], tuple[np.ndarray, ...]]) -> Told:
+        """The columns of a raster, and more; `find` tells of those between some edges, each thing it tells an array."""
+        told = self._told
+        if told is None or told.raster.unit != wanted.unit or not told.raster.touches(wanted):
+            told = Told(wanted, tuple(find(wanted.edges)))
+        elif not told.raster.covers(wanted):
+            told = _widened(told, wanted, find)
+        self._told = told
+        return told
+
+
+def _widened(have: Told, wanted: Raster, find: Callable[[np.ndarray], tuple[np.ndarray, ...]]) -> Told:
+    """As much beside what is wanted as a few frames of panning will want next; what is far away is forgotten."""
+    width = wanted.stop - wanted.first
+    first, stop = max(have.raster.first, wanted.first - width), min(have.raster.stop, wanted.stop + width)
+    parts = [have.within(wanted._replace(first=first, stop=stop))]
+    if wanted.first < first:
+        before = wanted._replace(first=wanted.first - width // 4, stop=first)
+        parts.insert(0, find(before.edges))
+        first = before.first
+    if wanted.stop > stop:
+        after = wanted._replace(first=stop, stop=wanted.stop + width // 4)
+        parts.append(find(after.edges))
+        stop = after.stop
+    return Told(wanted._replace(first=first, stop=stop), tuple(map(np.concatenate, zip(*parts, strict=True))))

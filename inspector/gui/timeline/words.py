@@ -46,13 +46,7 @@ class Words:
         return laid_out
 
 
+@lru_cache(maxsize=64)
 def words_in(font: QFont) -> Words:
     """The words of a font; the same ones for fonts that are alike."""
-    return _words(font.toString())
-
-
-@lru_cache(maxsize=32)
-def _words(told: str) -> Words:
-    font = QFont()
-    font.fromString(told)
     return Words(font)

@@ -11,7 +11,7 @@ from inspector.gui.selection import Thing
 from inspector.gui.timeline.blocks import Blocks
 from inspector.gui.timeline.boxes import FLAGGED, RANKS, ROW, Look, RowBoxes
 from inspector.gui.timeline.heights import Heights
-from inspector.gui.timeline.summary import Raster
+from inspector.gui.timeline.summary import Columns, Raster
 
 ORDINARY = [Look.STEP, Look.BATCH, Look.CALL, Look.REPLAYED]
 
@@ -37,7 +37,7 @@ def crowd(seed: int, count: int, *, flagged: int = 0) -> RowBoxes:
 def test_that_columns_are_what_looking_at_every_box_gives(seed: int, width: int) -> None:
     boxes = crowd(seed, 400)
     raster = Raster.over(-5.0, 0.9 * float(boxes.x1[-1]), width)
-    columns = boxes.summed(raster)
+    columns = Columns(*boxes.summed(raster).within(raster))
     for number, (a, b) in enumerate(pairwise(raster.edges)):
         covered = np.clip(np.minimum(boxes.x1, b) - np.maximum(boxes.x0, a), 0, None).sum()
         assert columns.share[number] == pytest.approx(covered / (b - a), abs=1e-9)
@@ -53,7 +53,8 @@ def test_that_columns_do_not_depend_on_what_was_in_view_before(seed: int) -> Non
     for _ in range(12):
         left += random.uniform(-15, 15)
         raster = Raster.over(left, left + 90, 120)
-        fresh, found = crowd(seed, 400).summed(raster), panned.summed(raster)
+        both = crowd(seed, 400).summed(raster), panned.summed(raster)
+        fresh, found = (Columns(*told.within(raster)) for told in both)
         assert found.worst.tolist() == fresh.worst.tolist()
         assert found.share == pytest.approx(fresh.share)
 
@@ -72,7 +73,7 @@ def test_that_the_highest_bar_of_each_column_is_what_looking_at_every_box_gives(
     heights = Heights(boxes)
     values = boxes.column("value", slice(None))
     for raster in (Raster.over(0, 300, 40), Raster.over(10, 310, 40), Raster.over(0, 300, 400)):
-        highest, held = heights.columns(raster)
+        highest, held = heights.columns(raster).within(raster)
         for number, (a, b) in enumerate(pairwise(raster.edges)):
             begins = (boxes.x0 >= a) & (boxes.x0 < b)
             touches = begins if begins.any() else (boxes.x0 < a) & (boxes.x1 > a)
