@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
+from functools import lru_cache, partial
 
 import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
@@ -24,6 +24,8 @@ FEW = 80
 RADIUS = 3.0
 CROSS = 7.0
 """Half the width of the cross where something raised."""
+SQUARE = 5.0
+"""Boxes narrower than this have corners, but for those with an edge."""
 GAP = 1.0
 """Left free between boxes that touch."""
 LEFT_ALIGNED = (
@@ -111,43 +113,40 @@ class BoxPainter:
         numbers: np.ndarray,
         label: Label,
     ) -> None:
-        gap = np.where(px1 - px0 > 4, GAP, 0.0)
-        rects = [
-            QRectF(a, self._top, b - a, self._height) for a, b in zip(px0.tolist(), (px1 - gap).tolist(), strict=True)
-        ]
+        px1 = px1 - np.where(px1 - px0 > 4, GAP, 0.0)
+        inset = 0.5 if style.edge else 0.0
+        top, height = self._top + inset, self._height - 2 * inset
+        spans = zip((px0 + inset).tolist(), (px1 - px0 - 2 * inset).tolist(), strict=True)
+        rects = [QRectF(x, top, width, height) for x, width in spans]
         few = len(rects) <= FEW
         painter = self._painter
-        inner = [r.adjusted(0.5, 0.5, -0.5, -0.5) for r in rects] if style.edge else rects
         painter.setBrush(QColor(style.fill) if style.fill else QBrush(Qt.BrushStyle.NoBrush))
-        painter.setPen(Qt.PenStyle.NoPen)
-        if style.right is RightEnd.CLOSED and not style.edge:
-            self._rounded(inner)
-        else:
-            for rect in inner:
-                self._shape(rect, style, few)
-        if style.hatch and few:
-            self._hatch(rects, style)
-        self._labels(look, style, px0, px1 - gap, numbers, label)
-
-    def _rounded(self, rects: list[QRectF]) -> None:
-        square = [r for r in rects if r.width() < 5]
-        if square:
-            self._painter.drawRects(square)
-        for rect in rects:
-            if rect.width() >= 5:
-                radius = min(RADIUS, rect.width() / 5)
-                self._painter.drawRoundedRect(rect, radius, radius)
-
-    def _shape(self, rect: QRectF, style: BoxStyle, few: bool) -> None:
-        painter = self._painter
-        radius = min(RADIUS, rect.width() / 5)
         pen = QPen(QColor(style.edge or style.text), 1.2)
         if style.dashed and few:
             pen.setDashPattern([3, 2.2])
         if style.right is RightEnd.CLOSED:
-            painter.setPen(pen)
-            painter.drawRoundedRect(rect, radius, radius)
-            return
+            painter.setPen(pen if style.edge else Qt.PenStyle.NoPen)
+            self._rounded(rects, edged=style.edge is not None)
+        else:
+            for rect in rects:
+                self._open_shape(rect, style, pen)
+        if style.hatch and few:
+            self._hatch([rect.adjusted(-inset, -inset, inset, inset) for rect in rects], style)
+        self._labels(look, style, px0, px1, numbers, label)
+
+    def _rounded(self, rects: list[QRectF], *, edged: bool) -> None:
+        draw = self._painter.drawRoundedRect
+        square = [] if edged else [rect for rect in rects if rect.width() < SQUARE]
+        if square:
+            self._painter.drawRects(square)
+        for rect in rects:
+            width = rect.width()
+            if edged or width >= SQUARE:
+                radius = min(RADIUS, width / 5)
+                draw(rect, radius, radius)
+
+    def _open_shape(self, rect: QRectF, style: BoxStyle, pen: QPen) -> None:
+        painter = self._painter
         if style.right is RightEnd.BARRED:
             painter.setPen(pen)
             painter.drawRect(rect)
@@ -227,13 +226,12 @@ class BoxPainter:
 
     def _at_left(self, rect: QRectF, words: str) -> None:
         """As much as fits; where nothing does, the number alone, small and in the middle."""
-        room = rect.adjusted(8, 0, -6, 0)
-        shown = self._shortened(words, room.width())
+        *wordings, number = _wordings(words)
+        room = rect.width() - 14
+        shown = next((one for one in (*wordings, number) if self._words.width(one) <= room), "")
         if shown:
-            self._words.draw(self._painter, room, shown)
-            return
-        number = words.partition(" · ")[0].rpartition(" ")[2]
-        if _widths([number], self._small)[0] + 4 <= rect.width():
+            self._words.draw(self._painter, rect.adjusted(8, 0, -6, 0), shown)
+        elif _widths([number], self._small)[0] + 4 <= rect.width():
             self._small.draw(self._painter, rect, number, CENTRE)
 
     def _centred(self, rect: QRectF, words: str, style: BoxStyle, font: Words) -> None:
@@ -242,21 +240,22 @@ class BoxPainter:
             self._painter.setPen(QColor(style.text))
         font.draw(self._painter, rect, words, CENTRE)
 
-    def _shortened(self, words: str, room: float) -> str:
-        """As many of the parts between the dots as there is room for: the last one says most, the first one which."""
-        name, *rest = words.split(" · ")
-        number = name.rpartition(" ")[2]
-        short = number if name.startswith("epoch ") else name
-        tries = [[name, *rest], [name, *rest[-1:]], [short, *rest[-1:]], [name], [number]]
-        wordings = (" · ".join(one) for one in tries)
-        return next((one for one in wordings if self._words.width(one) <= room), "")
-
     def _behind(self, centre: QPointF, width: float, style: BoxStyle) -> None:
         """Words stand on plain ground, not on a hatch."""
         height = self._words.height
         self._painter.fillRect(
             QRectF(centre.x() - width / 2 - 2, centre.y() - height / 2 + 1, width + 4, height - 2), QColor(style.fill)
         )
+
+
+@lru_cache(maxsize=8192)
+def _wordings(words: str) -> tuple[str, ...]:
+    """Ever fewer of the parts between the dots: the last says most, the first which; at last the number alone."""
+    name, *rest = words.split(" · ")
+    number = name.rpartition(" ")[2]
+    short = number if name.startswith("epoch ") else name
+    tries = [[name, *rest], [name, *rest[-1:]], [short, *rest[-1:]], [name], [number]]
+    return tuple(" · ".join(one) for one in tries)
 
 
 def _widths(words: list[str], font: Words) -> np.ndarray:
