@@ -276,7 +276,7 @@ class Boxes:
         """The boxes in `part` that no zoom may lose."""
         if self._flagged is None:
             self._summary.extend(self.x0, self.x1, self.looks)
-            self._flagged = self._summary.flagged(self.looks, slice(0, len(self)), LEAST_FLAGGED)
+            self._flagged = self._summary.flagged(self.looks, LEAST_FLAGGED)
         return self._flagged[slice(*np.searchsorted(self._flagged, (part.start, part.stop)))]
 
     def at(self, x: float, slack: float) -> int | None:

@@ -28,16 +28,16 @@ class Crowds:
 
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
-        self._rows: dict[Boxes, tuple[Told, QImage]] = {}
+        self._rows: dict[tuple[Boxes, float], tuple[Told, QImage]] = {}
 
     def paint(self, p: QPainter, scale: Scale, boxes: Boxes, top: float, height: float) -> None:
         """All boxes in view."""
         raster = Raster.over(scale.left, scale.right, scale.width)
         told = boxes.summed(raster)
-        known, row = self._rows.get(boxes, (None, None))
+        known, row = self._rows.get((boxes, raster.unit), (None, None))
         if row is None or known is not told:
             row = _row(told, self._theme)
-            self._rows[boxes] = told, row
+            self._rows[boxes, raster.unit] = told, row
         left, right = scale.px(raster.left), scale.px(raster.right)
         part = told.part(raster)
         source = QRectF(part.start, 0, part.stop - part.start, 1)

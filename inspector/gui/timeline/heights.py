@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from inspector.gui.timeline.blocks import Blocks
+from inspector.gui.timeline.blocks import Blocks, at_places
 from inspector.gui.timeline.boxes import Boxes
 from inspector.gui.timeline.summary import Known, Raster, Told, reaches_into
 
@@ -25,17 +25,20 @@ class Heights:
             self._blocks.cut(boxes.take_changed())
             self._known.forget()
             self._changes = boxes.changes
-        self._blocks.extend(len(boxes), self._values)
+        self._blocks.extend(len(boxes), self._in_blocks)
         return self._known.get(raster, self._find)
 
     def _values(self, places: np.ndarray) -> np.ndarray:
-        boxes = self.boxes
-        return boxes.subject.column("value", boxes.numbers[places.reshape(-1)]).reshape(places.shape)
+        return self.boxes.subject.column("value", self.boxes.numbers[places])
+
+    def _in_blocks(self, blocks: np.ndarray) -> np.ndarray:
+        places = at_places(blocks, len(self.boxes))
+        return self._values(places.reshape(-1)).reshape(places.shape)
 
     def _find(self, edges: np.ndarray) -> tuple[np.ndarray, ...]:
         boxes = self.boxes
         at = np.searchsorted(boxes.x0, edges)
-        highest = self._blocks.highest(at[:-1], at[1:], self._values)
+        highest = self._blocks.highest(at, self._in_blocks)
         into = reaches_into(boxes.x1, at, edges)
         highest[into] = np.maximum(0, self._values(at[:-1][into] - 1))
         known = (at[1:] > 0) & (at[1:] < len(boxes))

@@ -7,7 +7,7 @@ import numpy as np
 from inspector.analysis.model import Steps
 from inspector.analysis.model.data import PENDING, YIELDED
 from inspector.analysis.run import Run
-from inspector.gui.timeline.blocks import Blocks
+from inspector.gui.timeline.blocks import Blocks, at_places
 from inspector.recording.events import NONE, Role
 from inspector.recording.growing import Growing
 
@@ -74,8 +74,9 @@ class ReadAhead:
         self._most.extend(len(self._produced.values), self._after)
         self.grown += len(produced) + len(used)
 
-    def _after(self, places: np.ndarray) -> np.ndarray:
-        """How many wait just after each of these batches was produced."""
+    def _after(self, blocks: np.ndarray) -> np.ndarray:
+        """How many wait just after each of the batches in these blocks was produced."""
+        places = at_places(blocks, len(self._produced.values))
         used = np.searchsorted(self._used.values, self._produced.values[places], "right")
         return np.asarray(places + 1 - used)
 
@@ -90,7 +91,9 @@ class ReadAhead:
         """The most that wait in each stretch between two of these instants, which ascend."""
         edges_ns = np.floor(edges_ns).astype(np.int64)
         at = np.searchsorted(self._produced.values, edges_ns, "right")
-        return np.maximum(self.waiting(edges_ns[:-1]), self._most.highest(at[:-1], at[1:], self._after))
+        if not len(self._produced.values):
+            return self.waiting(edges_ns[:-1])
+        return np.maximum(self.waiting(edges_ns[:-1]), self._most.highest(at, self._after))
 
     def changed(self, left_ns: float, right_ns: float) -> int:
         """How often the number changes between two instants."""

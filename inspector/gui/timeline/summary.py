@@ -12,8 +12,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from inspector.gui.timeline.blocks import BLOCK, Blocks, matrix
+from inspector.gui.timeline.blocks import BLOCK, Blocks, Values, in_blocks
 from inspector.recording.growing import Growing
+
+ZOOMS = 6
+"""For so many resolutions columns are kept: one often zooms in, and out again."""
 
 
 class Columns(NamedTuple):
@@ -47,12 +50,12 @@ class Summary:
         part = slice((len(self._sums) - 1) * BLOCK, len(x0) // BLOCK * BLOCK)
         lengths = (x1[part] - x0[part]).reshape(-1, BLOCK).sum(axis=1)
         self._sums.extend(self._sums.values[-1] + np.cumsum(lengths))
-        self._worst.extend(len(x0), lambda places: self._ranks[looks[places]])
+        self._worst.extend(len(x0), self._in_blocks(looks))
 
     def columns(self, x0: np.ndarray, x1: np.ndarray, looks: np.ndarray, edges: np.ndarray) -> Columns:
         """What there is between each two of these edges, which ascend."""
         at = np.searchsorted(x0, edges)
-        worst = self._worst.highest(at[:-1], at[1:], lambda places: self._ranks[looks[places]])
+        worst = self._worst.highest(at, self._in_blocks(looks))
         into = reaches_into(x1, at, edges)
         worst[into] = self._ranks[looks[at[:-1][into] - 1]]
         covered = self._before(x0, x1, at)
@@ -60,16 +63,20 @@ class Summary:
         covered -= np.where(at > 0, np.maximum(0.0, x1[last] - edges), 0.0)  # what of the last one is still to come
         return Columns(worst, np.clip(np.diff(covered) / np.diff(edges), 0.0, 1.0))
 
-    def flagged(self, looks: np.ndarray, part: slice, least: int) -> np.ndarray:
-        """The numbers of the boxes in `part` of at least this rank."""
-        return self._worst.at_least(least, part.start, part.stop, lambda places: self._ranks[looks[places]])
+    def flagged(self, looks: np.ndarray, least: int) -> np.ndarray:
+        """The numbers of the boxes of at least this rank."""
+        return self._worst.at_least(least, len(looks), self._in_blocks(looks))
+
+    def _in_blocks(self, looks: np.ndarray) -> Values:
+        rows = in_blocks(looks)
+        return lambda blocks: self._ranks[rows(blocks)]
 
     def _before(self, x0: np.ndarray, x1: np.ndarray, at: np.ndarray) -> np.ndarray:
         """The length of all boxes before each number."""
-        block = np.minimum(at // BLOCK, len(self._sums) - 1)
-        places, inside = matrix(block * BLOCK, at)
-        places = np.minimum(places, len(x0) - 1)
-        return np.asarray(self._sums.values[block] + np.where(inside, x1[places] - x0[places], 0.0).sum(axis=1))
+        block = at // BLOCK
+        inside = np.arange(BLOCK) < (at % BLOCK)[:, None]
+        lengths = in_blocks(x1)(block) - in_blocks(x0)(block)
+        return np.asarray(self._sums.values[block] + np.where(inside, lengths, 0.0).sum(axis=1))
 
 
 def reaches_into(x1: np.ndarray, at: np.ndarray, edges: np.ndarray) -> np.ndarray:
@@ -137,20 +144,23 @@ class Known:
     """Columns that were asked for, kept: while one pans, only those that come into view are new."""
 
     def __init__(self) -> None:
-        self._told: Told | None = None
+        self._told: dict[float, Told] = {}
+        """By the unit of their raster, those that were asked for last at the end."""
 
     def forget(self) -> None:
         """The boxes have changed."""
-        self._told = None
+        self._told.clear()
 
     def get(self, wanted: Raster, find: Callable[[np.ndarray], tuple[np.ndarray, ...]]) -> Told:
         """The columns of a raster, and more; `find` tells of those between some edges, each thing it tells an array."""
-        told = self._told
-        if told is None or told.raster.unit != wanted.unit or not told.raster.touches(wanted):
+        told = self._told.pop(wanted.unit, None)
+        if told is None or not told.raster.touches(wanted):
             told = Told(wanted, tuple(find(wanted.edges)))
         elif not told.raster.covers(wanted):
             told = _widened(told, wanted, find)
-        self._told = told
+        self._told[wanted.unit] = told
+        if len(self._told) > ZOOMS:
+            del self._told[next(iter(self._told))]
         return told
 
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from inspector.gui.selection import Thing
-from inspector.gui.timeline.blocks import Blocks
+from inspector.gui.timeline.blocks import Blocks, in_blocks
 from inspector.gui.timeline.boxes import FLAGGED, RANKS, ROW, Look, RowBoxes
 from inspector.gui.timeline.heights import Heights
 from inspector.gui.timeline.summary import Columns, Raster
@@ -83,17 +83,19 @@ def test_that_the_highest_bar_of_each_column_is_what_looking_at_every_box_gives(
             assert held[number] == (values[last] if 0 <= last < len(boxes) - 1 else 0)
 
 
-def test_that_blocks_give_the_highest_of_any_stretch() -> None:
+@pytest.mark.parametrize("count", [5, 16, 300, 700])
+def test_that_blocks_give_the_highest_between_any_places(count: int) -> None:
     random = np.random.default_rng(5)
-    all_values = random.integers(0, 1000, 700).astype(np.int32)
+    values = random.integers(0, 1000, count).astype(np.int32)
     blocks = Blocks(np.int32)
-    blocks.extend(300, lambda places: all_values[places])
-    blocks.cut(200)
-    blocks.extend(len(all_values), lambda places: all_values[places])
-    first = random.integers(0, 700, 500)
-    stop = np.minimum(700, first + random.integers(0, 90, 500))
-    found = blocks.highest(first, stop, lambda places: all_values[places])
-    assert found.tolist() == [all_values[a:b].max(initial=0) for a, b in zip(first, stop, strict=True)]
+    blocks.extend(count // 2, in_blocks(values))
+    blocks.cut(count // 3)
+    blocks.extend(count, in_blocks(values))
+    for most in (1, 5, 40, 400):
+        edges = np.minimum(count, np.cumsum(random.integers(0, most + 1, 300)))
+        found = blocks.highest(edges, in_blocks(values))
+        assert found.tolist() == [values[a:b].max(initial=0) for a, b in pairwise(edges)]
+    assert blocks.at_least(900, count, in_blocks(values)).tolist() == np.flatnonzero(values >= 900).tolist()
 
 
 def test_that_a_raster_stays_where_it_is_while_one_pans() -> None:
