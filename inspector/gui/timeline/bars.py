@@ -22,9 +22,9 @@ class Bars:
     def __init__(self, raster: Raster, values: np.ndarray, height: Height) -> None:
         self._raster = raster
         runs = stretches(values)
-        self._stops = np.array([stop for _, stop, _ in runs])
-        self._starts = np.array([start for start, _, _ in runs])
-        self._rects = [QRectF(a, top, b - a, high) for a, b, (top, high) in ((a, b, height(v)) for a, b, v in runs)]
+        self._starts, self._stops = np.array([run[0] for run in runs]), np.array([run[1] for run in runs])
+        spans = {value: height(value) for value in {run[2] for run in runs}}
+        self._rects = [QRectF(a, spans[value][0], b - a, spans[value][1]) for a, b, value in runs]
 
     def draw(self, p: QPainter, scale: Scale) -> None:
         """Those in view, with the painter's brush; sharp at their edges."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pyqtgraph as pg
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
@@ -13,7 +13,7 @@ from inspector.gui.timeline.content import Content
 from inspector.gui.timeline.look import sized
 from inspector.gui.timeline.scale import Scale
 from inspector.gui.timeline.step_place import StepPlace
-from inspector.gui.timeline.ticks import EpochSpan, duration, epoch_spans, step_ticks, time_ticks
+from inspector.gui.timeline.ticks import EpochSpan, Tick, duration, epoch_spans, step_ticks, time_ticks
 from inspector.gui.timeline.time_place import TimePlace
 from inspector.gui.timeline.words import CENTRE, words_in
 
@@ -45,8 +45,7 @@ class Ruler(pg.AxisItem):
             self._times(p, scale, place)
 
     def _times(self, p: QPainter, scale: Scale, place: TimePlace) -> None:
-        for tick in time_ticks(scale.left, scale.right, scale.width, pieces=place.pieces):
-            self._tick(p, scale.px(tick.x), tick.text, scale.width, 18)
+        self._ticks(p, scale, time_ticks(scale.left, scale.right, scale.width, pieces=place.pieces), 18)
         for one in place.breaks:
             x = scale.px(place.mark(one))
             p.setPen(QPen(QColor(self.theme.quiet), 1.2))
@@ -60,8 +59,7 @@ class Ruler(pg.AxisItem):
         self._middle(p, scale, words)
 
     def _steps(self, p: QPainter, scale: Scale, place: StepPlace) -> None:
-        for tick in step_ticks(place.cells, scale.left, scale.right, scale.width):
-            self._tick(p, scale.px(tick.x), tick.text, scale.width, 17)
+        self._ticks(p, scale, step_ticks(place.cells, scale.left, scale.right, scale.width), 17)
         end = float("-inf")
         assert self.content is not None
         spans = list(epoch_spans(place.cells, scale.left, scale.right))
@@ -83,12 +81,14 @@ class Ruler(pg.AxisItem):
                 p.drawLine(QPointF(a, 26), QPointF(x - 5, 26))
                 p.drawLine(QPointF(x + words + 5, 26), QPointF(b, 26))
 
-    def _tick(self, p: QPainter, x: float, words: str, width: float, bottom: float) -> None:
+    def _ticks(self, p: QPainter, scale: Scale, ticks: list[Tick], bottom: float) -> None:
         p.setPen(QPen(QColor(self.theme.quiet), 1))
-        p.drawLine(QPointF(x, 0), QPointF(x, 4))
-        room = self._words.width(words) / 2 + 1
-        if room <= x + 20 and x + room <= width + 8:
-            self._words.draw(p, QRectF(x - room, 4, 2 * room, bottom - 4), words, CENTRE)
+        places = [(scale.px(tick.x), tick.text) for tick in ticks]
+        p.drawLines([QLineF(x, 0, x, 4) for x, _ in places])
+        for x, words in places:
+            room = self._words.width(words) / 2 + 1
+            if room <= x + 20 and x + room <= scale.width + 8:
+                self._words.draw(p, QRectF(x - room, 4, 2 * room, bottom - 4), words, CENTRE)
 
     def _middle(self, p: QPainter, scale: Scale, words: str) -> None:
         p.setPen(QColor(self.theme.quiet))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TypeVar
 
 import numpy as np
@@ -16,7 +17,6 @@ from inspector.gui.timeline.axis import Axis
 from inspector.gui.timeline.bars import Bars
 from inspector.gui.timeline.boxes import Boxes, Look
 from inspector.gui.timeline.content import Content
-from inspector.gui.timeline.crowd import CROWDED
 from inspector.gui.timeline.heights import Heights
 from inspector.gui.timeline.labels import in_rows
 from inspector.gui.timeline.look import mixed, sized
@@ -33,6 +33,8 @@ HEADROOM = 28
 CHIP = 19
 MOST_CHIPS = 500
 """Of more different shapes than this the first are told: beyond that there is no room for words anyway."""
+CROWDED_BARS = 0.12
+"""More bars a pixel than this are painted together: as high as they are, each alone is dear."""
 BAR, HELD = 0.75, 0.22
 """How strong the colour of a bar is; of what is held between bars, and of batches that no step used."""
 
@@ -44,6 +46,18 @@ def size_ticks(largest: int) -> list[int]:
     if largest <= 0:
         return [0]
     return [0, largest // 2, largest] if largest % 2 == 0 and largest >= 4 else [0, largest]
+
+
+def _between(px0: np.ndarray, px1: np.ndarray, tops: np.ndarray) -> Iterator[tuple[float, float, float]]:
+    """From where to where, and from which height on, it is held what bars had until the next one begins.
+
+    Those of the same height are one, over which the bars are painted: many bars side by side are dear.
+    """
+    apart = px0[1:] > px1[:-1] + 1
+    joined = apart[1:] & apart[:-1] & (tops[1:-1] == tops[:-2])
+    first = np.flatnonzero(apart & ~np.append(False, joined)[: len(apart)])
+    last = np.flatnonzero(apart & ~np.append(joined, False)[: len(apart)])
+    return zip(px1[first].tolist(), px0[last + 1].tolist(), tops[first].tolist(), strict=True)
 
 
 class SizeItem(ViewItem):
@@ -95,7 +109,7 @@ class SizeItem(ViewItem):
 
     def _bars(self, p: QPainter, scale: Scale, boxes: Boxes) -> None:
         part = boxes.visible(scale.left, scale.right)
-        if part.stop - part.start > CROWDED * scale.width:
+        if part.stop - part.start > CROWDED_BARS * scale.width:
             self._crowd(p, scale, boxes)
             which = boxes.flagged(part)
         else:
@@ -125,8 +139,7 @@ class SizeItem(ViewItem):
         p.setPen(Qt.PenStyle.NoPen)
         if self._holds:
             p.setBrush(QColor(mixed(self.theme.batch, self.theme.canvas, HELD)))
-            spans = zip(px1[:-1].tolist(), px0[1:].tolist(), tops[:-1].tolist(), strict=True)
-            p.drawRects([QRectF(a, y, b - a, bottom - y) for a, b, y in spans if b > a + 1])
+            p.drawRects([QRectF(a, y, b - a, bottom - y) for a, b, y in _between(px0, px1, tops)])
         for mine, share in ((~unused, BAR), (unused, HELD)):
             p.setBrush(QColor(mixed(self.theme.batch, self.theme.canvas, share)))
             bars = zip(px0[mine].tolist(), (px1 - px0 - gap)[mine].tolist(), tops[mine].tolist(), strict=True)
