@@ -93,10 +93,10 @@ def _unit(area: QRectF, most: int) -> float:
 def _bars(told: Told, unit: float, bottom: float) -> tuple[Bars, Bars]:
     """The ground under the curve, and the curve. A value is one more than waited."""
 
-    def below(value: int) -> tuple[float, float]:
-        return bottom - (value - 1) * unit, (value - 1) * unit
+    def below(values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        return bottom - (values - 1) * unit, (values - 1) * unit
 
-    def line(value: int) -> tuple[float, float]:
-        return min(bottom - (value - 1) * unit, bottom - LINE), LINE
+    def line(values: np.ndarray) -> tuple[np.ndarray, float]:
+        return np.minimum(bottom - (values - 1) * unit, bottom - LINE), LINE
 
     return Bars(told.raster, told.columns[0], below), Bars(told.raster, told.columns[0], line)

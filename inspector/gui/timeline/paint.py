@@ -15,6 +15,7 @@ from inspector.gui.timeline.crowd import CROWDED, Crowds
 from inspector.gui.timeline.labels import fits
 from inspector.gui.timeline.look import BoxStyle, RightEnd, box_styles, sized
 from inspector.gui.timeline.merge import covered, thin
+from inspector.gui.timeline.rects import rects
 from inspector.gui.timeline.scale import Scale
 from inspector.gui.timeline.words import CENTRE, Words, words_in
 from inspector.recording.events import NONE
@@ -97,9 +98,9 @@ class BoxPainter:
         px1 = np.maximum(px1, px0 + least)
         self._painter.setPen(Qt.PenStyle.NoPen)
         if narrow.any():
-            runs = covered(px0[narrow], px1[narrow], round(self._scale.width))
+            first, stop = covered(px0[narrow], px1[narrow], round(self._scale.width))
             self._painter.setBrush(QColor(style.thin_colour))
-            self._painter.drawRects([QRectF(a, self._top, b - a, self._height) for a, b in runs])
+            self._painter.drawRects(rects(first, self._top, stop - first, self._height))
         wide = np.flatnonzero(~narrow)
         if len(wide):
             self._wide(look, style, px0[wide], px1[wide], wide, label)
@@ -115,10 +116,8 @@ class BoxPainter:
     ) -> None:
         px1 = px1 - np.where(px1 - px0 > 4, GAP, 0.0)
         inset = 0.5 if style.edge else 0.0
-        top, height = self._top + inset, self._height - 2 * inset
-        spans = zip((px0 + inset).tolist(), (px1 - px0 - 2 * inset).tolist(), strict=True)
-        rects = [QRectF(x, top, width, height) for x, width in spans]
-        few = len(rects) <= FEW
+        boxes = rects(px0 + inset, self._top + inset, px1 - px0 - 2 * inset, self._height - 2 * inset)
+        few = len(boxes) <= FEW
         painter = self._painter
         painter.setBrush(QColor(style.fill) if style.fill else QBrush(Qt.BrushStyle.NoBrush))
         pen = QPen(QColor(style.edge or style.text), 1.2)
@@ -126,20 +125,20 @@ class BoxPainter:
             pen.setDashPattern([3, 2.2])
         if style.right is RightEnd.CLOSED:
             painter.setPen(pen if style.edge else Qt.PenStyle.NoPen)
-            self._rounded(rects, edged=style.edge is not None)
+            self._rounded(boxes, edged=style.edge is not None)
         else:
-            for rect in rects:
+            for rect in boxes:
                 self._open_shape(rect, style, pen)
         if style.hatch and few:
-            self._hatch([rect.adjusted(-inset, -inset, inset, inset) for rect in rects], style)
+            self._hatch([rect.adjusted(-inset, -inset, inset, inset) for rect in boxes], style)
         self._labels(look, style, px0, px1, numbers, label)
 
-    def _rounded(self, rects: list[QRectF], *, edged: bool) -> None:
+    def _rounded(self, boxes: list[QRectF], *, edged: bool) -> None:
         draw = self._painter.drawRoundedRect
-        square = [] if edged else [rect for rect in rects if rect.width() < SQUARE]
+        square = [] if edged else [rect for rect in boxes if rect.width() < SQUARE]
         if square:
             self._painter.drawRects(square)
-        for rect in rects:
+        for rect in boxes:
             width = rect.width()
             if edged or width >= SQUARE:
                 radius = min(RADIUS, width / 5)

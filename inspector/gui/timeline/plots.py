@@ -45,6 +45,7 @@ class SpanPlot(pg.PlotWidget):
         self.plotItem.layout.setSpacing(0)
         for name in {"left", "top", "right", "bottom"} - set(axes):  # hidden, and yet they would lay out their words
             self.plotItem.getAxis(name).unlinkFromView()
+        self.setCacheMode(QGraphicsView.CacheModeFlag.CacheNone)  # one colour is sooner filled than copied
         # Nothing is painted beyond its item, so what lies beside need not be painted again.
         self.setOptimizationFlag(QGraphicsView.OptimizationFlag.DontAdjustForAntialiasing)
         self.setFrameShape(pg.QtWidgets.QFrame.Shape.NoFrame)

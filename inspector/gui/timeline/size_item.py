@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TypeVar
 
 import numpy as np
@@ -21,6 +20,7 @@ from inspector.gui.timeline.heights import Heights
 from inspector.gui.timeline.labels import in_rows
 from inspector.gui.timeline.look import mixed, sized
 from inspector.gui.timeline.peek_zone import breaks_words
+from inspector.gui.timeline.rects import rects
 from inspector.gui.timeline.scale import Scale
 from inspector.gui.timeline.signatures import FirstSeen
 from inspector.gui.timeline.summary import Raster, Told
@@ -48,7 +48,7 @@ def size_ticks(largest: int) -> list[int]:
     return [0, largest // 2, largest] if largest % 2 == 0 and largest >= 4 else [0, largest]
 
 
-def _between(px0: np.ndarray, px1: np.ndarray, tops: np.ndarray) -> Iterator[tuple[float, float, float]]:
+def _between(px0: np.ndarray, px1: np.ndarray, tops: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """From where to where, and from which height on, it is held what bars had until the next one begins.
 
     Those of the same height are one, over which the bars are painted: many bars side by side are dear.
@@ -57,7 +57,7 @@ def _between(px0: np.ndarray, px1: np.ndarray, tops: np.ndarray) -> Iterator[tup
     joined = apart[1:] & apart[:-1] & (tops[1:-1] == tops[:-2])
     first = np.flatnonzero(apart & ~np.append(False, joined)[: len(apart)])
     last = np.flatnonzero(apart & ~np.append(joined, False)[: len(apart)])
-    return zip(px1[first].tolist(), px0[last + 1].tolist(), tops[first].tolist(), strict=True)
+    return px1[first], px0[last + 1], tops[first]
 
 
 class SizeItem(ViewItem):
@@ -139,11 +139,11 @@ class SizeItem(ViewItem):
         p.setPen(Qt.PenStyle.NoPen)
         if self._holds:
             p.setBrush(QColor(mixed(self.theme.batch, self.theme.canvas, HELD)))
-            p.drawRects([QRectF(a, y, b - a, bottom - y) for a, b, y in _between(px0, px1, tops)])
+            left, right, top = _between(px0, px1, tops)
+            p.drawRects(rects(left, top, right - left, bottom - top))
         for mine, share in ((~unused, BAR), (unused, HELD)):
             p.setBrush(QColor(mixed(self.theme.batch, self.theme.canvas, share)))
-            bars = zip(px0[mine].tolist(), (px1 - px0 - gap)[mine].tolist(), tops[mine].tolist(), strict=True)
-            p.drawRects([QRectF(x, y, width, bottom - y) for x, width, y in bars])
+            p.drawRects(rects(px0[mine], tops[mine], (px1 - px0 - gap)[mine], bottom - tops[mine]))
 
     def _crowd(self, p: QPainter, scale: Scale, boxes: Boxes) -> None:
         if self._heights is None or self._heights.boxes is not boxes:
@@ -159,9 +159,9 @@ class SizeItem(ViewItem):
             p.setBrush(QColor(mixed(self.theme.batch, self.theme.canvas, share)))
             one.draw(p, scale)
 
-    def _span(self, rows: int) -> tuple[float, float]:
-        """Where the bar of a batch begins, and how high it is."""
-        top = self._y(float(rows))
+    def _span(self, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Where the bars of batches begin, and how high they are."""
+        top = self._y(rows)
         return top, self._view.height() - 1 - top
 
     @property
