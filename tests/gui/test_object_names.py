@@ -65,6 +65,7 @@ def there(qtbot: QtBot, open_window: MakeWindow, tmp_path: Path) -> Kinds:
     window.comparing.compare_with(written(tmp_path / "other.fitrec", clean().run().recording))
     qtbot.waitUntil(lambda: window.comparing.window is not None and window.comparing.window.isVisible())
     next(card for card in window.findings.cards if card.finding.rule == "epoch-end-missing").safeRequested.emit()
+    commands.grid_view.trigger()
     add_names(found, window)
     return found
 
