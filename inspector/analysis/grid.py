@@ -116,7 +116,7 @@ def _row(run: Run, number: int, epoch: Epoch | None, expected: int | None) -> Ep
 
 def _evaluation(run: Run, epoch: Epoch) -> EpochRow:
     """evaluate is one pass over its data, which stands in the place of an epoch and has no step of training."""
-    done = 0 if epoch.validation is None else len(epoch.validation.batches)
+    done = 0 if epoch.validation is None else epoch.validation.steps.done
     expected = expected_validation_steps(run)
     return EpochRow(
         epoch.number, _verdict(run, epoch.number, epoch, expected, done), epoch, expected, done, np.empty(0, np.uint8)

@@ -16,6 +16,12 @@ class Actions:
         self.open = self._make(
             "actionOpen", "Open…", "Open a Python file, or a recording: it is read, not run", "Ctrl+O"
         )
+        self.open_workers = self._make(
+            "actionOpenWorkers",
+            "Open workers' recordings…",
+            "Show the recordings of several workers of one training together",
+            "Ctrl+Shift+O",
+        )
         self.save_recording = self._make(
             "actionSaveRecording",
             "Save recording as…",
@@ -130,7 +136,7 @@ class Actions:
         """Put every action into the menus."""
         menus: dict[str, list[QAction | None]] = {
             "&File": [
-                self.open, self.compare, None,
+                self.open, self.open_workers, self.compare, None,
                 self.save_recording, self.export_picture, self.copy_picture, None, self.quit,
             ],
             "&Edit": [

@@ -92,7 +92,6 @@ class BottomPanel(QFrame):
         """Show what came since, in the tab that is in view."""
         if self._run is None or self.consumers is None or self.bad_values is None:
             return
-        self.consumers.update()
         self.bad_values.update()
         shown = self.tabs.currentWidget()
         if isinstance(shown, (GrowingTable, LogPanel)):

@@ -15,7 +15,8 @@ SHEET = Template(
     """
 * { font-family: "$text_font"; font-size: 12px; color: $text; }
 QMainWindow, QDialog, QFrame#toolbar, QFrame#setupPanel, QFrame#findingsPanel, QFrame#detailsPanel,
-QScrollArea, QWidget#scrolled, QWidget#body, QWidget#guideWindow, QWidget#compareWindow, QFrame#bottomPanel {
+QScrollArea, QWidget#scrolled, QWidget#body, QWidget#guideWindow, QWidget#compareWindow, QFrame#bottomPanel,
+QWidget#workersWindow, QFrame#acrossPanel {
     background: $window; border: none;
 }
 QFrame#centre, QFrame#statusPanel, QFrame#centre QScrollArea, QWidget#centreScrolled {

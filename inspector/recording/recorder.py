@@ -68,13 +68,18 @@ class Recorder:
         """Name the thread that calls this: one that Qt started has no name in Python, and would pass for tf.data's."""
         self._threads[get_ident()] = (os.getpid(), name)
 
-    def drain(self) -> int:
-        """Move what was appended into the recording, in order; return how many events that were."""
-        with self._drain_lock:
-            return self._drain()
+    @property
+    def waiting(self) -> int:
+        """How many events were appended and not drained yet."""
+        return len(self._queue)
 
-    def _drain(self) -> int:
-        moved = len(self._queue)
+    def drain(self, at_most: int | None = None) -> int:
+        """Move what was appended into the recording, in order, or the first of it; return how many events that were."""
+        with self._drain_lock:
+            return self._drain(at_most)
+
+    def _drain(self, at_most: int | None = None) -> int:
+        moved = len(self._queue) if at_most is None else min(at_most, len(self._queue))
         events = [self._queue.popleft() for _ in range(moved)]
         self.recording.extend(events, self._threads)
         return moved

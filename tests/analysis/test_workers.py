@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from inspector.analysis.finding import Finding
 from inspector.analysis.run import Run
-from inspector.analysis.workers import Worker, across, aligned
+from inspector.analysis.workers import Worker, WorkerFinding, across, aligned
 from inspector.recording.events import Kind
 from tests.story import MILLISECOND, Story, failure
 
@@ -49,11 +48,11 @@ def named(*stories: Story) -> list[tuple[str, Run]]:
     return [(f"worker-{number}", one.run()) for number, one in enumerate(stories)]
 
 
-def found(*stories: Story) -> list[Finding]:
+def found(*stories: Story) -> list[WorkerFinding]:
     return across(aligned(named(*stories)))
 
 
-def rules(findings: list[Finding]) -> list[tuple[str, str | None]]:
+def rules(findings: list[WorkerFinding]) -> list[tuple[str, str | None]]:
     return [(finding.rule, finding.caused_by) for finding in findings]
 
 
@@ -63,18 +62,18 @@ def test_that_workers_that_do_the_same_have_nothing_to_find() -> None:
 
 def test_that_clocks_are_aligned_on_the_steps_that_both_ended() -> None:
     first, second, third = aligned(named(whole(), whole(clock_ms=700), whole(clock_ms=-300)))
-    assert first.offset_ns == 0
-    assert abs(second.offset_ns + 700 * MILLISECOND) < MILLISECOND
-    assert abs(third.offset_ns - 300 * MILLISECOND) < MILLISECOND
-    assert (second.shared, second.aligned) == (8, True)
-    assert second.spread_ns < MILLISECOND
+    assert first.clock.offset_ns == 0
+    assert abs(second.clock.offset_ns + 700 * MILLISECOND) < MILLISECOND
+    assert abs(third.clock.offset_ns - 300 * MILLISECOND) < MILLISECOND
+    assert (second.clock.shared, second.clock.aligned) == (8, True)
+    assert second.clock.spread_ns < MILLISECOND
 
 
 def test_that_a_clock_without_a_shared_step_is_called_unknown() -> None:
     never = story().fit_raises(failure("RuntimeError", "no route to host", "model"))
     second = aligned(named(whole(), never))[1]
-    assert not second.aligned
-    assert second.offset_ns == 0
+    assert not second.clock.aligned
+    assert second.clock.offset_ns == 0
 
 
 def test_that_the_steps_of_a_divided_batch_count_and_their_batches_are_unknown() -> None:

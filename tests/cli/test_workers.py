@@ -47,9 +47,9 @@ def test_that_files_of_one_name_are_told_apart_by_their_folders(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     paths = []
-    for name in ("one", "two"):
+    for ahead, name in enumerate(("one", "two")):
         (tmp_path / name).mkdir()
-        paths.append(str(written(tmp_path / name / "run.fitrec", whole())))
+        paths.append(str(written(tmp_path / name / "run.fitrec", whole(clock_ms=ahead))))
     assert main(["workers", *paths]) == 0
     assert str(tmp_path / "two" / "run") in capsys.readouterr().out
 

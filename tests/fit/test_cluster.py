@@ -80,8 +80,8 @@ def test_that_two_workers_are_watched_and_train_as_they_would_unwatched(tmp_path
     workers = recorded(watched)
     assert [[epoch.steps_done for epoch in worker.run.epochs] for worker in workers] == [[4, 4], [4, 4]]
     assert workers[0].run.epochs[0].batches == [None] * 4, "what a step used is not a batch as it was given"
-    assert workers[1].shared == 8
-    assert workers[1].spread_ns < 1_000_000_000
+    assert workers[1].clock.shared == 8
+    assert workers[1].clock.spread_ns < 1_000_000_000
     assert across(workers) == []
     assert [finding for worker in workers for finding in diagnose(worker.run) if finding.severity > 0] == []
 

@@ -97,6 +97,18 @@ def test_that_show_line_names_the_file_and_line(qtbot: QtBot, show: Show) -> Non
     assert asked.args == ["train.py", 12]
 
 
+def test_that_each_card_leads_to_its_own_page_of_the_guide(qtbot: QtBot, show: Show) -> None:
+    panel = show(raises_at_batch_3())
+    asked: list[str] = []
+    panel.aboutRequested.connect(asked.append)
+    for card in panel.cards:
+        button = card.findChild(QPushButton, "aboutFindingButton")
+        assert button.focusPolicy() is not Qt.FocusPolicy.NoFocus
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert len(panel.cards) > 1
+    assert asked == [card.finding.rule for card in panel.cards]
+
+
 def test_that_a_finding_without_a_line_offers_none(show: Show) -> None:
     panel = show(sizes_alternate())
     assert panel.cards[0].findChild(QPushButton, "showLineButton") is None

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
+
 from inspector.analysis.finding import Evidence, Finding, Rule, Severity
 from inspector.analysis.wording import is_legacy, keras, spans, the_source
+from inspector.recording.events import NONE
 
 
 def find(evidence: Evidence) -> Iterator[Finding]:
@@ -13,16 +16,16 @@ def find(evidence: Evidence) -> Iterator[Finding]:
     source = run.validation
     if source is None:
         return
-    passes: list[tuple[int, int, set[int]]] = []
+    passes: list[tuple[int, int, np.ndarray]] = []
     for epoch in run.epochs:
         validation = epoch.validation
         if validation is None or validation.ended_ns is None:
             continue
-        batches = validation.batches
-        if None in batches:
+        batches = validation.steps.batch_numbers
+        if (batches == NONE).any():
             return  # which they were was not seen
-        passes.append((epoch.number, validation.seq, {batch for batch in batches if batch is not None}))
-    other = next((one for one in passes if one[2] != passes[0][2]), None)
+        passes.append((epoch.number, validation.seq, batches))
+    other = next((one for one in passes if not _same(one[2], passes[0][2])), None)
     if other is None:
         return
     first = passes[0]
@@ -41,8 +44,8 @@ def find(evidence: Evidence) -> Iterator[Finding]:
     yield Finding(
         RULE.name,
         Severity.WARNING,
-        f"Validation saw different batches: {spans(first[2])} in epoch {first[0]}, "
-        f"{spans(other[2]) or 'none'} in epoch {other[0]}",
+        f"Validation saw different batches: {spans(first[2].tolist())} in epoch {first[0]}, "
+        f"{spans(other[2].tolist()) or 'none'} in epoch {other[0]}",
         f"{why} So val_loss and val metrics of two epochs are measured on different data, and a callback that compares "
         "them (EarlyStopping, ModelCheckpoint, ReduceLROnPlateau) compares unlike with unlike.",
         "Pass validation data that starts anew for each pass: arrays, a keras.utils.PyDataset or a tf.data.Dataset, "
@@ -50,6 +53,11 @@ def find(evidence: Evidence) -> Iterator[Finding]:
         epoch=other[0],
         events=(first[1], other[1]),
     )
+
+
+def _same(some: np.ndarray, others: np.ndarray) -> bool:
+    """Whether these are the same batches, in whichever order."""
+    return np.array_equal(some, others) or np.array_equal(np.unique(some), np.unique(others))
 
 
 RULE = Rule("validation-drift", find, consequence_of=("validation-short",))

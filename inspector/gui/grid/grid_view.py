@@ -24,9 +24,9 @@ from inspector.gui.timeline.verdict import lineage_of, title_of, verdict_of
 from inspector.gui.timeline.view_history import ViewHistory
 
 ENTRIES = (
-    Entry("step", Look.STEP, basic=True),
-    Entry("replayed batch", Look.REPLAYED, basic=True),
-    Entry("missing", Look.MISSING, basic=True),
+    Entry("step", Look.STEP),
+    Entry("replayed batch", Look.REPLAYED),
+    Entry("missing", Look.MISSING),
     Entry("began, never ended", Look.UNFINISHED),
     Entry("running", Look.RUNNING),
     Entry("not run: stopped", Look.STOPPED),

@@ -70,7 +70,7 @@ def _columns(steps: np.ndarray, lines: int, growing: bool) -> int:
     if longest > SHORTEST and lines > 1:
         columns = max(SHORTEST, rounded_up(-(-longest // lines)))
     while columns > SHORTEST and _cells(steps, columns) > WASTE * total + ALWAYS:
-        columns = max(SHORTEST, rounded_up(columns // 2))
+        columns = max(SHORTEST, rounded_up(columns * 2 // 5))
     return columns
 
 

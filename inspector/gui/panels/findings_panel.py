@@ -75,7 +75,6 @@ class FindingsPanel(QFrame):
             cause = CauseCard(one, has_line=has_line)
             cause.showLineRequested.connect(lambda finding, run=run: self._show_line(run, finding))
             cause.copyRequested.connect(lambda one, run=run: self._copy(run, one))
-            cause.aboutRequested.connect(self.aboutRequested)
             self._add(cause)
             for consequence in one.consequences:
                 self._add(ConsequenceCard(consequence))
@@ -124,6 +123,7 @@ class FindingsPanel(QFrame):
         card.zoomRequested.connect(self.zoom)
         card.menuAsked.connect(self.menuAsked)
         card.safeRequested.connect(self._make_safe)
+        card.aboutRequested.connect(self.aboutRequested)
         if isinstance(card, CauseCard):
             self._column.column.addWidget(card)
         else:
