@@ -56,6 +56,8 @@ class Cells:
         self.beyond = 0
         """epochs that were asked for, did not begin, and have no row"""
         self._validation: list[np.ndarray] = []
+        self._asked: int | None = None
+        """steps of validation that each epoch was to have, when the rows were looked at last"""
 
     @property
     def extent(self) -> Extent:
@@ -84,8 +86,11 @@ class Cells:
         """Take what the rows say now; return whether anything is another."""
         if rows is self.rows:
             return False
-        known = self._known(rows)
-        changed = range(known, len(rows) - self._waiting(rows, known))
+        asked = None if self.run.validation is None else expected_validation_steps(self.run)
+        known = self._known(rows) if asked == self._asked else 0
+        waiting = self._waiting(rows, known) if asked == self._asked else 0
+        self._asked = asked
+        changed = range(known, len(rows) - waiting)
         validation = [self._validation_of(rows[row]) for row in changed]
         self._validation = [*self._validation[:known], *validation, *self._validation[changed.stop :]]
         self.rows = rows
@@ -147,7 +152,7 @@ class Cells:
         """The states of its validation, the one that ran or the one that is expected."""
         if row.epoch is not None and row.epoch.validation is not None:
             return validation_states(self.run, row.epoch)
-        expected = expected_validation_steps(self.run) if self.run.validation is not None else None
+        expected = self._asked
         if expected is None or (row.epoch is not None and row.epoch.ended_ns is not None):
             return NO_STATES  # validation_freq, or nobody knows
         return np.full(expected, _ABSENT.get(row.verdict, StepState.MISSING), np.uint8)

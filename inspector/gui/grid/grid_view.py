@@ -13,25 +13,17 @@ from inspector.analysis.run import Run
 from inspector.gui.grid.canvas import GridCanvas
 from inspector.gui.grid.cells import Cells
 from inspector.gui.grid.evidence import evidence_area
+from inspector.gui.grid.severity import LOOKS
 from inspector.gui.grid.sight import Sight
 from inspector.gui.selection import Selection
 from inspector.gui.theme import Theme
-from inspector.gui.timeline.boxes import Look
 from inspector.gui.timeline.content import Content
-from inspector.gui.timeline.legend import Entry, Legend
+from inspector.gui.timeline.legend import ENTRIES, Legend
 from inspector.gui.timeline.title_line import TitleLine
 from inspector.gui.timeline.verdict import lineage_of, title_of, verdict_of
 from inspector.gui.timeline.view_history import ViewHistory
 
-ENTRIES = (
-    Entry("step", Look.STEP),
-    Entry("replayed batch", Look.REPLAYED),
-    Entry("missing", Look.MISSING),
-    Entry("began, never ended", Look.UNFINISHED),
-    Entry("running", Look.RUNNING),
-    Entry("not run: stopped", Look.STOPPED),
-    Entry("may still come", Look.EXPECTED),
-)
+KNOWN = tuple(entry for entry in ENTRIES if entry.look in LOOKS.values())
 
 
 class GridView(QWidget):
@@ -61,7 +53,7 @@ class GridView(QWidget):
         self.nothing.setObjectName("gridNothing")
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.nothing.setWordWrap(True)
-        self._legend = Legend(theme, ENTRIES)
+        self._legend = Legend(theme, KNOWN)
         self._legend.setObjectName("gridLegend")
         self._pages = QStackedLayout()
         self._pages.addWidget(self.canvas)

@@ -13,10 +13,7 @@ def worst_of_bins(cells: np.ndarray, down: int, across: int) -> np.ndarray:
     lines, columns = cells.shape
     return np.array(
         [
-            [
-                cells[line : line + 2**down, column : column + 2**across].max()
-                for column in range(0, columns, 2**across)
-            ]
+            [cells[line : line + 2**down, column : column + 2**across].max() for column in range(0, columns, 2**across)]
             for line in range(0, lines, 2**down)
         ]
     )
