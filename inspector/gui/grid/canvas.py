@@ -59,6 +59,8 @@ class GridCanvas(QWidget):
         self._content: Content | None = None
         self._cells: Cells | None = None
         self._selection: Selection | None = None
+        self._framed: Area | None = None
+        """where that is"""
         self._evidence: Area | None = None
         self.sight = Sight(NO_CELLS, 1, 1)
         self._pressed: QPointF | None = None
@@ -71,8 +73,10 @@ class GridCanvas(QWidget):
     def show_cells(self, cells: Cells | None, content: Content | None) -> None:
         """Show these, as they are now."""
         if cells is not self._cells:
-            self._selection = self._evidence = None
+            self._selection = self._evidence = self._framed = None
         self._cells, self._content = cells, content
+        if self._selection is not None and (self._selection.thing is not Thing.BATCH or self._framed is None):
+            self._framed = self._area_of(self._selection)
         self._painter.forget()
         self._see()
 
@@ -84,9 +88,11 @@ class GridCanvas(QWidget):
     def select(self, selection: Selection | None) -> None:
         """Frame a thing, and bring it into view if it is not."""
         self._selection, self._evidence = selection, None
-        area = self._selected_area()
-        if area is not None:
-            self.sight = self.sight.showing(*area)
+        self._framed = self._area_of(selection)
+        if self._framed is not None:
+            self.sight = self.sight.showing(*self._framed)
+        told = "" if self._content is None or selection is None else tell(self._content, selection)
+        self.setAccessibleDescription("\n".join(part for part in (WHAT, told) if part))
         self.update()
 
     def show_evidence(self, area: Area) -> None:
@@ -183,9 +189,6 @@ class GridCanvas(QWidget):
             return QPointF(LABELS / 2, rect.center().y())
         inside = rect.intersected(QRectF(LABELS, HEAD, self.sight.width, self.sight.height))
         return None if inside.isEmpty() else inside.center()
-
-    def _selected_area(self) -> Area | None:
-        return self._area_of(self._selection)
 
     def _area_of(self, selection: Selection | None) -> Area | None:
         if self._cells is None or selection is None:
@@ -300,10 +303,9 @@ class GridCanvas(QWidget):
 
     def _zoom(self, factor: float) -> None:
         """At what is selected, or in the middle."""
-        area = self._selected_area()
         at = QPointF(self.sight.width / 2, self.sight.height / 2)
-        if area is not None:
-            at = self._in_sight(self._rect(area).center())
+        if self._framed is not None:
+            at = self._in_sight(self._rect(self._framed).center())
         self._go(self.sight.zoomed(factor, at.x(), at.y()))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -337,7 +339,7 @@ class GridCanvas(QWidget):
         self._painter.paint(p, self._cells, self.sight, self._theme, self.font())
         p.translate(-LABELS, -HEAD)
         p.setClipRect(inside.adjusted(-3, -3, 3, 3))
-        for area, colour in ((self._evidence, self._theme.problem), (self._selected_area(), self._theme.text)):
+        for area, colour in ((self._evidence, self._theme.problem), (self._framed, self._theme.text)):
             if area is not None:
                 self._frame(p, self._rect(area).adjusted(-1.5, -1.5, 0.5, 0.5), colour)
         p.setClipping(False)

@@ -138,12 +138,8 @@ class Cells:
         first = self.layout.first[rows.start : rows.stop + 1]
         start, lines = int(first[0]), int(first[-1] - first[0])
         for validation, field in self.fields.items():
-            block = np.zeros((lines, field.columns), np.uint8)
-            flat = block.reshape(-1)
-            for row, cell in zip(rows, ((first[:-1] - start) * field.columns).tolist(), strict=True):
-                states = self.states_of(row, validation)
-                flat[cell : cell + len(states)] = SEVERITY[states]
-            field.write(start, block)
+            states = [self.states_of(row, validation) for row in rows]
+            field.write(start, _in_lines(states, first - start, field.columns))
         ends = np.zeros((lines, 1), np.uint8)
         ends[first[:-1] - start, 0] = [VERDICT_SEVERITY[self.rows[row].verdict] for row in rows]
         self.ends.write(start, ends)
@@ -185,7 +181,9 @@ class Cells:
         return max(1, updates) if steps.ended[at] else self.run.requested.group
 
     def find(self, selection: Selection | None) -> tuple[Cell, int] | None:
-        """The first cell of a step, and how many it takes."""
+        """The first cell of a step, and how many it takes; of a batch: of the first step that used it."""
+        if selection is not None and selection.thing is Thing.BATCH:
+            return self._user_of(selection)
         if selection is None or selection.step is None:
             return None
         row = self.row_of(selection.epoch)
@@ -201,6 +199,18 @@ class Cells:
         at = int(np.searchsorted(steps.column("index"), cell.step, "right")) - 1
         return cell, min(there, self._span(steps, max(0, at)))
 
+    def _user_of(self, batch: Selection) -> tuple[Cell, int] | None:
+        """The first step that used a batch; None where none did, or where batches have no number of their own."""
+        source, role = self.run.sources.get(batch.role), batch.role
+        if source is None or batch.batch is None or (source.passes and source.kind != "generator"):
+            return None
+        users = Steps(self.run.steps[role], 0).that_took(batch.batch)[:1]
+        if not len(users):
+            return None
+        epoch = self.run.epochs[int(self.run.epochs_of(role, users)[0])]
+        step = int(self.run.steps[role]["index"][users[0]])
+        return self.find(Selection(Thing.STEP, role, epoch.number, step))
+
     def row_of(self, epoch: int | None) -> int | None:
         """The row of an epoch."""
         at = bisect_left(self.rows, -1 if epoch is None else epoch, key=lambda row: row.number)
@@ -214,6 +224,16 @@ _ABSENT = {
     EpochVerdict.STOPPED: StepState.STOPPED,
 }
 """What the steps of a validation are that has not begun; all others: missing."""
+
+
+def _in_lines(states: list[np.ndarray], first: np.ndarray, columns: int) -> np.ndarray:
+    """The severities of some rows, of which each begins on a line of its own, the `first` of them on line 0."""
+    lines = np.diff(first)
+    within = np.arange(first[-1]) - np.repeat(first[:-1], lines)
+    left = np.repeat(np.array([len(one) for one in states]), lines) - within * columns
+    block = np.zeros((len(within), columns), np.uint8)
+    block[np.arange(columns) < left[:, None]] = SEVERITY[np.concatenate(states)]
+    return block
 
 
 def _steps(epoch: Epoch | None, validation: bool) -> Steps | None:

@@ -92,7 +92,8 @@ class GridView(QWidget):
         if cells is None or cells.run is not content.run:
             self.show_run(content)
             return
-        cells.update(content.grid)
+        if not cells.update(content.grid):
+            return
         self.canvas.show_cells(cells, content)
         if self._fitted:
             self.canvas.show_whole()

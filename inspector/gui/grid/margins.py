@@ -28,6 +28,8 @@ MARGIN = 12.0
 LINE = 13.0
 """Pixels that a line of words needs."""
 MARK = 12.0
+ABOVE = 3.0
+"""Words reach so far over the first line, where it is lower than they are."""
 
 
 class Ruled(NamedTuple):
@@ -49,7 +51,7 @@ class MarginPainter:
         p, sight = self._painter, self._sight
         left = LABELS + sight.right + 8
         p.save()
-        p.setClipRect(QRectF(0, HEAD - 1, LABELS + sight.width + ENDS, sight.height + 1))
+        p.setClipRect(QRectF(0, HEAD - ABOVE, LABELS + sight.width + ENDS, sight.height + ABOVE))
         p.translate(0, HEAD)
         self._labels(badges)
         if all(every == 1 for _, every in self._rows_told()):
@@ -70,7 +72,7 @@ class MarginPainter:
             badge, top = badges[row], sight.py(int(layout.first[row]))
             height = max(LINE, sight.cell_height) if every == 1 else LINE
             if every > 1:  # in the middle of its line, and whole
-                top = max(0.0, top + sight.cell_height / 2 - LINE / 2)
+                top = max(-ABOVE, top + sight.cell_height / 2 - LINE / 2)
             area = QRectF(MARGIN, top, LABELS - MARGIN - 8, height)
             name = badge.name or f"epoch {badge.number:,}"
             self._say(self._strong, area, name, self._theme.text)
@@ -134,7 +136,11 @@ class MarginPainter:
         first = -(-columns.start // every) * every
         found = [Ruled(at, sight.px(at + 0.5, validation)) for at in range(first, columns.stop, every)]
         half = room / 2 - 6
-        return [one for one in found if half <= one.px <= sight.width - half or one.at == 0]
+        return [
+            one
+            for one in found
+            if half <= one.px <= sight.width - half or (one.at == 0 and sight.px(0, validation) >= 0)
+        ]
 
     # -- at the right ---------------------------------------------------------------------------------------------
 

@@ -115,6 +115,12 @@ def test_that_a_step_is_selected_as_the_timeline_selects_it() -> None:
     assert cells_of(run).selection(Cell(2, 6)) == Selection(Thing.MISSING_STEP, Role.TRAIN, 2, 6)
 
 
+def test_that_a_batch_is_found_in_the_step_that_used_it_first() -> None:
+    cells = cells_of(replays().run())
+    assert cells.find(Selection(Thing.BATCH, batch=1, seq=5)) == (Cell(0, 1), 1)
+    assert cells.find(Selection(Thing.BATCH, batch=99)) is None
+
+
 def test_that_all_steps_of_one_execution_are_one_thing() -> None:
     cells = cells_of(grouped().run())
     assert {cells.selection(Cell(0, step)).seq for step in (3, 4, 5)} == {cells.selection(Cell(0, 4)).seq}
