@@ -69,6 +69,7 @@ def there(qtbot: QtBot, open_window: MakeWindow, tmp_path: Path) -> Kinds:
     window.open_workers([written(tmp_path / f"{n}.fitrec", clean(n + 1).run().recording) for n in range(2)])
     qtbot.waitUntil(lambda: window.workers.window is not None and window.workers.window.isVisible())
     next(card for card in window.findings.cards if card.finding.rule == "epoch-end-missing").safeRequested.emit()
+    commands.grid_view.trigger()
     add_names(found, window)
     return found
 
