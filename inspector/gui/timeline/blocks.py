@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import numpy as np
 
 from inspector.recording.growing import Growing
 
 BLOCK = 16
+AT_ONCE = 4096
 _INSIDE = np.arange(BLOCK)
 
 Values = Callable[[np.ndarray], np.ndarray]
@@ -36,6 +37,12 @@ def at_places(blocks: np.ndarray, count: int) -> np.ndarray:
     return np.minimum(blocks[:, None] * BLOCK + _INSIDE, count - 1)
 
 
+def pieces(first: int, stop: int) -> Iterator[slice]:
+    """So many blocks at once as need little memory, and no loop that one would notice."""
+    for start in range(first, stop, AT_ONCE):
+        yield slice(start, min(stop, start + AT_ONCE))
+
+
 class Blocks:
     """Over values at places from 0 on. What is known of places that have changed since is forgotten by `cut`."""
 
@@ -51,9 +58,8 @@ class Blocks:
 
     def extend(self, count: int, values: Values) -> None:
         """Read the blocks that are whole, now that there are so many values."""
-        first, stop = len(self._highest), count // BLOCK
-        if stop > first:
-            self._highest.extend(values(np.arange(first, stop)).max(axis=1))
+        for part in pieces(len(self._highest), count // BLOCK):
+            self._highest.extend(values(np.arange(part.start, part.stop)).max(axis=1))
 
     def highest(self, edges: np.ndarray, values: Values) -> np.ndarray:
         """The highest value between each two of these places, which ascend; 0 where there is none, or none above 0."""
