@@ -70,14 +70,14 @@ class Summary:
 
     def _in_blocks(self, looks: np.ndarray) -> Values:
         rows = in_blocks(looks)
-        return lambda blocks: self._ranks[rows(blocks)]
+        return lambda blocks: self._ranks.take(rows(blocks))
 
     def _before(self, x0: np.ndarray, x1: np.ndarray, at: np.ndarray) -> np.ndarray:
         """The length of all boxes before each number."""
         block = at // BLOCK
         inside = np.arange(BLOCK) < (at % BLOCK)[:, None]
         lengths = in_blocks(x1)(block) - in_blocks(x0)(block)
-        return np.asarray(self._sums.values[block] + np.where(inside, lengths, 0.0).sum(axis=1))
+        return np.asarray(self._sums.values[block] + np.einsum("ij,ij->i", lengths, inside))
 
 
 def reaches_into(x1: np.ndarray, at: np.ndarray, edges: np.ndarray) -> np.ndarray:
