@@ -280,13 +280,28 @@ class Boxes:
         return self._flagged[slice(*np.searchsorted(self._flagged, (part.start, part.stop)))]
 
     def at(self, x: float, slack: float) -> int | None:
-        """The box under `x`, else the nearest within `slack`."""
+        """The box under `x`, else the nearest within `slack`; before boxes that are narrower, one that is flagged."""
         part = self.visible(x - slack, x + slack)
         if part.start == part.stop:
             return None
         away = np.maximum(0, np.maximum(self.x0[part] - x, x - self.x1[part]))
         best = len(away) - 1 - int(np.argmin(away[::-1]))  # of those under the pointer, the one drawn last
-        return part.start + best if away[best] <= slack else None
+        if away[best] > slack:
+            return None
+        if self.narrow(part.start + best, slack):
+            flagged = self.flagged(part)
+            near = flagged[away[flagged - part.start] <= slack]
+            if len(near):
+                return int(near[np.argmin(away[near - part.start])])
+        return part.start + best
+
+    def narrow(self, number: int, slack: float) -> bool:
+        """Whether the pointer cannot tell a box from those beside it."""
+        return bool(self.x1[number] - self.x0[number] < 2 * slack)
+
+    def is_flagged(self, number: int) -> bool:
+        """Whether no zoom may lose it."""
+        return bool(RANKS[self.looks[number]] >= LEAST_FLAGGED)
 
     def with_seq(self, seq: int) -> int | None:
         """The box of the thing that this event began."""

@@ -5,6 +5,7 @@ Each column has the colour of the worst that is in it, the fainter the less of i
 
 from __future__ import annotations
 
+import math
 from functools import lru_cache
 
 import numpy as np
@@ -24,11 +25,11 @@ FAINTEST = 0.35
 
 
 class Crowds:
-    """The rows of pixels of some lanes, each kept for as long as there is the same in its columns."""
+    """The colours of the columns of some lanes, each kept for as long as there is the same in its columns."""
 
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
-        self._rows: dict[tuple[Boxes, float], tuple[Told, QImage]] = {}
+        self._rows: dict[tuple[Boxes, float], tuple[Told, np.ndarray]] = {}
 
     def paint(self, p: QPainter, scale: Scale, boxes: Boxes, top: float, height: float) -> None:
         """All boxes in view."""
@@ -36,21 +37,25 @@ class Crowds:
         told = boxes.summed(raster)
         known, row = self._rows.get((boxes, raster.unit), (None, None))
         if row is None or known is not told:
-            row = _row(told, self._theme)
+            columns = Columns(*told.columns)
+            row = shades(columns.worst, columns.share, _colours(self._theme))
             self._rows[boxes, raster.unit] = told, row
-        left, right = scale.px(raster.left), scale.px(raster.right)
-        part = told.part(raster)
-        source = QRectF(part.start, 0, part.stop - part.start, 1)
+        ratio = p.device().devicePixelRatio()
+        pixels = np.ascontiguousarray(row[columns_of_pixels(told.raster, scale, ratio)])
+        image = QImage(pixels.data, len(pixels), 1, 4 * len(pixels), QImage.Format.Format_ARGB32_Premultiplied)
         p.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        p.drawImage(QRectF(left, top, right - left, height), row, source)
+        p.drawImage(QRectF(0, top, len(pixels) / ratio, height), image)
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
 
 
-def _row(told: Told, theme: Theme) -> QImage:
-    columns = Columns(*told.columns)
-    pixels = shades(columns.worst, columns.share, _colours(theme))
-    form = QImage.Format.Format_ARGB32_Premultiplied
-    return QImage(pixels.data, len(pixels), 1, 4 * len(pixels), form).copy()  # a copy owns its pixels
+def columns_of_pixels(raster: Raster, scale: Scale, ratio: float) -> np.ndarray:
+    """Which column the middle of each pixel of the device is in.
+
+    Not left to Qt, which stretches an image in steps that add up: while one pans, columns would change their width.
+    """
+    middles = (np.arange(math.ceil(scale.width * ratio)) + 0.5) / ratio
+    columns = np.floor((scale.left + middles / scale.unit) / raster.unit).astype(np.int64) - raster.first
+    return np.asarray(np.clip(columns, 0, raster.stop - raster.first - 1))
 
 
 def shades(worst: np.ndarray, share: np.ndarray, colours: np.ndarray) -> np.ndarray:

@@ -95,7 +95,6 @@ def mixed(colour: str, other: str, share: float) -> str:
     return QColor(red, green, blue).name()
 
 
-@lru_cache(maxsize=256)
 def sized(font: QFont, pixels: int, *, strong: bool = False) -> QFont:
     """The same font in another size."""
     other = QFont(font)

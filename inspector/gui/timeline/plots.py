@@ -169,12 +169,17 @@ class LanePlot(SpanPlot):
 
     def hit(self, pos: QPointF) -> Hit | None:
         scale = self.scale_in_view
+        x, slack = scale.x(pos.x()), SLACK / scale.unit
         for band in self.bands:
             if band.top <= pos.y() < band.top + band.height and band.lane.sentences is None:
-                for boxes in reversed(band.lane.layers):
-                    number = boxes.at(scale.x(pos.x()), SLACK / scale.unit)
-                    if number is not None:
-                        return band, boxes, number
+                found = ((boxes, boxes.at(x, slack)) for boxes in reversed(band.lane.layers))
+                hits = [(boxes, number) for boxes, number in found if number is not None]
+                if not hits:
+                    return None
+                top = hits[0]
+                if top[0].narrow(top[1], slack):
+                    top = next((hit for hit in hits if hit[0].is_flagged(hit[1])), top)
+                return band, *top
         return None
 
     def words_at(self, pos: QPointF) -> str:

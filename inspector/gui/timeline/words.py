@@ -52,7 +52,11 @@ class Words:
         return laid_out
 
 
-@lru_cache(maxsize=64)
 def words_in(font: QFont) -> Words:
     """The words of a font; the same ones for fonts that are alike."""
+    return _words(QFont(font))  # a copy: the font of a painter is gone with it
+
+
+@lru_cache(maxsize=64)
+def _words(font: QFont) -> Words:
     return Words(font)
