@@ -280,20 +280,22 @@ class Boxes:
         return self._flagged[slice(*np.searchsorted(self._flagged, (part.start, part.stop)))]
 
     def at(self, x: float, slack: float) -> int | None:
-        """The box under `x`, else the nearest within `slack`; before boxes that are narrower, one that is flagged."""
+        """The box under `x`, else the nearest within `slack`."""
         part = self.visible(x - slack, x + slack)
         if part.start == part.stop:
             return None
         away = np.maximum(0, np.maximum(self.x0[part] - x, x - self.x1[part]))
         best = len(away) - 1 - int(np.argmin(away[::-1]))  # of those under the pointer, the one drawn last
-        if away[best] > slack:
-            return None
-        if self.narrow(part.start + best, slack):
-            flagged = self.flagged(part)
-            near = flagged[away[flagged - part.start] <= slack]
-            if len(near):
-                return int(near[np.argmin(away[near - part.start])])
-        return part.start + best
+        return part.start + best if away[best] <= slack else None
+
+    def pointed_at(self, x: float, slack: float) -> int | None:
+        """The same, but where boxes are too narrow to be told apart, one that is flagged comes first."""
+        best = self.at(x, slack)
+        if best is None or not self.narrow(best, slack):
+            return best
+        flagged = self.flagged(self.visible(x - slack, x + slack))
+        away = np.maximum(0, np.maximum(self.x0[flagged] - x, x - self.x1[flagged]))
+        return int(flagged[np.argmin(away)]) if len(away) and away.min() <= slack else best
 
     def narrow(self, number: int, slack: float) -> bool:
         """Whether the pointer cannot tell a box from those beside it."""

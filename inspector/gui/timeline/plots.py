@@ -172,7 +172,7 @@ class LanePlot(SpanPlot):
         x, slack = scale.x(pos.x()), SLACK / scale.unit
         for band in self.bands:
             if band.top <= pos.y() < band.top + band.height and band.lane.sentences is None:
-                found = ((boxes, boxes.at(x, slack)) for boxes in reversed(band.lane.layers))
+                found = ((boxes, boxes.pointed_at(x, slack)) for boxes in reversed(band.lane.layers))
                 hits = [(boxes, number) for boxes, number in found if number is not None]
                 if not hits:
                     return None
