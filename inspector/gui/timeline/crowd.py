@@ -16,7 +16,7 @@ from inspector.gui.theme import Theme
 from inspector.gui.timeline.boxes import WORST_LAST, Boxes
 from inspector.gui.timeline.look import box_styles
 from inspector.gui.timeline.scale import Scale
-from inspector.gui.timeline.summary import Columns, Raster, Told
+from inspector.gui.timeline.summary import ZOOMS, Columns, Raster, Told
 
 CROWDED = 0.25
 """More boxes a pixel than this are painted together."""
@@ -39,6 +39,8 @@ class Crowds:
         if row is None or known is not told:
             columns = Columns(*told.columns)
             row = shades(columns.worst, columns.share, _colours(self._theme))
+            if len(self._rows) > 2 * ZOOMS:
+                self._rows.clear()
             self._rows[boxes, raster.unit] = told, row
         ratio = p.device().devicePixelRatio()
         pixels = np.ascontiguousarray(row[columns_of_pixels(told.raster, scale, ratio)])
