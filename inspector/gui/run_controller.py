@@ -202,7 +202,7 @@ class RunController(QObject):
         self._show_current()
         self.grown.emit()
         self._set_state(RunState.FINISHED)
-        self._tell_last(self._current, recorded.findings)
+        self._diagnose(self._current, self._tell_last)
 
     def show(self, number: int) -> None:
         """Show another run of the session. Raises IndexError where there is none of this number."""
