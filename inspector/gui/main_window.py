@@ -338,6 +338,7 @@ class MainWindow(QMainWindow):
         self.hide()  # at once: ending a run may take a moment
         self.controller.shutdown()
         self.shelving.close()
+        self.opening.leave_off()
         self.background.close()
         self.exports.close()
         event.accept()

@@ -95,16 +95,17 @@ class Opening(QObject):
         if self._controller.busy:
             self._message.problem(f"A run goes on: stop it before {path.name} is opened.")
             return
-        self._leave_off()
+        self.leave_off()
         reading = self._reading = FileReading(path.absolute(), lambda: self._centre.axis)
         self._told = reading.sentence
-        self._message.under_way(self._told, self._leave_off)
+        self._message.under_way(self._told, self.leave_off)
         self._telling.start()
         self._background.run(
             reading.read, lambda recorded: self._read(reading, recorded), partial(self._failed, reading)
         )
 
-    def _leave_off(self) -> None:
+    def leave_off(self) -> None:
+        """Stop reading, where a recording is read."""
         if self._reading is not None:
             self._reading.stop()
             self._reading = None
@@ -117,12 +118,12 @@ class Opening(QObject):
 
     def _read(self, reading: FileReading, recorded: RecordedRun) -> None:
         if reading is self._reading:  # else another file was opened since
-            self._leave_off()
+            self.leave_off()
             self._show_recording(recorded)
 
     def _failed(self, reading: FileReading, problem: Exception) -> None:
         if reading is self._reading:
-            self._leave_off()
+            self.leave_off()
             self._message.problem(_why_unreadable(reading.path, problem))
 
     def _show_recording(self, recorded: RecordedRun) -> None:
