@@ -16,9 +16,14 @@ class Words:
     def __init__(self, font: QFont) -> None:
         self._font = font
         self._metrics = QFontMetricsF(font)
-        self.width = lru_cache(maxsize=8192)(self._metrics.horizontalAdvance)
+        # A method of Qt's own must not be wrapped itself: its signature is asked for then, and PySide takes a tenth of
+        # a second to learn all signatures.
+        self.width = lru_cache(maxsize=8192)(self._width)
         """Pixels that some words take."""
         self._laid_out = lru_cache(maxsize=8192)(self._lay_out)
+
+    def _width(self, words: str) -> float:
+        return self._metrics.horizontalAdvance(words)
 
     def elided(self, words: str, room: float) -> str:
         """As many of them as there is room for."""
