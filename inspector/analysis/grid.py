@@ -214,6 +214,11 @@ def _unfinished(run: Run, epoch: Epoch | None) -> StepState:
     return StepState.STOPPED if run.outcome is Outcome.CANCELLED else StepState.UNFINISHED
 
 
+def states_of(run: Run, epoch: Epoch) -> np.ndarray:
+    """`EpochRow.states` of one epoch that began."""
+    return _row(run, epoch.number, epoch, expected_steps(run)).states
+
+
 def validation_states(run: Run, epoch: Epoch) -> np.ndarray:
     """Like `EpochRow.states`, for the validation pass of an epoch; empty where there was none."""
     if epoch.validation is None:

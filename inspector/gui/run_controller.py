@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable
 from enum import Enum
 from time import perf_counter, perf_counter_ns
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -17,7 +18,6 @@ from inspector.analysis.diagnosis import diagnose
 from inspector.analysis.finding import Finding
 from inspector.analysis.run import Run
 from inspector.fit.fit_session import FitSession
-from inspector.fit.sessions import Request
 from inspector.gui.background import Background
 from inspector.gui.fit_thread import FitThread
 from inspector.gui.followed_run import FollowedRun
@@ -27,7 +27,10 @@ from inspector.gui.recorded_run import RecordedRun
 from inspector.recording.recorder import Recorder
 from inspector.recording.runs import Runs
 
-MakeSession = Callable[[Request, Runs], FitSession]
+if TYPE_CHECKING:
+    from inspector.fit.sessions import Request  # who imports the sessions imports the taps
+
+MakeSession = Callable[["Request", Runs], FitSession]
 """Makes a session that begins its first run at once; what it begins later is shown when it comes."""
 
 DRAIN_MS = 33
@@ -171,6 +174,11 @@ class RunController(QObject):
         """Whether `fit` runs."""
         return self.state in (RunState.RUNNING, RunState.STOPPING)
 
+    @property
+    def can_be_ended(self) -> bool:
+        """Whether Stop ends the run wherever the person's code sits: it has a process of its own."""
+        return self._session is not None and self._session.can_be_ended
+
     def start(self, request: Request) -> None:
         """Run `request` on a thread of its own; nothing happens while another run goes on."""
         if self.busy:
@@ -293,8 +301,7 @@ class RunController(QObject):
     @property
     def _shares_the_lock(self) -> bool:
         """Whether `fit` runs in this process by now; while TensorFlow is imported the window waits as well."""
-        session, run = self._session, self.run
-        return session is not None and not session.can_be_ended and run is not None and run.fit_began_ns is not None
+        return not self.can_be_ended and self.run is not None and self.run.fit_began_ns is not None
 
     def _read(self) -> None:
         now_ns = perf_counter_ns()

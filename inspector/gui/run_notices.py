@@ -5,13 +5,17 @@ And what to do about it.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 
 from inspector.analysis.sitting import sitting_words
-from inspector.fit.sessions import Request
 from inspector.gui.left_behind import any_left_behind
 from inspector.gui.message_strip import MessageStrip
 from inspector.gui.run_controller import RunController
+
+if TYPE_CHECKING:
+    from inspector.fit.sessions import Request
 
 ISOLATE = "Run it in a process of its own"
 
@@ -32,6 +36,7 @@ class RunNotices(QObject):
         controller.starved.connect(self._starved)
         controller.unheard.connect(self._unheard)
         controller.leftBehind.connect(self._left_behind)
+        controller.finished.connect(self._tell_remark)
 
     def refuses(self, request: Request) -> bool:
         """Whether this cannot be run now; then it is told why, and offered where it can."""
@@ -78,6 +83,11 @@ class RunNotices(QObject):
             ISOLATE,
             self.isolatedRunWanted.emit,
         )
+
+    def _tell_remark(self) -> None:
+        """How a script ended, where no fit in it ended it."""
+        if self._controller.remark is not None and self._controller.problem is None:
+            self._message.problem(self._controller.remark)
 
     @property
     def _name(self) -> str:

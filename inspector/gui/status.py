@@ -51,12 +51,19 @@ def _looked_at(run: Run) -> str:
     return f"{given:,} {name} looked at" if needed is None else f"{given:,} of {needed:,} {name} looked at"
 
 
-def stopping_words(asked: int, run: Run | None = None) -> str:
-    """What a Stop does that was pressed so often, and what another press would do."""
+def stopping_words(asked: int, run: Run | None = None, *, ends: bool = False) -> str:
+    """What a Stop does that was pressed so often, and what another press would do.
+
+    `ends`: the run has a process of its own, which the third press ends, or a while after the second.
+    """
     what = "The check" if run is not None and run.call == "check" else "fit"
     if asked < 2:
         return f"{what} was asked to end after this batch; Stop again ends it at the next event"
-    return f"{what} is to end at the next event that is recorded"
+    if not ends:
+        return f"{what} is to end at the next event that is recorded"
+    if asked < 3:
+        return f"{what} is to end at its next event; its process is ended soon if it does not, or by Stop at once"
+    return "The process is being ended; what it recorded stays"
 
 
 def _came_to(run: Run) -> str:

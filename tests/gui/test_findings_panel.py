@@ -89,12 +89,35 @@ def test_that_next_goes_round(qtbot: QtBot, show: Show) -> None:
     assert asked == [*findings, findings[0]]
 
 
+def test_that_next_brings_the_card_into_view(qtbot: QtBot, show: Show) -> None:
+    panel = show(raises_at_batch_3())
+    panel.resize(320, 240)
+    last = panel.cards[-1]
+    qtbot.waitUntil(lambda: last.width() < panel.width())
+    assert last.visibleRegion().isEmpty()
+    for _ in panel.cards:
+        panel.next_finding()
+    assert last.visibleRegion().boundingRect() == last.rect()
+
+
 def test_that_show_line_names_the_file_and_line(qtbot: QtBot, show: Show) -> None:
     panel = show(raises_at_batch_3())
     button = panel.cards[0].findChild(QPushButton, "showLineButton")
     with qtbot.waitSignal(panel.lineRequested) as asked:
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert asked.args == ["train.py", 12]
+
+
+def test_that_each_card_leads_to_its_own_page_of_the_guide(qtbot: QtBot, show: Show) -> None:
+    panel = show(raises_at_batch_3())
+    asked: list[str] = []
+    panel.aboutRequested.connect(asked.append)
+    for card in panel.cards:
+        button = card.findChild(QPushButton, "aboutFindingButton")
+        assert button.focusPolicy() is not Qt.FocusPolicy.NoFocus
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert len(panel.cards) > 1
+    assert asked == [card.finding.rule for card in panel.cards]
 
 
 def test_that_a_finding_without_a_line_offers_none(show: Show) -> None:

@@ -29,9 +29,9 @@ def click(qtbot: QtBot, window: MainWindow, name: str) -> None:
     qtbot.mouseClick(window.findChild(QToolButton, name), Qt.MouseButton.LeftButton)
 
 
-def drop(window: MainWindow, path: Path) -> None:
+def drop(window: MainWindow, *paths: Path) -> None:
     data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path))])
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
     over = window.centre.mapTo(window, QPoint(80, 80))
     buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     entered = QDragEnterEvent(over, Qt.DropAction.CopyAction, data, buttons, keys)
@@ -178,6 +178,30 @@ def test_that_a_second_press_of_stop_asks_again(qtbot: QtBot, open_window: MakeW
         sessions.made[0].let_go()
 
 
+class DeafProcess(DeafSession):
+    """Sits in a call as well, in a process that the third press ends."""
+
+    can_be_ended = True
+
+
+def test_that_each_press_of_stop_on_a_process_of_its_own_says_what_it_does(
+    qtbot: QtBot, open_window: MakeWindow
+) -> None:
+    sessions = Sessions(under_way, DeafProcess)
+    window = open_window(sessions)
+    click(qtbot, window, "buttonRun")
+    qtbot.waitUntil(lambda: sessions.made[0].waiting.is_set())
+    said = []
+    for _ in range(3):
+        click(qtbot, window, "buttonStop")
+        said.append(window.status.progress.text())
+    assert said[0].startswith("fit was asked to end after this batch")
+    assert said[1].startswith("fit is to end at its next event; its process is ended soon")
+    assert said[2] == "The process is being ended; what it recorded stays"
+    with qtbot.waitSignal(window.controller.finished):
+        sessions.made[0].let_go()
+
+
 def test_that_escape_stops(qtbot: QtBot, open_window: MakeWindow) -> None:
     sessions = Sessions(under_way, WaitingSession)
     window = open_window(sessions)
@@ -208,8 +232,13 @@ def test_that_a_wrong_use_is_told_and_the_window_stays_usable(qtbot: QtBot, open
     assert window.message.text == "There is no bathces in train.py: it has batches, build_model."
     assert window.status.state.text() == "Not run"
     assert window.commands.run.isEnabled()
-    qtbot.mouseClick(window.message.findChild(QToolButton, "messageClose"), Qt.MouseButton.LeftButton)
+    window.activateWindow()
+    close = window.message.findChild(QToolButton, "messageClose")
+    close.setFocus()
+    qtbot.waitUntil(close.hasFocus)
+    qtbot.keyClick(close, Qt.Key.Key_Space)
     assert window.message.text == ""
+    assert window.focusWidget() is window, "no field has its text selected, as if to be replaced"
 
 
 def test_that_closing_the_window_ends_the_run(qtbot: QtBot, open_window: MakeWindow) -> None:

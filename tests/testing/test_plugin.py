@@ -113,7 +113,7 @@ def test_that_it_costs_a_project_nothing_that_does_not_use_it(project: pytest.Py
             assert "inspector.testing.plugin" in sys.modules
             names = {name for name in sys.modules if name.startswith("inspector")}
             assert names == {"inspector", "inspector.testing", "inspector.testing.plugin"}
-            assert not {"numpy", "tensorflow", "keras", "pyqtgraph"} & set(sys.modules)
+            assert not {"numpy", "tensorflow", "keras", "PySide6", "pyqtgraph"} & set(sys.modules)
         """)
     project.runpytest_subprocess(*PLUGIN, "-p", "no:pytest-qt").assert_outcomes(passed=1)
 

@@ -22,6 +22,8 @@ class FindingCard(QFrame):
     menuAsked = Signal(object, QPoint)
     """the card itself, and a place of the screen"""
     safeRequested = Signal()
+    aboutRequested = Signal(str)
+    """the rule that the person wants to read about"""
 
     def __init__(self, finding: Finding, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,12 +36,19 @@ class FindingCard(QFrame):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
-    def safe_button(self) -> QPushButton:
-        """For a finding that a hook never came: the way to code that does without it."""
-        button = _button("safeButton", "Make it safe…", "Code to paste: work at the end of an epoch, however it ends")
-        button.setProperty("role", "link")
-        button.clicked.connect(self.safeRequested)
-        return button
+    def links(self) -> QHBoxLayout:
+        """The ways out of the card: to the guide, and where a hook never came, to code that does without it."""
+        about = _link("aboutFindingButton", "About this finding", "Read in the guide what this means")
+        about.clicked.connect(lambda: self.aboutRequested.emit(self.finding.rule))
+        links = QHBoxLayout()
+        links.setSpacing(14)
+        links.addWidget(about)
+        if self.finding.rule in SAFE_RULES:
+            safe = _link("safeButton", "Make it safe…", "Code to paste: work at the end of an epoch, however it ends")
+            safe.clicked.connect(self.safeRequested)
+            links.addWidget(safe)
+        links.addStretch(1)
+        return links
 
     def mark(self, chosen: bool) -> None:
         """Show whether this is the finding that the timeline shows."""
@@ -66,7 +75,6 @@ class CauseCard(FindingCard):
 
     showLineRequested = Signal(object)
     copyRequested = Signal(object)
-    aboutRequested = Signal(str)
 
     def __init__(self, group: Group, *, has_line: bool, parent: QWidget | None = None) -> None:
         super().__init__(group.cause, "causeCard", parent)
@@ -109,20 +117,11 @@ class CauseCard(FindingCard):
         box.addWidget(ProseView(finding.explanation, "findingExplanation", "quiet"))
         box.addWidget(fix_block)
         box.addLayout(buttons)
-        about = _button("aboutFindingButton", "About this finding", "Read in the guide what this means")
-        about.setProperty("role", "link")
-        about.clicked.connect(lambda: self.aboutRequested.emit(finding.rule))
-        links = QHBoxLayout()
-        links.setSpacing(14)
-        links.addWidget(about)
-        if finding.rule in SAFE_RULES:
-            links.addWidget(self.safe_button())
-        links.addStretch(1)
-        box.addLayout(links)
+        box.addLayout(self.links())
 
 
 class ConsequenceCard(FindingCard):
-    """What came of a cause: its title, and the reason in the tooltip."""
+    """What came of a cause: its title, the way to the guide, and the reason in the tooltip."""
 
     def __init__(self, finding: Finding, parent: QWidget | None = None) -> None:
         super().__init__(finding, "consequence", parent)
@@ -132,8 +131,7 @@ class ConsequenceCard(FindingCard):
         box.setSpacing(1)
         box.addWidget(label(finding.title, "strong", wrap=True, name="findingTitle"))
         box.addWidget(label(finding.rule, "quiet"))
-        if finding.rule in SAFE_RULES:
-            box.addWidget(self.safe_button(), 0, Qt.AlignmentFlag.AlignLeft)
+        box.addLayout(self.links())
 
 
 def _button(name: str, text: str, tip: str) -> QPushButton:
@@ -141,4 +139,10 @@ def _button(name: str, text: str, tip: str) -> QPushButton:
     button.setObjectName(name)
     button.setToolTip(tip)
     button.setCursor(Qt.CursorShape.ArrowCursor)
+    return button
+
+
+def _link(name: str, text: str, tip: str) -> QPushButton:
+    button = _button(name, text, tip)
+    button.setProperty("role", "link")
     return button

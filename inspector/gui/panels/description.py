@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from inspector.analysis.consumers import Consumers
+from inspector.analysis.cut_short import cut_short
 from inspector.analysis.grid import expected_grid
 from inspector.analysis.model import Pull, PullState, Step
 from inspector.analysis.run import Run
@@ -133,7 +134,9 @@ def _step(run: Run, selection: Selection, bad_values: BadValues) -> Description:
     if step.ended_ns is None:
         if run.over:
             title += " never ended"
-            rows.append(("state", "began, and got no end: nothing was trained"))
+            rows.append(
+                ("state", f"began and never ended{cut_short(run, selection.role, find_epoch(run, selection.epoch))}")
+            )
         else:
             rows.append(("state", "under way"))
     else:

@@ -75,7 +75,6 @@ class FindingsPanel(QFrame):
             cause = CauseCard(one, has_line=has_line)
             cause.showLineRequested.connect(lambda finding, run=run: self._show_line(run, finding))
             cause.copyRequested.connect(lambda one, run=run: self._copy(run, one))
-            cause.aboutRequested.connect(self.aboutRequested)
             self._add(cause)
             for consequence in one.consequences:
                 self._add(ConsequenceCard(consequence))
@@ -102,6 +101,7 @@ class FindingsPanel(QFrame):
         before = findings.index(self.chosen) if self.chosen in findings else min(-by, 0)
         at = (before + by) % len(findings)
         self.cards[at].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._column.ensureWidgetVisible(self.cards[at])
         self.zoom(findings[at])
 
     def zoom(self, finding: Finding) -> None:
@@ -124,6 +124,7 @@ class FindingsPanel(QFrame):
         card.zoomRequested.connect(self.zoom)
         card.menuAsked.connect(self.menuAsked)
         card.safeRequested.connect(self._make_safe)
+        card.aboutRequested.connect(self.aboutRequested)
         if isinstance(card, CauseCard):
             self._column.column.addWidget(card)
         else:
