@@ -81,15 +81,15 @@ class MessageStrip(QFrame):
         if do is not None:
             do()
 
+    def _dismiss(self) -> None:
+        """Hide, with the focus on no field: Qt would go on to the next one and select its text, to be replaced."""
+        self.window().setFocus()
+        self.hide()
+
     def _let_do(self, action: str, do: Callable[[], object]) -> None:
         self._do = do
         self._action.setText(action)
         self._action.show()
-
-    def _dismiss(self) -> None:
-        """Hide, with the focus on no field: Qt would go on to the next one and select its text."""
-        self.window().setFocus()
-        self.hide()
 
     def _show(self, sentence: str, tone: str, glyph: str) -> None:
         set_property(self, "tone", tone)
