@@ -98,7 +98,7 @@ def _heights(content: Content) -> list[tuple[Lane, float]]:
         id(lanes.validation_steps): 22.0,
         id(lanes.epochs): 28.0,
     }
-    if content.axis is Axis.STEP:  # which step used which batch of divided data is not known: they have no cell
+    if content.axis is Axis.STEP:  # on which batches have no place
         heights = {key: height for key, height in heights.items() if key not in _sources(content)}
     return [(lane, heights[id(lane)]) for lane in lanes.shown if id(lane) in heights]
 
