@@ -46,7 +46,8 @@ class Group:
         self.clock = self.clock[0].upper() + self.clock[1:]
         self.doubtful = worker.apart is not None or not worker.clock.aligned
         """Whether it is not known when, against the others, all this was."""
-        self.own = own_words(own)
+        self.own = f"gave {count(worker.gave, 'batch', 'batches')} · {own_words(own)}"
+        """What its data gave, and what it did wrong by itself."""
         self.bands = _bands(content, 1.0)
 
     def stretch(self, factor: float) -> None:
