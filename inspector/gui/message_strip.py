@@ -78,7 +78,7 @@ class MessageStrip(QFrame):
             do()
 
     def _dismiss(self) -> None:
-        """Hide, with the focus on no field: Qt would go on to the next one and select its text, as if to be replaced."""
+        """Hide, with the focus on no field: Qt would go to the next one and select its text, as if to be replaced."""
         self.window().setFocus()
         self.hide()
 
