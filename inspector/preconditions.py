@@ -6,6 +6,7 @@ import os
 import tempfile
 from pathlib import Path
 
+from inspector.export.formats import PICTURES, format_of
 from inspector.fit.problem import WrongUse
 from inspector.recording.reader import is_recording
 
@@ -34,6 +35,11 @@ def require_display() -> None:
 def require_outputs(report: str | None, image: Path | None) -> None:
     """Raise `WrongUse` where what was asked for cannot be written: before a long run, not after it."""
     if image is not None:
+        if format_of(image) not in PICTURES:
+            raise WrongUse(
+                f"--image {image}: its ending does not say which picture to draw; give it a name that ends in "
+                f"{', '.join(one.value for one in PICTURES[:-1])} or {PICTURES[-1].value}."
+            )
         require_folder(image, "--image")
         require_qt()
     if report not in (None, "-"):

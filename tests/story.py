@@ -163,11 +163,13 @@ class Story:
         self.put(Kind.PULL_STOP, role, step=current, batch=self.yielded[role], after_ms=0.1)
         return self.put(Kind.PASS_END, role, step=current, after_ms=0.1)
 
-    def source_raises(self, role: Role = Role.TRAIN, *, peek: bool = False) -> Story:
+    def source_raises(self, role: Role = Role.TRAIN, *, peek: bool = False, raised: Payload | None = None) -> Story:
         current = NONE if peek else self.passes[role] - 1
         where = "data" if role is Role.TRAIN else "validation"
         self.put(Kind.PULL_BEGIN, role, step=current, batch=self.yielded[role], after_ms=0.1)
-        return self.put(Kind.PULL_RAISED, role, step=current, batch=self.yielded[role], payload=failure(where=where))
+        return self.put(
+            Kind.PULL_RAISED, role, step=current, batch=self.yielded[role], payload=raised or failure(where=where)
+        )
 
     def sits(self, batch: int, line: int = 41, role: Role = Role.TRAIN, since_ms: float = 0.0) -> Story:
         """A `next()` that takes long, since so long ago, was seen at a line."""

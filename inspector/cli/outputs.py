@@ -14,6 +14,7 @@ from inspector.analysis.run import Run
 from inspector.cli.exit_status import Exit, status_of
 from inspector.cli.offscreen import draw_offscreen
 from inspector.cli.parsing import say
+from inspector.export.formats import Format, format_of
 from inspector.export.report_json import print_report, write_report
 from inspector.export.summary import call_words, print_summary
 from inspector.fit.problem import WrongUse
@@ -23,7 +24,9 @@ from inspector.recording.keeper import numbered
 def add_outputs(parser: argparse.ArgumentParser) -> None:
     """The options of every command that tells of a run."""
     parser.add_argument("--report", metavar="FILE|-", help="write the report as JSON; - is standard output")
-    parser.add_argument("--image", type=Path, metavar="FILE", help="write the timeline as a PNG picture")
+    parser.add_argument(
+        "--image", type=Path, metavar="FILE", help="write the timeline as a picture: .png, .svg or .pdf"
+    )
     parser.add_argument("--fail-on", choices=("error", "warning", "never"), default="error", help="when to exit with 1")
 
 
@@ -64,4 +67,4 @@ def _save_picture(run: Run, path: Path) -> None:
     draw_offscreen()
     from inspector.gui.headless import save_picture
 
-    save_picture(run, path)
+    save_picture(run, path, what=format_of(path) or Format.PNG)

@@ -60,7 +60,6 @@ def _events(run: Run) -> Iterator[Sequence[object]]:
 
 def _batches(run: Run) -> Iterator[Sequence[object]]:
     consumers = Consumers(run)
-    consumers.update()
     pulls = [(role, pull) for role, source in run.sources.items() for pull in source.pulls]
     for role, pull in sorted(pulls, key=lambda one: one[1].seq):
         used = consumers.of(role, pull) if pull.state is PullState.YIELDED else []

@@ -26,7 +26,11 @@ class Format(Enum):
     @property
     def drawn(self) -> bool:
         """Whether the timeline is painted for it, which only a painter can."""
-        return self in (Format.PNG, Format.SVG, Format.PDF, Format.HTML)
+        return self in PICTURES or self is Format.HTML
+
+
+PICTURES = (Format.PNG, Format.SVG, Format.PDF)
+"""What holds the timeline and nothing else."""
 
 
 _TITLES = {

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from inspector.fit.cluster import in_a_cluster
+from inspector.fit.cluster import in_a_cluster, task_of
 from inspector.fit.engine import ends_on_last_step, engine_of
 from inspector.fit.failure import failure_of, told_in_text
 from inspector.fit.request import FitRequest
@@ -109,7 +109,9 @@ def watched_fit(
             told = {"engine": engine.name, "keras": engine.version, "lineage": lineage}
             recorder.put(Kind.ENVIRONMENT, payload=told)
             ends_on = "last" if watch.ends_on_last else "first"
-            begun = {"requested": requested, "ends_on": ends_on, "call": arguments.method}
+            begun: dict[str, Any] = {"requested": requested, "ends_on": ends_on, "call": arguments.method}
+            if watch.divided:
+                begun["task"] = task_of(model)
             if arguments.translated is not None:
                 begun["translated"] = arguments.translated
             recorder.put(Kind.FIT_BEGIN, payload=begun)

@@ -6,6 +6,7 @@ import atexit
 import os
 import signal
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
@@ -32,10 +33,15 @@ from inspector.recording.shelf import Shelf
 
 
 def run_window(
-    path: Path | None = None, request: FitRequest | None = None, autorun: bool = False, memory: Memory | None = None
+    path: Path | None = None,
+    request: FitRequest | None = None,
+    autorun: bool = False,
+    memory: Memory | None = None,
+    workers: Sequence[Path] = (),
 ) -> int:
     """Open the window: on a module or a recording, or on a request, which is run at once with `autorun`.
 
+    `workers`: the recordings of several workers, shown in a window of their own beside it.
     `memory`: what it remembers; None: what this person's settings file has.
     """
     app = application()
@@ -49,6 +55,8 @@ def run_window(
         window.load(request, run=autorun)
     elif path is not None:
         window.open(path)
+    elif workers:
+        window.open_workers(workers)
     else:  # else the message would be written over at once; the next window offers it
         window.shelving.offer_broken_off()
     window.show()

@@ -1,4 +1,4 @@
-"""A file that is dropped anywhere on the window."""
+"""A file that is dropped anywhere on the window, or the recordings of several workers."""
 
 from __future__ import annotations
 
@@ -8,12 +8,16 @@ from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
+from inspector.gui.recorded_run import ENDING
+
 
 class Dropping(QObject):
     """Watches one window for files that are dragged over it."""
 
     dropped = Signal(object)
-    """the `Path` of the file; the first where there are several"""
+    """the `Path` of the file; the first where there are several that are not all recordings"""
+    severalDropped = Signal(object)
+    """the `Path`s of several recordings"""
     hovering = Signal(bool)
     """whether a file is over the window now"""
 
@@ -24,24 +28,27 @@ class Dropping(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         match event.type():
-            case QEvent.Type.DragEnter if isinstance(event, QDragEnterEvent) and _file(event) is not None:
+            case QEvent.Type.DragEnter if isinstance(event, QDragEnterEvent) and _files(event):
                 event.acceptProposedAction()
                 self.hovering.emit(True)
             case QEvent.Type.DragLeave:
                 self.hovering.emit(False)
             case QEvent.Type.Drop if isinstance(event, QDropEvent):
                 self.hovering.emit(False)
-                path = _file(event)
-                if path is not None:
-                    event.acceptProposedAction()
-                    self.dropped.emit(path)
+                self._dropped(event)
             case _:
                 return False
         return True
 
+    def _dropped(self, event: QDropEvent) -> None:
+        paths = _files(event)
+        if paths:
+            event.acceptProposedAction()
+        if len(paths) > 1 and all(path.suffix.lower() == ENDING for path in paths):
+            self.severalDropped.emit(paths)
+        elif paths:
+            self.dropped.emit(paths[0])
 
-def _file(event: QDropEvent) -> Path | None:
-    for url in event.mimeData().urls():
-        if url.isLocalFile():
-            return Path(url.toLocalFile())
-    return None
+
+def _files(event: QDropEvent) -> list[Path]:
+    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]

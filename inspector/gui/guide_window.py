@@ -12,6 +12,7 @@ from inspector.resources import resource
 
 CONTENTS = "index.md"
 TOUR = "tour.md"
+WORKERS = "workers.md"
 
 
 class GuideWindow(QWidget):

@@ -21,15 +21,11 @@ from PySide6.QtWidgets import QMainWindow
 
 from inspector.analysis.finding import Finding
 from inspector.analysis.run import Run
-from inspector.fit.check_request import CheckRequest
-from inspector.fit.problem import WrongUse
 from inspector.fit.request import FitRequest
-from inspector.fit.script_request import ScriptRequest
 from inspector.gui.actions import Actions
 from inspector.gui.background import Background
 from inspector.gui.bottom_panel import BottomPanel
 from inspector.gui.centre import Centre, MakeTimeline, make_real_timeline
-from inspector.gui.check_commands import CheckCommands
 from inspector.gui.command_palette import CommandPalette
 from inspector.gui.compare.compare_commands import CompareCommands
 from inspector.gui.dropping import Dropping
@@ -38,7 +34,7 @@ from inspector.gui.export_commands import ExportCommands
 from inspector.gui.file_watch import FileWatch
 from inspector.gui.find.find_commands import FindCommands
 from inspector.gui.find.find_field import FindField
-from inspector.gui.guide_window import CONTENTS, TOUR, GuideWindow
+from inspector.gui.guide_window import CONTENTS, TOUR, WORKERS, GuideWindow
 from inspector.gui.help_dialogs import about_dialog, shortcuts_dialog
 from inspector.gui.linking import Linking
 from inspector.gui.memory.layout_keeper import LayoutKeeper
@@ -57,9 +53,10 @@ from inspector.gui.run_notices import RunNotices
 from inspector.gui.run_selector import RunSelector
 from inspector.gui.sample_menu import SampleMenu
 from inspector.gui.saving import Saving
-from inspector.gui.script_commands import ScriptCommands
 from inspector.gui.selection_model import SelectionModel
 from inspector.gui.shelving import Shelving
+from inspector.gui.starting import Starting
+from inspector.gui.status import stopping_words
 from inspector.gui.status_panel import StatusPanel
 from inspector.gui.style import palette, style_sheet
 from inspector.gui.tab_order import TabOrder
@@ -68,6 +65,7 @@ from inspector.gui.theme import Theme
 from inspector.gui.toolbar import Toolbar
 from inspector.gui.view_commands import ViewCommands
 from inspector.gui.window_body import WindowBody
+from inspector.gui.workers.workers_commands import WorkersCommands
 from inspector.recording.shelf import Shelf
 
 TITLE = "Fit Inspector"
@@ -110,19 +108,21 @@ class MainWindow(QMainWindow):
         self.bottom = BottomPanel(self.background, theme)
         self.status = StatusPanel()
         self.exports = ExportCommands(self, self.controller, self.commands, self.centre, self.message)
-        self.comparing = CompareCommands(self, self.controller, self.commands, self.background, self.message, theme)
+        self.workers = WorkersCommands(self, self.commands, self.background, self.message, theme)
         self.finder = FindCommands(self, self.commands, self.controller, self.bottom, FindField())
         self.tables = TableCommands(self, self.commands, self.bottom, self.background, self.message)
-        self.opening = Opening(self, self.setup, self.controller, self.background, self.message)
+        self.opening = Opening(self, self.setup, self.controller, self.background, self.message, self.centre)
         self.notices = RunNotices(self.controller, self.message, self)
         self.shelving = Shelving(shelf, self.controller, self.message, self)
         self.shelving.openWanted.connect(self.open)
+        self.comparing = CompareCommands(
+            self, self.controller, self.commands, self.background, self.message, theme, self.shelving.earlier
+        )
         self.recorded = RecordedMenu(shelf, self.commands.menus["menuFile"])
         self.commands.menus["menuFile"].insertMenu(self.commands.export_picture, self.recorded)
         self.recorded.chosen.connect(self.open)
-        self.scripts = ScriptCommands(self.commands, self.setup, self.controller, self.notices, self.message, self)
-        self.checks = CheckCommands(self.commands, self.setup, self.controller, self.notices, self.message, self)
-        self.file_watch = FileWatch(self.controller, self.message, self.run_again, self)
+        self.starting = Starting(self.commands, self.setup, self.controller, self.notices, self.message, self)
+        self.file_watch = FileWatch(self.controller, self.message, self.starting.again, self)
         self.saving = Saving(self, self.controller, self.commands, self.background, self.message)
         self.guide: GuideWindow | None = None
         self.dropping = Dropping(self)
@@ -154,36 +154,18 @@ class MainWindow(QMainWindow):
         """Read a Python file, or a recording; nothing of either is run."""
         self.opening.open(path)
 
+    def open_workers(self, paths: Sequence[Path]) -> None:
+        """Show the recordings of several workers together, in a window of their own."""
+        self.workers.open(paths)
+
+    def open_alone(self, path: Path) -> None:
+        """Show one of them in this window."""
+        self.open(path)
+        self.activateWindow()
+
     def load(self, request: FitRequest, *, run: bool = False) -> None:
         """Fill the setup from a request; run it at once where that is asked for."""
         self.opening.load(request, run=run)
-
-    def run(self) -> None:
-        """Run what the setup says, or say what is wrong with it."""
-        if self.controller.busy:
-            return
-        self.message.hide()
-        try:
-            request = self.setup.request()
-        except WrongUse as problem:
-            self.message.problem(str(problem))
-            return
-        if not self.notices.refuses(request):
-            self.controller.start(request)
-
-    def run_again(self) -> None:
-        """Run what was run last, as the file is now."""
-        if isinstance(self.controller.request, ScriptRequest):
-            self.scripts.run()
-        elif isinstance(self.controller.request, CheckRequest):
-            self.checks.run()
-        else:
-            self.run()
-
-    def run_isolated(self) -> None:
-        """The same in a process of its own; the setup says so from now on."""
-        self.setup.isolate.setChecked(True)
-        self.run()
 
     def set_theme(self, theme: Theme) -> None:
         """Take other colours, everywhere."""
@@ -193,6 +175,7 @@ class MainWindow(QMainWindow):
         self.centre.set_theme(theme)
         self.bottom.set_theme(theme)
         self.comparing.set_theme(theme)
+        self.workers.set_theme(theme)
         if self.guide is not None:
             self.guide.set_theme(theme)
 
@@ -209,7 +192,6 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         commands, controller = self.commands, self.controller
         commands.open.triggered.connect(self.opening.ask)
-        commands.run.triggered.connect(self.run)
         commands.stop.triggered.connect(controller.stop)
         commands.stop.triggered.connect(self._show_status)  # a second press changes no state, and does something else
         commands.next_finding.triggered.connect(self.findings.next_finding)
@@ -232,12 +214,14 @@ class MainWindow(QMainWindow):
         self.opening.named.connect(lambda name: self.setWindowTitle(f"{name} — {TITLE}"))
         self.opening.moduleRead.connect(self._module_read)
         self.opening.recordingRead.connect(self.body.show_bottom)
-        self.opening.runWanted.connect(self.run)
+        self.opening.runWanted.connect(self.starting.run)
         self.file_watch.changed.connect(self.setup.reread)
         self.dropping.dropped.connect(self.open)
+        self.dropping.severalDropped.connect(self.workers.open)
+        self.workers.openWanted.connect(self.open_alone)
+        self.workers.guideWanted.connect(lambda: self.open_guide().open_page(WORKERS))
         self.dropping.hovering.connect(self.centre.empty.highlight)
         self.notices.isolationWanted.connect(lambda: self.setup.isolate.setChecked(True))
-        self.notices.isolatedRunWanted.connect(self.run_isolated)
         self.centre.empty.openRequested.connect(self.opening.ask)
         self.samples.chosen.connect(lambda request: self.load(request))
         self.centre.empty.sampleChosen.connect(lambda request: self.load(request))
@@ -263,24 +247,24 @@ class MainWindow(QMainWindow):
         self._looking = Looking(run)
         self.setup.show_looking("")
         self.setup.hint.hide()  # it was said; the room is needed for what looking costs
-        self.centre.show_run(run)
-        self.bottom.show_run(run)
-        self.findings.show_findings(run, [])
         recorded, request = self.controller.recorded, self.controller.request
+        self.centre.show_run(run, None if recorded is None else recorded.content)
+        self.bottom.show_run(run)
+        self.findings.show_findings(run, [], judged=not (run.over or run.cut))
         if recorded is not None and not recorded.can_run_again:
             self.bottom.source.show_nothing()
         elif request is not None:  # the file as it is now, not as it was when it was opened: that is what runs
             self.bottom.source.show_file(request.module)
 
     def _run_grew(self) -> None:
-        if self.centre.timeline is not None:
-            self.centre.timeline.refresh()
+        self.centre.refresh()
         self.bottom.grow()
         self._show_status()
 
     def _run_diagnosed(self, findings: list[Finding]) -> None:
         controller, run = self.controller, self.controller.run
-        judged = controller.judged_live or controller.judged
+        goes_on = run is not None and not (run.over or run.cut)
+        judged = controller.judged or (goes_on and controller.judged_live)
         self.findings.show_findings(run, findings, controller.problem, judged=judged)
         self.bottom.source.refresh()
         self._show_what_looking_cost()
@@ -322,7 +306,8 @@ class MainWindow(QMainWindow):
         controller = self.controller
         findings = controller.findings if controller.judged else None
         stops = max(1, controller.stops_asked) if controller.state is RunState.STOPPING else 0
-        self.status.show_run(controller.run, findings, controller.problem, busy=controller.busy, stops=stops)
+        stopping = stopping_words(stops, controller.run, ends=controller.can_be_ended) if stops else ""
+        self.status.show_run(controller.run, findings, controller.problem, busy=controller.busy, stopping=stopping)
 
     # -- its life -------------------------------------------------------------------------------------------------
 
@@ -337,6 +322,7 @@ class MainWindow(QMainWindow):
         self.hide()  # at once: ending a run may take a moment
         self.controller.shutdown()
         self.shelving.close()
+        self.opening.leave_off()
         self.background.close()
         self.exports.close()
         event.accept()

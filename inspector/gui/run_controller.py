@@ -22,6 +22,7 @@ from inspector.gui.background import Background
 from inspector.gui.fit_thread import FitThread
 from inspector.gui.followed_run import FollowedRun
 from inspector.gui.left_behind import leave_behind
+from inspector.gui.pace import Pace
 from inspector.gui.recorded_run import RecordedRun
 from inspector.recording.recorder import Recorder
 from inspector.recording.runs import Runs
@@ -33,18 +34,17 @@ DRAIN_MS = 33
 DIAGNOSE_EVERY_S = 0.3
 # A run that is silent grows older all the same: a next() that hangs is to be told while it hangs.
 SILENT_S = 1.0
-# Rules look at the whole run: once that takes longer than a person would not notice, they wait for the end of it,
-# and then work on another thread.
-LIVE_DIAGNOSIS_S = 0.05
+# Rules look at the whole run, on another thread, and nothing more is read while they do: once that takes longer than a
+# person would not notice, they wait for the end of it.
+LIVE_DIAGNOSIS_S = 0.3
+# And they take at most this share of the time.
+DIAGNOSIS_SHARE = 0.25
+# What one tick reads takes about so long, and what is left is read by the next: the window hears a click in between.
+READ_S = 0.006
 # Training in Python and this window share one lock: waiting for it 5 ms at a time makes the window crawl.
 SWITCH_INTERVAL_S = 0.0005
-# A tick that comes this late says that training and drawing are at odds over the lock: then, for a while, draw less
-# often, and leave training the time.
-STARVED_AFTER_S = 0.033
-STARVED_FOR_S = 2.0
-# One that comes this late, while the person's code runs, is told: that code holds the lock in a call.
+# A tick that comes this late, while the person's code runs, is told: that code holds the lock in a call.
 HELD_UP_S = 2.0
-DRAW_EVERY_STARVED_S = 0.1
 # How long closing waits for fit after each of its requests to stop; the third is for what it can end.
 PATIENCE_MS = (700, 1500, 1500)
 # How long after the second press on Stop it is said that a run does not stop.
@@ -114,10 +114,13 @@ class RunController(QObject):
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.timeout.connect(self.unheard)
-        self._ticked_at = self._drawn_at = self._diagnosed_at = self._starved_until = 0.0
+        self._pace = Pace(DRAIN_MS / 1000)
+        self._diagnose_from = 0.0
         self._heard_ns = 0
         self._asked_twice = False
         self._undrawn = self._undiagnosed = False
+        self._over_with: str | None = None
+        """Once the session is over, while its last events are read: the outcome of a run that does not tell its own."""
 
     @property
     def runs(self) -> list[Run]:
@@ -150,6 +153,11 @@ class RunController(QObject):
         return not self._followed or self._current.judged_live
 
     @property
+    def judged_events(self) -> int:
+        """How many events of the run that is shown the findings are about."""
+        return self._current.judged_events if self._followed else 0
+
+    @property
     def _current(self) -> FollowedRun:
         return self._followed[self._shown]
 
@@ -162,6 +170,11 @@ class RunController(QObject):
     def busy(self) -> bool:
         """Whether `fit` runs."""
         return self.state in (RunState.RUNNING, RunState.STOPPING)
+
+    @property
+    def can_be_ended(self) -> bool:
+        """Whether Stop ends the run wherever the person's code sits: it has a process of its own."""
+        return self._session is not None and self._session.can_be_ended
 
     def start(self, request: Request) -> None:
         """Run `request` on a thread of its own; nothing happens while another run goes on."""
@@ -176,7 +189,9 @@ class RunController(QObject):
         self._thread.finished.connect(self._conclude)
         self._switch_interval = sys.getswitchinterval()
         sys.setswitchinterval(SWITCH_INTERVAL_S)
-        self._ticked_at = self._drawn_at = self._diagnosed_at = perf_counter()
+        self._over_with = None
+        self._diagnose_from = perf_counter()
+        self._pace.begin(self._diagnose_from)
         self._heard_ns = perf_counter_ns()
         self._show_current()
         self._set_state(RunState.RUNNING)
@@ -192,7 +207,7 @@ class RunController(QObject):
         self._show_current()
         self.grown.emit()
         self._set_state(RunState.FINISHED)
-        self._tell_last(self._current, recorded.findings)
+        self._diagnose(self._current, self._tell_last)
 
     def show(self, number: int) -> None:
         """Show another run of the session. Raises IndexError where there is none of this number."""
@@ -260,24 +275,30 @@ class RunController(QObject):
 
     def _tick(self) -> None:
         now = perf_counter()
-        if now - self._ticked_at > DRAIN_MS / 1000 + STARVED_AFTER_S:
-            self._starved_until = now + STARVED_FOR_S
-        held_up = now - self._ticked_at
+        held_up = self._pace.tick(now, behind=self._behind)
         if held_up >= HELD_UP_S and self._shares_the_lock:
             self.starved.emit(held_up)
         self._read()
-        if self._undrawn and (now >= self._starved_until or now - self._drawn_at >= DRAW_EVERY_STARVED_S):
-            self._drawn_at, self._undrawn = now, False
+        # Who is behind reads on at once, between what else the window has to do.
+        self._timer.setInterval(0 if self._behind else DRAIN_MS)
+        if self._undrawn and self._pace.may_draw(now):
+            self._pace.draws(now)
+            self._undrawn = False
             self.grown.emit()
-        if self._undiagnosed and self.judged_live and now - self._diagnosed_at >= DIAGNOSE_EVERY_S:
+        if self._over_with is not None:
+            self._end_when_all_is_read()
+        elif self._undiagnosed and self.judged_live and now >= self._diagnose_from:
             self._diagnose_live()
-        self._ticked_at = now
+
+    @property
+    def _behind(self) -> bool:
+        """Whether the last tick had no time to read all that there was."""
+        return any(followed.cut_short for followed in self._followed)
 
     @property
     def _shares_the_lock(self) -> bool:
         """Whether `fit` runs in this process by now; while TensorFlow is imported the window waits as well."""
-        session, run = self._session, self.run
-        return session is not None and not session.can_be_ended and run is not None and run.fit_began_ns is not None
+        return not self.can_be_ended and self.run is not None and self.run.fit_began_ns is not None
 
     def _read(self) -> None:
         now_ns = perf_counter_ns()
@@ -285,7 +306,8 @@ class RunController(QObject):
         for recorder in self._runs.recorders[len(self._followed) :]:
             self._followed.append(_followed(recorder))
             self.runsChanged.emit()
-        heard = [followed for followed in self._followed if followed.read(now_ns)]
+        until = perf_counter() + READ_S
+        heard = [followed for followed in self._followed if followed.read(now_ns, until)]
         if newest_shown:  # who looks at an earlier run is left there
             self.show(len(self._followed) - 1)
         if self._current in heard or now_ns - self._heard_ns >= SILENT_S * 1e9:
@@ -294,12 +316,29 @@ class RunController(QObject):
 
     def _diagnose_live(self) -> None:
         current = self._current
-        began = perf_counter()
-        found = diagnose(current.run)
+        if current.stands_still:
+            return
         self._undiagnosed = False
-        self._diagnosed_at = perf_counter()
-        current.judged_live = self._diagnosed_at - began < LIVE_DIAGNOSIS_S
-        self._tell(current, found)
+        self._diagnose(current, self._tell_live)
+
+    def _diagnose(self, followed: FollowedRun, tell: Callable[[FollowedRun, list[Finding]], None]) -> None:
+        """Judge what was read of a run so far, on another thread."""
+        followed.stands_still = True
+        began, events = perf_counter(), followed.run.cursor
+
+        def then(found: list[Finding]) -> None:
+            followed.stands_still = False
+            followed.judged_events = events
+            took = perf_counter() - began
+            followed.judged_live = followed.judged_live and took < LIVE_DIAGNOSIS_S
+            self._diagnose_from = began + max(DIAGNOSE_EVERY_S, took / DIAGNOSIS_SHARE)
+            tell(followed, found)
+
+        self._background.run(lambda: diagnose(followed.run), then, _raise)
+
+    def _tell_live(self, followed: FollowedRun, findings: list[Finding]) -> None:
+        if followed in self._followed:
+            self._tell(followed, findings)
 
     def _show_current(self) -> None:
         self.began.emit(self._current.run)
@@ -322,39 +361,43 @@ class RunController(QObject):
         """The thread has ended: read the last events, then say what they mean."""
         assert self._thread is not None
         self._thread.deleteLater()
-        self._end("died")
+        self._wind_up("died")
 
     def _leave_behind(self) -> None:
         """The thread does not end: conclude without it, with what was recorded."""
         assert self._thread is not None
         self._thread.finished.disconnect(self._conclude)
         leave_behind(self._thread)
-        self._end("cancelled")
+        self._wind_up("cancelled")
         self.leftBehind.emit()
 
-    def _end(self, otherwise: str) -> None:
+    def _wind_up(self, otherwise: str) -> None:
         """The runs are over; the outcome of one that does not tell its own is `otherwise`."""
-        assert self._session is not None
         self._thread = None
-        self._timer.stop()
         self._patience.stop()
         sys.setswitchinterval(self._switch_interval)
+        self._over_with = otherwise
         self._read()
         for followed in self._followed:
-            followed.end(otherwise)
+            followed.close()
+        self._end_when_all_is_read()
+
+    def _end_when_all_is_read(self) -> None:
+        assert self._session is not None
+        assert self._over_with is not None
+        if any(followed.stands_still or followed.behind for followed in self._followed):
+            return
+        self._timer.stop()
+        for followed in self._followed:
+            followed.end(self._over_with)
+        self._over_with = None
         self.problem, self.remark = self._session.problem, self._session.remark
         self._undrawn = False
         self.grown.emit()
         self._set_state(RunState.FINISHED)
         # The shown one last: with its findings the session is said to be over.
         for followed in sorted(self._followed, key=lambda one: one is self._current):
-            self._judge(followed)
-
-    def _judge(self, followed: FollowedRun) -> None:
-        if followed.judged_live:
-            self._tell_last(followed, diagnose(followed.run))
-            return
-        self._background.run(lambda: diagnose(followed.run), lambda found: self._tell_last(followed, found), _raise)
+            self._diagnose(followed, self._tell_last)
 
     def _set_state(self, state: RunState) -> None:
         if state is not self.state:

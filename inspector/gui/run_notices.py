@@ -32,6 +32,7 @@ class RunNotices(QObject):
         controller.starved.connect(self._starved)
         controller.unheard.connect(self._unheard)
         controller.leftBehind.connect(self._left_behind)
+        controller.finished.connect(self._tell_remark)
 
     def refuses(self, request: Request) -> bool:
         """Whether this cannot be run now; then it is told why, and offered where it can."""
@@ -78,6 +79,11 @@ class RunNotices(QObject):
             ISOLATE,
             self.isolatedRunWanted.emit,
         )
+
+    def _tell_remark(self) -> None:
+        """How a script ended, where no fit in it ended it."""
+        if self._controller.remark is not None and self._controller.problem is None:
+            self._message.problem(self._controller.remark)
 
     @property
     def _name(self) -> str:

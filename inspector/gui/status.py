@@ -51,12 +51,19 @@ def _looked_at(run: Run) -> str:
     return f"{given:,} {name} looked at" if needed is None else f"{given:,} of {needed:,} {name} looked at"
 
 
-def stopping_words(asked: int, run: Run | None = None) -> str:
-    """What a Stop does that was pressed so often, and what another press would do."""
+def stopping_words(asked: int, run: Run | None = None, *, ends: bool = False) -> str:
+    """What a Stop does that was pressed so often, and what another press would do.
+
+    `ends`: the run has a process of its own, which the third press ends, or a while after the second.
+    """
     what = "The check" if run is not None and run.call == "check" else "fit"
     if asked < 2:
         return f"{what} was asked to end after this batch; Stop again ends it at the next event"
-    return f"{what} is to end at the next event that is recorded"
+    if not ends:
+        return f"{what} is to end at the next event that is recorded"
+    if asked < 3:
+        return f"{what} is to end at its next event; its process is ended soon if it does not, or by Stop at once"
+    return "The process is being ended; what it recorded stays"
 
 
 def _came_to(run: Run) -> str:
@@ -65,11 +72,11 @@ def _came_to(run: Run) -> str:
         return ""
     if run.call == "evaluate":
         validation, expected = run.epochs[0].validation, expected_validation_steps(run)
-        done = 0 if validation is None else len(validation.batches)
+        done = 0 if validation is None else validation.steps.done
         return f"{done:,}{'' if expected is None else f' of {expected:,}'} steps"
     asked, steps = len(run.requested.epoch_numbers), expected_steps(run)
     ended = sum(epoch.ended_ns is not None for epoch in run.epochs)
-    done = sum(epoch.steps_done for epoch in run.epochs)
+    done = run.steps[Role.TRAIN].done
     of = "" if steps is None else f" of {steps * asked:,}"
     return " · ".join([f"{ended:,} of {asked:,} epochs", f"{done:,}{of} steps", *_rate(run)])
 
@@ -101,8 +108,8 @@ def time_left(run: Run) -> str:
     if to_do is None:
         return "unknown length"
     done, asked = to_do
-    first = next((step.ended_ns for epoch in run.epochs for step in epoch.steps if step.ended_ns is not None), None)
-    after_first = sum(epoch.steps_done for epoch in run.epochs) - run.requested.group
+    first = run.steps[Role.TRAIN].first_ended_ns
+    after_first = run.steps[Role.TRAIN].done - run.requested.group
     if first is None or after_first < 1 or run.now_ns <= first:
         return "time left not known yet"
     seconds = (run.now_ns - first) / after_first * (asked - done) / 1e9
@@ -119,7 +126,7 @@ def _about(seconds: float) -> str:
 
 def steps_per_second(run: Run) -> float | None:
     """Steps begun in a second of training so far; None where there is too little to say."""
-    begun = sum(len(epoch.steps) for epoch in run.epochs) * run.requested.group
+    begun = len(run.steps[Role.TRAIN]) * run.requested.group
     end = run.train_ended_ns or run.last_ns
     if begun < 2 or run.train_began_ns is None or end is None or end <= run.train_began_ns:
         return None

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
 from inspector.analysis.finding import Finding
 from inspector.analysis.run import Run
 from inspector.gui.panels.parts import label, set_property
-from inspector.gui.status import environment_words, progress_words, state_words, steps_to_do, stopping_words
+from inspector.gui.status import environment_words, progress_words, state_words, steps_to_do
 
 
 class StatusPanel(QFrame):
@@ -38,14 +38,13 @@ class StatusPanel(QFrame):
         row.addWidget(self.bar)
 
     def show_run(
-        self, run: Run | None, findings: Sequence[Finding] | None, problem: str | None, *, busy: bool, stops: int
+        self, run: Run | None, findings: Sequence[Finding] | None, problem: str | None, *, busy: bool, stopping: str
     ) -> None:
-        """Say how the run stands by now; `stops`: how often it was asked to stop, while it has not."""
+        """Say how the run stands by now; `stopping`: what a Stop does that it was asked for and has not heard yet."""
         word, tone = state_words(run, findings, problem)
         progress = "" if run is None else progress_words(run)
-        if stops:
-            word, tone = "Stopping…", "warning"
-            progress = stopping_words(stops, run)
+        if stopping:
+            word, tone, progress = "Stopping…", "warning", stopping
         self.state.setText(word)
         set_property(self.state, "tone", tone)
         self.environment.setText("" if run is None else environment_words(run))

@@ -57,24 +57,34 @@ class Recorder:
 
     def note(
         self, kind: Kind, role: Role, epoch: int, step: int = NONE, batch: int = NONE, payload: Payload | None = None
-    ) -> None:
-        """`put` for what happens at each step, here and now: its arguments have no names, which cost half of it."""
+    ) -> int:
+        """`put` for what happens at each step, here and now: its arguments have no names, which cost half of it.
+
+        Returns when that was, for who would ask next.
+        """
         ident = get_ident()
         if ident not in self._threads:
             self._threads[ident] = self._thread(ident)
-        self._append((perf_counter_ns(), kind, role, ident, epoch, step, batch, payload))
+        now_ns = perf_counter_ns()
+        self._append((now_ns, kind, role, ident, epoch, step, batch, payload))
+        return now_ns
 
     def name_thread(self, name: str) -> None:
         """Name the thread that calls this: one that Qt started has no name in Python, and would pass for tf.data's."""
         self._threads[get_ident()] = (os.getpid(), name)
 
-    def drain(self) -> int:
-        """Move what was appended into the recording, in order; return how many events that were."""
-        with self._drain_lock:
-            return self._drain()
+    @property
+    def waiting(self) -> int:
+        """How many events were appended and not drained yet."""
+        return len(self._queue)
 
-    def _drain(self) -> int:
-        moved = len(self._queue)
+    def drain(self, at_most: int | None = None) -> int:
+        """Move what was appended into the recording, in order, or the first of it; return how many events that were."""
+        with self._drain_lock:
+            return self._drain(at_most)
+
+    def _drain(self, at_most: int | None = None) -> int:
+        moved = len(self._queue) if at_most is None else min(at_most, len(self._queue))
         events = [self._queue.popleft() for _ in range(moved)]
         self.recording.extend(events, self._threads)
         return moved

@@ -10,7 +10,6 @@ from tests.story import Story, clean
 def test_that_each_batch_of_a_generator_knows_its_step() -> None:
     run = clean(epochs=2, steps=3).run()
     consumers = Consumers(run)
-    consumers.update()
     reached = [consumers.of(Role.TRAIN, pull) for pull in run.train.pulls]
     assert reached == [[Consumer(at // 3, at % 3, False)] for at in range(6)]
 
@@ -20,13 +19,10 @@ def test_that_reading_on_finds_what_a_whole_reading_finds() -> None:
     story.peek(2).train_begin().epoch_begin(0).steps(0, 2)
     run = story.run()
     growing = Consumers(run)
-    growing.update()
     story.steps(2, 4).epoch_end().train_end().ends()
     story.recorder.drain()
     run.update()
-    growing.update()
     whole = Consumers(run)
-    whole.update()
     assert [growing.of(Role.TRAIN, pull) for pull in run.train.pulls] == [
         whole.of(Role.TRAIN, pull) for pull in run.train.pulls
     ]
@@ -45,6 +41,5 @@ def test_that_a_datasets_batch_counts_in_the_pass_that_asked_for_it() -> None:
         story.epoch_end()
     run = story.train_end().ends().run()
     consumers = Consumers(run)
-    consumers.update()
     reached = [consumers.of(Role.TRAIN, pull) for pull in run.train.pulls]
     assert reached == [[Consumer(epoch, step, False)] for epoch in range(2) for step in range(2)]

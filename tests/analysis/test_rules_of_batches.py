@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from inspector.analysis.diagnosis import diagnose
 from inspector.analysis.finding import Severity
-from inspector.recording.events import Role
+from inspector.recording.events import Kind, Role
 from tests.analysis.claims import claims, grave, none, the, tree
 from tests.story import Story, clean, failure
 
@@ -102,6 +102,11 @@ def test_that_values_that_are_not_finite_are_told_with_batch_input_and_count() -
 
 def test_that_values_that_are_not_finite_and_were_not_trained_on_are_said_to_be_unused() -> None:
     assert "No step has used it" in the("non-finite", started().feed(1).non_finite(3)).explanation
+
+
+def test_that_where_lineage_is_not_known_no_step_is_ruled_out() -> None:
+    story = started().put(Kind.ENVIRONMENT, payload={"lineage": "inferred"}).feed(1).non_finite(3)
+    assert "Which step used it is not known" in the("non-finite", story).explanation
 
 
 def test_that_a_callback_that_stops_because_of_nan_is_a_consequence_and_another_one_is_not() -> None:

@@ -24,6 +24,18 @@ def test_that_a_source_that_raised_is_told_with_batch_step_type_and_line() -> No
     assert "UnknownError" in found.explanation
 
 
+def test_that_leaving_out_a_bad_sample_is_advised_only_where_a_sample_can_have_been_bad() -> None:
+    assert "leave a bad sample out" in the("source-raised", raises_at_batch_3()).fix
+    for kind in ("KeyboardInterrupt", "SystemExit", "MemoryError"):
+        story = underway().step_begins(2).source_raises(raised=failure(kind, "")).fit_raises(failure(kind, ""))
+        assert "catch" not in the("source-raised", story).fix
+
+
+def test_that_a_group_of_steps_is_not_said_to_have_got_no_batch_at_all() -> None:
+    story = underway(steps_per_execution=2).step_begins(2).source_raises().fit_raises()
+    assert "did not get all of its batches" in the("source-raised", story).explanation
+
+
 def test_that_a_source_that_raised_in_the_peek_ended_fit_before_the_first_epoch() -> None:
     story = Story(steps_per_epoch=10).pull().source_raises(peek=True).fit_raises()
     found = the("source-raised", story)

@@ -1,45 +1,76 @@
-"""python -m tests.benchmarks [EVENTS ...]: what a long run costs, in one table; not a part of the test run.
+"""python -m tests.benchmarks [NAME ...]: what long runs cost, as tables; not a part of the test run.
 
 Drawing is counted in processor time: what else the machine does is not the timeline's.
 """
 
 from __future__ import annotations
 
+import argparse
 import os
-import sys
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtWidgets import QApplication
+from tests.benchmarks import feeding, grid, long_runs, opening
+from tests.benchmarks.table import Table, machine, print_table
 
-from tests.benchmarks import drawing, in_columns
-from tests.benchmarks.long_run import long_run
-from tests.benchmarks.table import machine, print_table
 
-EVENTS = (10_000, 100_000, 1_000_000, 10_000_000)
-HEADS = (
-    "events",
-    "report, s",
-    "first picture, s",
-    "pan, ms a frame, median / 95th",
-    "zoom, the same",
-    "bytes an event: rows, model, boxes",
+class Benchmark(NamedTuple):
+    """One table."""
+
+    name: str
+    what: str
+    table: Callable[[argparse.Namespace], Table]
+
+
+BENCHMARKS = (
+    Benchmark("long", "reading, judging and drawing a long run", lambda asked: long_runs.table(asked.events)),
+    Benchmark("grid", "drawing the grid of ten million steps", lambda asked: grid.table()),
+    Benchmark("feeding", "100,000 events a second shown while they come", lambda asked: feeding.table(asked.seconds)),
+    Benchmark("opening", "opening a recording from its file", lambda asked: opening.table(asked.events)),
 )
 
 
-def main(events: tuple[int, ...]) -> None:
+def main(words: Sequence[str] | None = None) -> None:
     """Measure and print."""
-    application = QApplication([])
-    rows = []
-    for count in events:
-        long = long_run(count)
-        run, report, model = in_columns.measure(long)
-        first, pan, zoom, boxes = drawing.measure(run)
-        rows.append((f"{len(long.recording):,}", report, first, pan, zoom, f"28 + {model} + {boxes}"))
-    print(f"Measured on {machine()}, offscreen, 1600x900.\n")
-    print_table(HEADS, rows)
-    application.quit()
+    asked = _parser().parse_args(words)
+    print(f"Measured on {machine()}, offscreen, 1600x900.")
+    for one in BENCHMARKS:
+        if not asked.names or one.name in asked.names:
+            print_table(one.table(asked))
+
+
+def _parser() -> argparse.ArgumentParser:
+    lines = "\n".join(f"  {one.name:<10}{one.what}" for one in BENCHMARKS)
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.benchmarks",
+        description=f"Measure what long runs cost, and print tables.\n\n{lines}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    names = [one.name for one in BENCHMARKS]
+    parser.add_argument("names", nargs="*", metavar="NAME", type=_one_of(names), help="which of these; all if left out")
+    parser.add_argument(
+        "--events", nargs="+", type=_number, default=long_runs.EVENTS, metavar="N", help="how long the long runs are"
+    )
+    parser.add_argument(
+        "--seconds", nargs="+", type=float, default=feeding.SECONDS, metavar="S", help="how long it is fed"
+    )
+    return parser
+
+
+def _one_of(names: Sequence[str]) -> Callable[[str], str]:
+    def name(word: str) -> str:
+        if word not in names:
+            raise argparse.ArgumentTypeError(f"there is no benchmark {word}: there are {', '.join(names)}")
+        return word
+
+    return name
+
+
+def _number(word: str) -> int:
+    return int(float(word))
 
 
 if __name__ == "__main__":
-    main(tuple(int(float(word)) for word in sys.argv[1:]) or EVENTS)
+    main()

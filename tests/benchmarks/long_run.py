@@ -19,7 +19,7 @@ FIT, AHEAD = 0, 1
 """The numbers of the two threads."""
 STEP_NS = 1_000_000
 VALIDATION_SHARE = 0.1
-SIGNATURE, ON_BATCH_END, ON_EPOCH_END = 4, 5, 6
+SIGNATURE, CALLS, ON_EPOCH_END = 4, 5, 6
 """The numbers of the payloads that come often."""
 
 Row = tuple[int, int, Kind, Role, int, int, int]
@@ -42,7 +42,7 @@ def long_run(events: int, epochs: int = EPOCHS) -> LongRun:
     validated = max(1, round(steps * VALIDATION_SHARE))
     recording = Recording()
     recording.threads = [(1, "fit"), (1, "tf.data-0")]
-    recording.payloads = _payloads(epochs, steps, validated)
+    recording.payloads = payloads(epochs, steps, validated)
     for rows in _blocks(epochs, steps, validated):
         recording.rows.adopt(rows)
     recording.growing = False
@@ -55,8 +55,8 @@ TRAIN: tuple[Row, ...] = (
     (400_000, AHEAD, Kind.PULL_END, Role.TRAIN, SIGNATURE, 0, 1),
     (410_000, AHEAD, Kind.DELIVERED, Role.TRAIN, NONE, 0, 1),
     (900_000, FIT, Kind.TRAIN_BATCH_END, Role.TRAIN, NONE, 1, 0),
-    (910_000, FIT, Kind.CALLBACK_BEGIN, Role.TRAIN, ON_BATCH_END, 1, 0),
-    (930_000, FIT, Kind.CALLBACK_END, Role.TRAIN, ON_BATCH_END, 1, 0),
+    (910_000, FIT, Kind.CALLBACK_BEGIN, Role.TRAIN, CALLS, 1, 0),
+    (930_000, FIT, Kind.CALLBACK_END, Role.TRAIN, CALLS, 1, 0),
 )
 VALIDATE: tuple[Row, ...] = (
     (100_000, AHEAD, Kind.PULL_BEGIN, Role.VALIDATION, NONE, 0, 1),
@@ -67,7 +67,8 @@ VALIDATE: tuple[Row, ...] = (
 )
 
 
-def _payloads(epochs: int, steps: int, validated: int) -> list[dict[str, object]]:
+def payloads(epochs: int, steps: int, validated: int) -> list[dict[str, object]]:
+    """What is told besides the numbers: the run, its data, a signature, two callbacks, its end."""
     requested = {
         "epochs": epochs,
         "initial_epoch": None,

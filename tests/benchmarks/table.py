@@ -1,12 +1,22 @@
-"""One table of what was measured, in Markdown, with the machine named."""
+"""Tables of what was measured, in Markdown, with the machine named."""
 
 from __future__ import annotations
 
 import os
 import platform
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 import numpy as np
+
+
+@dataclass(frozen=True)
+class Table:
+    """What one benchmark measured."""
+
+    title: str
+    heads: tuple[str, ...]
+    rows: list[tuple[str, ...]]
 
 
 def machine() -> str:
@@ -22,7 +32,8 @@ def spread(values: Iterable[float]) -> str:
     return f"{np.median(known):.1f} / {np.percentile(known, 95):.1f}"
 
 
-def print_table(heads: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
-    """A row a line."""
-    for row in (heads, tuple("---" for _ in heads), *rows):
+def print_table(table: Table) -> None:
+    """A row a line, under its title."""
+    print(f"\n{table.title}\n", flush=True)
+    for row in (table.heads, tuple("---" for _ in table.heads), *table.rows):
         print(f"| {' | '.join(row)} |", flush=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_command_line import fit_inspector
+from tests.cli.terminal import Command, fit_inspector
 
 pytestmark = pytest.mark.keras
 
@@ -27,8 +27,8 @@ def module(tmp_path: Path) -> Path:
     return path
 
 
-def test_that_enough_data_is_told_and_exits_clean(module: Path) -> None:
-    ran = fit_inspector("check", module, "--steps-per-epoch", "4", cwd=module.parent)
+def test_that_enough_data_is_told_and_exits_clean(module: Path, here: Command) -> None:
+    ran = here("check", module, "--steps-per-epoch", "4")
     assert ran.returncode == 0, ran.stderr
     lines = ran.stdout.splitlines()
     assert lines[0] == "data.py · check of data · completed"
@@ -50,9 +50,9 @@ def test_that_too_little_is_a_finding_here_and_in_a_process_of_its_own(module: P
     assert json.loads((module.parent / "b.json").read_text()) == told
 
 
-def test_that_what_cannot_be_checked_is_one_line(module: Path) -> None:
+def test_that_what_cannot_be_checked_is_one_line(module: Path, here: Command) -> None:
     module.write_text("def data():\n    return {'a': 'b'}\n")
-    ran = fit_inspector("check", module, "--data", "data", cwd=module.parent)
+    ran = here("check", module, "--data", "data")
     assert (ran.returncode, ran.stdout) == (2, "")
     assert ran.stderr.strip().splitlines() == [
         "fit-inspector: The data is of type dict, which cannot be checked: a generator, a PyDataset, a "

@@ -1,33 +1,14 @@
-"""The command line as a person or a CI script uses it: in a process of its own, by exit status and output."""
+"""The command line as a person or a CI script uses it: by exit status and output."""
 
 from __future__ import annotations
 
 import json
-import os
 import struct
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from inspector.resources import resource
-
-
-def fit_inspector(*arguments: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
-    environment = {key: value for key, value in os.environ.items() if key not in ("DISPLAY", "WAYLAND_DISPLAY")}
-    return subprocess.run(
-        [sys.executable, "-m", "inspector", *map(str, arguments)],
-        cwd=cwd,
-        env=environment,
-        capture_output=True,
-        text=True,
-        timeout=240,
-    )
-
-
-def sample(name: str) -> Path:
-    return resource("samples", f"{name}.py")
+from tests.cli.terminal import Command, Ran, fit_inspector, sample
 
 
 @pytest.mark.keras
@@ -48,10 +29,8 @@ def test_that_a_run_with_findings_exits_with_1_and_writes_report_and_picture(tmp
 
 
 @pytest.mark.keras
-def test_that_a_clean_run_exits_with_0_and_prints_go_to_stderr(tmp_path: Path) -> None:
-    ran = fit_inspector(
-        "run", sample("clean_generator"), "--epochs", "2", "--steps-per-epoch", "3", "--report", "-", cwd=tmp_path
-    )
+def test_that_a_clean_run_exits_with_0_and_prints_go_to_stderr(here: Command) -> None:
+    ran = here("run", sample("clean_generator"), "--epochs", "2", "--steps-per-epoch", "3", "--report", "-")
     assert ran.returncode == 0, ran.stderr
     report = json.loads(ran.stdout)
     assert [epoch["batches"] for epoch in report["epochs"]] == [[0, 1, 2], [3, 4, 5]]
@@ -61,8 +40,8 @@ def test_that_a_clean_run_exits_with_0_and_prints_go_to_stderr(tmp_path: Path) -
 
 @pytest.mark.keras
 @pytest.mark.parametrize(("threshold", "status"), [("never", 0), ("warning", 1), ("error", 1)])
-def test_that_the_threshold_decides_the_exit_status(tmp_path: Path, threshold: str, status: int) -> None:
-    ran = fit_inspector("run", sample("stops_after_5"), "--steps-per-epoch", "10", "--fail-on", threshold, cwd=tmp_path)
+def test_that_the_threshold_decides_the_exit_status(here: Command, threshold: str, status: int) -> None:
+    ran = here("run", sample("stops_after_5"), "--steps-per-epoch", "10", "--fail-on", threshold)
     assert ran.returncode == status
 
 
@@ -90,14 +69,25 @@ def test_that_a_module_that_fails_is_one_line_and_still_gives_a_report(tmp_path:
         (["run", "t.py", "--data-arg", "nonsense"], "write it as NAME=VALUE"),
         (["run", "t.py", "--report", "no/such/r.json"], "there is no folder"),
         (["run", "t.py", "--image", "no/such/t.png"], "there is no folder"),
+        (
+            ["run", "t.py", "--image", "t.jpg"],
+            "--image t.jpg: its ending does not say which picture to draw; give it a",
+        ),
+        (["report", "t.fitrec", "--image", "png"], "a name that ends in .png, .svg or .pdf."),
         (["demo", "nothing"], "There is no sample nothing: choose one of raises_at_batch_3"),
         (["open", "missing.py"], "There is no file missing.py"),
         (["nonsense"], "invalid choice"),
-        ([], "There is no display to open a window on"),
     ],
 )
-def test_that_wrong_use_is_one_clear_line_and_exit_2(tmp_path: Path, arguments: list[str], says: str) -> None:
-    ran = fit_inspector(*arguments, cwd=tmp_path)
+def test_that_wrong_use_is_one_clear_line_and_exit_2(here: Command, arguments: list[str], says: str) -> None:
+    _is_refused(here(*arguments), says)
+
+
+def test_that_a_window_without_a_display_is_refused_with_what_does_the_same_job(tmp_path: Path) -> None:
+    _is_refused(fit_inspector(cwd=tmp_path), "There is no display to open a window on")
+
+
+def _is_refused(ran: Ran, says: str) -> None:
     assert ran.returncode == 2, ran.stderr
     assert says in ran.stderr
     assert len(ran.stderr.strip().splitlines()) == 1

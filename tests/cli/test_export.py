@@ -12,7 +12,7 @@ import pytest
 from inspector.recording.events import Kind
 from inspector.recording.recorder import Recorder
 from inspector.recording.recording import Recording
-from tests.cli.test_recordings import kept, without_tensorflow
+from tests.cli.terminal import Command, kept, without_tensorflow
 from tests.recording.files import written
 from tests.story import clean, failure, raises_at_batch_3
 
@@ -30,6 +30,13 @@ def no_fit() -> Recording:
 Check = Callable[[bytes], bool]
 
 
+def test_that_a_recording_is_exported_where_there_is_no_tensorflow(tmp_path: Path) -> None:
+    kept(tmp_path / "r.fitrec", raises_at_batch_3())
+    told = without_tensorflow("export", "r.fitrec", "t.png", cwd=tmp_path)
+    assert (told.returncode, told.stdout, told.stderr) == (0, "", "")
+    assert (tmp_path / "t.png").read_bytes()[:4] == b"\x89PNG"
+
+
 @pytest.mark.parametrize(
     ("name", "is_right"),
     [
@@ -44,32 +51,36 @@ Check = Callable[[bytes], bool]
         ("t.trace.json.gz", lambda data: "traceEvents" in json.loads(gzip.decompress(data))),
     ],
 )
-def test_that_the_ending_says_what_is_written(tmp_path: Path, name: str, is_right: Check) -> None:
+def test_that_the_ending_says_what_is_written(
+    tmp_path: Path, here_without_tensorflow: Command, name: str, is_right: Check
+) -> None:
     kept(tmp_path / "r.fitrec", raises_at_batch_3())
-    told = without_tensorflow("export", "r.fitrec", name, cwd=tmp_path)
+    told = here_without_tensorflow("export", "r.fitrec", name)
     assert (told.returncode, told.stdout, told.stderr) == (0, "", "")
     assert is_right((tmp_path / name).read_bytes())
     assert {one.name for one in tmp_path.iterdir()} == {"r.fitrec", name}
 
 
-def test_that_the_report_is_that_of_the_command_report(tmp_path: Path) -> None:
+def test_that_the_report_is_that_of_the_command_report(tmp_path: Path, here_without_tensorflow: Command) -> None:
     kept(tmp_path / "r.fitrec", raises_at_batch_3())
-    without_tensorflow("export", "r.fitrec", "a.json", cwd=tmp_path)
-    without_tensorflow("report", "r.fitrec", "--report", "b.json", cwd=tmp_path)
+    here_without_tensorflow("export", "r.fitrec", "a.json")
+    here_without_tensorflow("report", "r.fitrec", "--report", "b.json")
     assert (tmp_path / "a.json").read_bytes() == (tmp_path / "b.json").read_bytes()
 
 
-def test_that_a_dark_picture_and_a_larger_one_are_got_by_asking(tmp_path: Path) -> None:
+def test_that_a_dark_picture_and_a_larger_one_are_got_by_asking(
+    tmp_path: Path, here_without_tensorflow: Command
+) -> None:
     kept(tmp_path / "r.fitrec", clean())
     for name, options in (("a", []), ("b", ["--dark"]), ("c", ["--axis", "time"])):
-        told = without_tensorflow("export", "r.fitrec", f"{name}.svg", *options, cwd=tmp_path)
+        told = here_without_tensorflow("export", "r.fitrec", f"{name}.svg", *options)
         assert told.returncode == 0, told.stderr
     assert len({path.read_bytes() for path in tmp_path.glob("*.svg")}) == 3
 
 
-def test_that_a_run_without_a_fit_has_a_page_that_says_why(tmp_path: Path) -> None:
+def test_that_a_run_without_a_fit_has_a_page_that_says_why(tmp_path: Path, here_without_tensorflow: Command) -> None:
     written(tmp_path / "r.fitrec", no_fit())
-    assert without_tensorflow("export", "r.fitrec", "t.html", cwd=tmp_path).returncode == 0
+    assert here_without_tensorflow("export", "r.fitrec", "t.html").returncode == 0
     page = (tmp_path / "t.html").read_text(encoding="utf-8")
     assert "module-failed" in page
     assert "<img" not in page
@@ -87,11 +98,13 @@ def test_that_a_run_without_a_fit_has_a_page_that_says_why(tmp_path: Path) -> No
         (["r.fitrec"], "the following arguments are required: OUT"),
     ],
 )
-def test_that_wrong_use_is_one_clear_line_and_exit_2(tmp_path: Path, arguments: list[str], says: str) -> None:
+def test_that_wrong_use_is_one_clear_line_and_exit_2(
+    tmp_path: Path, here_without_tensorflow: Command, arguments: list[str], says: str
+) -> None:
     kept(tmp_path / "r.fitrec", clean())
     written(tmp_path / "empty.fitrec", no_fit())
     (tmp_path / "taken.csv").mkdir()
-    told = without_tensorflow("export", *arguments, cwd=tmp_path)
+    told = here_without_tensorflow("export", *arguments)
     assert (told.returncode, told.stdout) == (2, "")
     assert says in told.stderr
     assert len(told.stderr.strip().splitlines()) == 1

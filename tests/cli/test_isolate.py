@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from inspector.recording.reader import open_recording
-from tests.cli.test_command_line import fit_inspector, sample
+from tests.cli.terminal import Command, fit_inspector, sample
 
 pytestmark = pytest.mark.keras
 
@@ -31,22 +31,21 @@ def data():
 """
 
 
-def both_ways(tmp_path: Path, name: str, *options: str) -> None:
+def both_ways(tmp_path: Path, here: Command, name: str, *options: str) -> None:
     """Run a sample in this process and in one of its own: what is said, written and returned must be the same."""
-    ran = []
-    for report, where in (("a.json", ()), ("b.json", ("--isolate",))):
-        ran.append(fit_inspector("run", sample(name), "--report", report, *options, *where, cwd=tmp_path))
-    assert (ran[1].returncode, ran[1].stdout) == (ran[0].returncode, ran[0].stdout)
+    one = here("run", sample(name), "--report", "a.json", *options)
+    other = fit_inspector("run", sample(name), "--report", "b.json", *options, "--isolate", cwd=tmp_path)
+    assert (other.returncode, other.stdout) == (one.returncode, one.stdout)
     assert (tmp_path / "b.json").read_bytes() == (tmp_path / "a.json").read_bytes()
 
 
-def test_that_a_run_in_a_process_of_its_own_gives_the_same_report_to_the_letter(tmp_path: Path) -> None:
-    both_ways(tmp_path, "raises_at_batch_3", "--steps-per-epoch", "10")
+def test_that_a_run_in_a_process_of_its_own_gives_the_same_report_to_the_letter(tmp_path: Path, here: Command) -> None:
+    both_ways(tmp_path, here, "raises_at_batch_3", "--steps-per-epoch", "10")
 
 
 @pytest.mark.long
-def test_that_one_with_an_end_does_so_too(tmp_path: Path) -> None:
-    both_ways(tmp_path, "stops_after_5", "--steps-per-epoch", "10", "--epochs", "2", "--seed", "1")
+def test_that_one_with_an_end_does_so_too(tmp_path: Path, here: Command) -> None:
+    both_ways(tmp_path, here, "stops_after_5", "--steps-per-epoch", "10", "--epochs", "2", "--seed", "1")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGINT to send to one process")

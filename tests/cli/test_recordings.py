@@ -3,49 +3,19 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from inspector.recording.reader import open_recording
-from tests.cli.test_command_line import fit_inspector, sample
-from tests.recording.files import written
-from tests.story import Story, clean, raises_at_batch_3, stops_after_5
-
-WITHOUT_TENSORFLOW = """
-import sys
-for name in ("tensorflow", "keras", "tf_keras"):
-    sys.modules[name] = None  # importing it raises
-from inspector.cli import main
-sys.exit(main(sys.argv[1:]))
-"""
-
-
-def without_tensorflow(*arguments: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
-    environment = {key: value for key, value in os.environ.items() if key not in ("DISPLAY", "WAYLAND_DISPLAY")}
-    return subprocess.run(
-        [sys.executable, "-c", WITHOUT_TENSORFLOW, *map(str, arguments)],
-        cwd=cwd,
-        env=environment,
-        capture_output=True,
-        text=True,
-        timeout=120,
-    )
-
-
-def kept(path: Path, story: Story) -> Path:
-    return written(path, story.run().recording)
+from tests.cli.terminal import Command, fit_inspector, kept, sample, without_tensorflow
+from tests.story import clean, raises_at_batch_3, stops_after_5
 
 
 @pytest.mark.keras
 @pytest.mark.parametrize("name", ["raises_at_batch_3", "validation_runs_out"])
-def test_that_a_recording_gives_the_report_of_its_run_to_the_letter(tmp_path: Path, name: str) -> None:
-    ran = fit_inspector(
-        "run", sample(name), "--steps-per-epoch", "10", "--recording", "r.fitrec", "--report", "a.json", cwd=tmp_path
-    )
+def test_that_a_recording_gives_the_report_of_its_run_to_the_letter(tmp_path: Path, here: Command, name: str) -> None:
+    ran = here("run", sample(name), "--steps-per-epoch", "10", "--recording", "r.fitrec", "--report", "a.json")
     told = without_tensorflow("report", "r.fitrec", "--report", "b.json", cwd=tmp_path)
     assert (told.returncode, told.stdout, told.stderr) == (ran.returncode, ran.stdout, "")
     assert (tmp_path / "a.json").read_bytes() == (tmp_path / "b.json").read_bytes()
@@ -64,25 +34,32 @@ def test_that_a_run_that_could_not_be_made_is_told_the_same_way_again(tmp_path: 
     assert (tmp_path / "a.json").read_bytes() == (tmp_path / "b.json").read_bytes()
 
 
-def test_that_report_goes_to_standard_output_and_the_words_beside_it(tmp_path: Path) -> None:
+def test_that_report_goes_to_standard_output_and_the_words_beside_it(
+    tmp_path: Path, here_without_tensorflow: Command
+) -> None:
     kept(tmp_path / "r.fitrec", clean())
-    told = without_tensorflow("report", "r.fitrec", "--report", "-", cwd=tmp_path)
+    told = here_without_tensorflow("report", "r.fitrec", "--report", "-")
     assert told.returncode == 0
     assert json.loads(told.stdout)["outcome"] == "completed"
     assert "No error and no warning." in told.stderr
 
 
-def test_that_a_picture_is_drawn_out_of_a_recording(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("name", "begins"), [("t.png", b"\x89PNG\r\n\x1a\n"), ("t.SVG", b"<?xml"), ("t.pdf", b"%PDF-")]
+)
+def test_that_a_picture_is_drawn_out_of_a_recording(tmp_path: Path, name: str, begins: bytes) -> None:
     kept(tmp_path / "r.fitrec", stops_after_5())
-    told = without_tensorflow("report", "r.fitrec", "--image", "t.png", "--fail-on", "never", cwd=tmp_path)
+    told = without_tensorflow("report", "r.fitrec", "--image", name, "--fail-on", "never", cwd=tmp_path)
     assert told.returncode == 0, told.stderr
-    assert (tmp_path / "t.png").read_bytes()[:8] == b"\x89PNG\r\n\x1a\n"
+    assert (tmp_path / name).read_bytes().startswith(begins)
 
 
-def test_that_a_recording_that_breaks_off_is_told_with_what_was_skipped(tmp_path: Path) -> None:
+def test_that_a_recording_that_breaks_off_is_told_with_what_was_skipped(
+    tmp_path: Path, here_without_tensorflow: Command
+) -> None:
     path = kept(tmp_path / "r.fitrec", raises_at_batch_3())
     path.write_bytes(path.read_bytes()[:-1])
-    told = without_tensorflow("report", "r.fitrec", cwd=tmp_path)
+    told = here_without_tensorflow("report", "r.fitrec")
     assert told.returncode == 1
     assert "process-died: The recording breaks off before the end of the run" in told.stdout
     assert told.stderr.startswith("fit-inspector: Skipped in r.fitrec: the last ")
@@ -93,20 +70,20 @@ def test_that_a_recording_that_breaks_off_is_told_with_what_was_skipped(tmp_path
     [(None, "There is no file"), (b"", "is empty"), (b"import keras\n", "is not a recording of Fit Inspector")],
 )
 def test_that_a_file_that_is_no_recording_is_one_line_and_exit_2(
-    tmp_path: Path, content: bytes | None, says: str
+    tmp_path: Path, here_without_tensorflow: Command, content: bytes | None, says: str
 ) -> None:
     if content is not None:
         (tmp_path / "r.fitrec").write_bytes(content)
-    told = without_tensorflow("report", "r.fitrec", cwd=tmp_path)
+    told = here_without_tensorflow("report", "r.fitrec")
     assert (told.returncode, told.stdout) == (2, "")
     assert says in told.stderr
     assert len(told.stderr.strip().splitlines()) == 1
 
 
-def test_that_a_recording_is_not_written_over_a_file_of_another_kind(tmp_path: Path) -> None:
+def test_that_a_recording_is_not_written_over_a_file_of_another_kind(tmp_path: Path, here: Command) -> None:
     module = tmp_path / "train.py"
     module.write_text("def data():\n    yield 1\n")
-    ran = fit_inspector("run", "train.py", "--recording", "train.py", cwd=tmp_path)
+    ran = here("run", "train.py", "--recording", "train.py")
     assert ran.returncode == 2
     assert "is no recording and is left as it is" in ran.stderr
     assert module.read_text() == "def data():\n    yield 1\n"
@@ -114,10 +91,10 @@ def test_that_a_recording_is_not_written_over_a_file_of_another_kind(tmp_path: P
 
 @pytest.mark.parametrize(("place", "says"), [("none/r.fitrec", "there is no folder"), (".", "cannot be written")])
 def test_that_a_recording_that_cannot_be_written_is_told_before_anything_runs(
-    tmp_path: Path, place: str, says: str
+    tmp_path: Path, here: Command, place: str, says: str
 ) -> None:
     (tmp_path / "train.py").write_text("print('ran')\ndef data():\n    yield 1\n")
-    ran = fit_inspector("run", "train.py", "--recording", place, cwd=tmp_path)
+    ran = here("run", "train.py", "--recording", place)
     assert (ran.returncode, ran.stdout) == (2, "")
     assert says in ran.stderr
     assert "ran\n" not in ran.stderr

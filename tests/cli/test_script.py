@@ -1,4 +1,4 @@
-"""`fit-inspector script` in a process of its own."""
+"""`fit-inspector script`: what it prints, writes and returns."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_command_line import fit_inspector
+from tests.cli.terminal import Command, fit_inspector
 
 TRAIN = """\
 import argparse
@@ -35,12 +35,10 @@ if __name__ == "__main__":
 
 
 @pytest.mark.keras
-def test_that_two_fits_are_two_reports_two_recordings_and_two_pictures(tmp_path: Path) -> None:
+def test_that_two_fits_are_two_reports_two_recordings_and_two_pictures(tmp_path: Path, here: Command) -> None:
     (tmp_path / "train.py").write_text(TRAIN)
-    ran = fit_inspector(
-        "script", "--report", "r.json", "--recording", "r.fitrec", "--image", "t.png", "train.py", "--steps", "4",
-        cwd=tmp_path,
-    )  # fmt: skip
+    outputs = ("--report", "r.json", "--recording", "r.fitrec", "--image", "t.png")
+    ran = here("script", *outputs, "train.py", "--steps", "4")
     assert ran.returncode == 1, ran.stderr
     assert ran.stdout.startswith("between the two\nfit 1 of 2, line 19\n"), (
         "what it prints goes where it would have gone"
@@ -49,12 +47,14 @@ def test_that_two_fits_are_two_reports_two_recordings_and_two_pictures(tmp_path:
     reports = [json.loads((tmp_path / name).read_text()) for name in ("r.json", "r-2.json")]
     assert [report["epochs"][0]["steps_done"] for report in reports] == [4, 3]
     assert all((tmp_path / name).read_bytes()[:4] == b"\x89PNG" for name in ("t.png", "t-2.png"))
-    again = fit_inspector("report", "r-2.fitrec", "--report", "-", cwd=tmp_path)
+    again = here("report", "r-2.fitrec", "--report", "-")
     assert json.loads(again.stdout) == reports[1]
 
 
 @pytest.mark.keras
-def test_that_with_a_report_on_standard_output_there_is_nothing_else_and_a_line_each(tmp_path: Path) -> None:
+def test_that_with_a_report_on_standard_output_there_is_nothing_else_and_a_line_each(
+    tmp_path: Path, here: Command
+) -> None:
     (tmp_path / "train.py").write_text(TRAIN + "raise OSError('behind them')\n")
     ran = fit_inspector("script", "--report", "-", "train.py", "--steps", "2", cwd=tmp_path)
     assert ran.returncode == 1, ran.stderr
@@ -62,8 +62,7 @@ def test_that_with_a_report_on_standard_output_there_is_nothing_else_and_a_line_
     assert "between the two" in ran.stderr
     assert "train.py raised OSError in line 22: behind them. It was no fit that raised it." in ran.stderr
     assert "Traceback in your files" in ran.stderr
-    ran = fit_inspector("script", "--report", "-", "--fail-on", "never", "train.py", "--steps", "2", cwd=tmp_path)
-    assert ran.returncode == 0
+    assert here("script", "--report", "-", "--fail-on", "never", "train.py", "--steps", "2").returncode == 0
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,6 @@ from tests.story import Story, clean, failure, raises_at_batch_3, stops_after_5
 
 def told(run: Run, selection: Selection) -> str:
     consumers = Consumers(run)
-    consumers.update()
     return explain(run, selection, consumers)
 
 

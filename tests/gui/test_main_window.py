@@ -29,9 +29,9 @@ def click(qtbot: QtBot, window: MainWindow, name: str) -> None:
     qtbot.mouseClick(window.findChild(QToolButton, name), Qt.MouseButton.LeftButton)
 
 
-def drop(window: MainWindow, path: Path) -> None:
+def drop(window: MainWindow, *paths: Path) -> None:
     data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path))])
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
     over = window.centre.mapTo(window, QPoint(80, 80))
     buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     entered = QDragEnterEvent(over, Qt.DropAction.CopyAction, data, buttons, keys)
@@ -174,6 +174,30 @@ def test_that_a_second_press_of_stop_asks_again(qtbot: QtBot, open_window: MakeW
     click(qtbot, window, "buttonStop")
     assert sessions.made[0].asked == 2
     assert window.status.progress.text() == "fit is to end at the next event that is recorded"
+    with qtbot.waitSignal(window.controller.finished):
+        sessions.made[0].let_go()
+
+
+class DeafProcess(DeafSession):
+    """Sits in a call as well, in a process that the third press ends."""
+
+    can_be_ended = True
+
+
+def test_that_each_press_of_stop_on_a_process_of_its_own_says_what_it_does(
+    qtbot: QtBot, open_window: MakeWindow
+) -> None:
+    sessions = Sessions(under_way, DeafProcess)
+    window = open_window(sessions)
+    click(qtbot, window, "buttonRun")
+    qtbot.waitUntil(lambda: sessions.made[0].waiting.is_set())
+    said = []
+    for _ in range(3):
+        click(qtbot, window, "buttonStop")
+        said.append(window.status.progress.text())
+    assert said[0].startswith("fit was asked to end after this batch")
+    assert said[1].startswith("fit is to end at its next event; its process is ended soon")
+    assert said[2] == "The process is being ended; what it recorded stays"
     with qtbot.waitSignal(window.controller.finished):
         sessions.made[0].let_go()
 

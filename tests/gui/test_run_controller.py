@@ -15,7 +15,7 @@ from inspector.analysis.finding import Finding
 from inspector.analysis.model import Outcome
 from inspector.analysis.run import Run
 from inspector.fit.request import FitRequest
-from inspector.gui import left_behind, run_controller
+from inspector.gui import followed_run, left_behind, run_controller
 from inspector.gui.left_behind import any_left_behind
 from inspector.gui.run_controller import RunController, RunState
 from inspector.recording.events import Kind
@@ -138,15 +138,56 @@ def test_that_a_run_too_long_to_judge_live_is_judged_at_its_end_on_another_threa
     sessions = Sessions(under_way, WaitingSession)
     controller = make_controller(sessions)
     controller.start(request_)
-    qtbot.waitUntil(lambda: judged_on != [])
-    assert not controller.judged_live
+    qtbot.waitUntil(lambda: not controller.judged_live)
     with qtbot.waitSignal(controller.finished):
         controller.stop()
-    assert judged_on[0] == threading.get_ident()
     assert len(judged_on) == 2
-    assert judged_on[1] != threading.get_ident()
+    assert threading.get_ident() not in judged_on
     assert controller.findings[0].rule == "cancelled"
     assert controller.judged
+
+
+def test_that_what_comes_while_a_run_is_judged_is_read_afterwards(
+    qtbot: QtBot, make_controller: MakeController, request_: FitRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    judging, go_on = threading.Event(), threading.Event()
+
+    def diagnose_here(run: Run) -> list[Finding]:
+        read = run.cursor
+        judging.set()
+        assert go_on.wait(10)
+        assert run.cursor == read
+        return diagnose(run)
+
+    monkeypatch.setattr(run_controller, "diagnose", diagnose_here)
+    sessions = Sessions(under_way, WaitingSession)
+    controller = make_controller(sessions)
+    controller.start(request_)
+    qtbot.waitUntil(judging.is_set)
+    run = controller.run
+    assert run is not None
+    read = run.cursor
+    controller.stop()
+    with qtbot.assertNotEmitted(controller.grown, wait=100):  # three ticks
+        pass
+    assert run.cursor == read
+    with qtbot.waitSignal(controller.finished):
+        go_on.set()
+    assert run.outcome is Outcome.CANCELLED
+    assert controller.judged_events == run.cursor > read
+
+
+def test_that_a_flood_is_read_in_slices_and_none_of_it_is_lost(
+    qtbot: QtBot, make_controller: MakeController, request_: FitRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(run_controller, "READ_S", 0)
+    monkeypatch.setattr(followed_run, "AT_ONCE", 10)
+    controller = make_controller(Sessions(lambda: clean(epochs=3, steps=20)))
+    with qtbot.waitSignal(controller.finished):
+        controller.start(request_)
+    assert controller.run is not None
+    assert controller.run.cursor == len(clean(epochs=3, steps=20).recorder._queue)
+    assert controller.run.outcome is Outcome.COMPLETED
 
 
 def test_that_stop_ends_the_run_and_keeps_what_was_recorded(

@@ -8,7 +8,7 @@ from inspector.analysis.diagnosis import diagnose
 from inspector.analysis.grid import expected_grid
 from inspector.analysis.run import Run
 from inspector.gui.panels.words import duration, moment, shape
-from inspector.gui.status import environment_words, progress_words, state_words, steps_to_do, time_left
+from inspector.gui.status import environment_words, progress_words, state_words, steps_to_do, stopping_words, time_left
 from inspector.gui.timeline.epoch_badge import Badges
 from inspector.gui.timeline.verdict import verdict_of
 from inspector.recording.events import Kind
@@ -51,6 +51,14 @@ def test_that_progress_is_told_in_fits_own_numbers() -> None:
     assert (epoch, step) == ("epoch 1", "step 1 of 6")
     assert rate.endswith(" steps/s")
     assert left.startswith("about ")
+
+
+def test_that_each_press_of_stop_says_what_it_does_and_what_the_next_would() -> None:
+    assert "Stop again ends it at the next event" in stopping_words(1)
+    assert stopping_words(2) == stopping_words(3) == "fit is to end at the next event that is recorded"
+    assert stopping_words(1, ends=True) == stopping_words(1)
+    assert "its process is ended soon if it does not, or by Stop at once" in stopping_words(2, ends=True)
+    assert stopping_words(3, ends=True) == "The process is being ended; what it recorded stays"
 
 
 def test_that_what_a_run_came_to_is_told_once_it_is_over() -> None:

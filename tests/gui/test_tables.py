@@ -30,7 +30,6 @@ STATISTICS = {
 
 def batches_model(run: Run) -> BatchesModel:
     consumers = Consumers(run)
-    consumers.update()
     bad_values = BadValues(run)
     bad_values.update()
     model = BatchesModel(run, consumers, bad_values, LIGHT)
@@ -164,7 +163,6 @@ def test_that_a_batch_row_is_filled_in_once_it_reached_a_step() -> None:
     story.steps(0, 1)
     story.recorder.drain()
     run.update()
-    consumers.update()
     model.grow()
     assert changed == [0]
     assert row_texts(model, 0)[2] == "epoch 0 step 0"

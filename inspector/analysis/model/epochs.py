@@ -63,6 +63,8 @@ class StepTable(Table):
     def __init__(self, source: Callable[[], Source]) -> None:
         super().__init__(STEP)
         self._source = source
+        self.done = 0
+        """Updates that completed, of all of them."""
 
     def handover(self, in_pass: int) -> Handover:
         """Where the batches of a step are told."""
@@ -73,6 +75,13 @@ class StepTable(Table):
     def settled(self) -> int:
         """How many there are that do not change any more: only the last one can still end."""
         return len(self) - (len(self) > 0 and self["end_seq"][-1] == NONE)
+
+    @property
+    def first_ended_ns(self) -> int | None:
+        """When the first of those ended that did."""
+        if not self.done:
+            return None
+        return int(self["ended_ns"][int(np.argmax(self["end_seq"] != NONE))])
 
     @property
     def ordered(self) -> bool:
@@ -169,6 +178,12 @@ class Steps(Sequence[Step]):
     def stretches(self) -> list[tuple[int, int, int]]:
         """(pass, first position, stop) of the batches that they took, in order; NONE: not of a pass."""
         in_pass, position, updates = (self.column(name) for name in ("in_pass", "position", "updates"))
+        last = len(updates) - 1 - self.has_open
+        if last >= 0 and updates[0] and updates[last] and in_pass[0] == in_pass[last]:
+            # The usual case: each took up where the one before had left off. A long run may have very many epochs.
+            first, end = int(position[0]), int(position[last] + updates[last])
+            if end - first == updates.sum():
+                return [(int(in_pass[0]), first, end)]
         some = np.flatnonzero(updates)
         if not len(some):
             return []
@@ -198,15 +213,28 @@ class Steps(Sequence[Step]):
         again, offset = np.zeros(self.done, bool), 0
         for in_pass, first, stop in self.stretches:
             positions = self.table.handover(in_pass).replayed
+            if not len(positions):
+                offset += stop - first
+                continue
             positions = positions[np.searchsorted(positions, first) : np.searchsorted(positions, stop)]
             again[positions - first + offset] = True
             offset += stop - first
         return again
 
     @property
+    def replay_count(self) -> int:
+        """How many of them were."""
+        count = 0
+        for in_pass, first, stop in self.stretches:
+            positions = self.table.handover(in_pass).replayed
+            if len(positions):
+                count += int(np.searchsorted(positions, stop) - np.searchsorted(positions, first))
+        return count
+
+    @property
     def replayed(self) -> list[int]:
         """Those of the batches that an earlier pass had already given to a step."""
-        found: list[int] = self.batch_numbers[self.replays].tolist()
+        found: list[int] = self.batch_numbers[self.replays].tolist() if self.replay_count else []
         return found
 
     def that_took(self, batch: int) -> np.ndarray:

@@ -47,6 +47,7 @@ def consume(facts: Facts, stretch: Stretch, role: Role, steps: np.ndarray, ends:
         table["in_pass"][steps[a:b]] = one.number
         table["position"][steps[a:b]] = before
         table["updates"][steps[a:b]] = updates
+        table.done += int(updates.sum())
         stop = int(before[-1] + updates[-1])
         if source.ordered:
             _train(source, one, stop, facts.trained[role])
@@ -93,6 +94,7 @@ def _infer(
     by_then = len(source.given) - len(given) + np.searchsorted(given, ends)
     stop = told.consumed + np.cumsum(wanted)
     table["position"][steps], table["updates"][steps] = stop - wanted, wanted
+    table.done += int(wanted.sum())
     positions = np.arange(told.consumed, int(stop[-1]))
     known = positions < np.repeat(by_then, wanted)
     batches = np.full(len(positions), NONE, np.int32)
@@ -107,6 +109,7 @@ def _leave_unknown(facts: Facts, source: Source, steps: np.ndarray, wanted: np.n
     told, table = source.inferred, facts.steps[source.role]
     stop = told.consumed + np.cumsum(wanted)
     table["position"][steps], table["updates"][steps] = stop - wanted, wanted
+    table.done += int(wanted.sum())
     count = int(wanted.sum())
     told.extend(np.full(count, NONE, np.int32), np.zeros(count, np.int64))
     told.consumed = int(stop[-1])

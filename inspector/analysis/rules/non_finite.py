@@ -20,12 +20,12 @@ def find(evidence: Evidence) -> Iterator[Finding]:
         listed = " and ".join(f"{count(one['count'], 'value')} of {one['name']}" for one in bad)
         batches = {event.batch for event in events}
         which = "validation" if role is Role.VALIDATION else "training"
-        used = first.batch in run.consumed(role)
-        came = (
-            "A loss over it is NaN; in training the weights follow, and every later step is NaN too."
-            if used
-            else "No step has used it so far."
-        )
+        if first.batch in run.consumed(role):
+            came = "A loss over such values is usually NaN; in training the weights follow, and every later step too."
+        elif run.lineage_observed and source.ordered:
+            came = "No step has used it so far."
+        else:
+            came = "Which step used it is not known."
         yield Finding(
             RULE.name,
             Severity.ERROR,

@@ -12,8 +12,7 @@ from inspector.analysis.wording import batches, epochs, keras
 
 def find(evidence: Evidence) -> Iterator[Finding]:
     run = evidence.run
-    again = [(epoch, epoch.replayed) for epoch in run.epochs]
-    again = [(epoch, replayed) for epoch, replayed in again if replayed]
+    again = [(epoch, epoch.replayed) for epoch in run.epochs if epoch.steps.replay_count]
     if not again:
         return
     which = sorted({batch for _, replayed in again for batch in replayed})

@@ -27,7 +27,8 @@ def find(evidence: Evidence) -> Iterator[Finding]:
     if not seen:
         died = "fit has not seen it yet: Keras reads ahead, and raises when it reaches that batch."
     elif step is not None:
-        died = f"It ended fit at step {step.index} of epoch {epoch}, which had begun and got no batch."
+        got = "got no batch" if run.requested.group == 1 else "did not get all of its batches"
+        died = f"It ended fit at step {step.index} of epoch {epoch}, which had begun and {got}."
     elif epoch is not None:
         died = f"It ended fit in epoch {epoch}."
     else:
@@ -38,13 +39,22 @@ def find(evidence: Evidence) -> Iterator[Finding]:
         f"The {name} raised at batch {batch}: {what(failure)}",
         f"{place(failure, capital=True)}. {died} After an exception {keras(run)} calls no on_epoch_end and no "
         f"on_train_end.{_wrapped(run)}",
-        f"Mend {place(failure)}. To leave a bad sample out, catch the exception inside the {name} and go on to the "
-        "next batch.",
+        f"Mend {place(failure)}.{_leave_out(failure, name)}",
         epoch=epoch,
         step=None if step is None else step.index,
         batch=batch,
         events=(failure.seq,),
     )
+
+
+def _leave_out(failure: Failure, name: str) -> str:
+    """How to go on without a bad sample, where it can have been one."""
+    if failure.type in NO_BAD_SAMPLE:
+        return ""
+    return f" To leave a bad sample out, catch the exception inside the {name} and go on to the next batch."
+
+
+NO_BAD_SAMPLE = ("KeyboardInterrupt", "SystemExit", "GeneratorExit", "MemoryError", "RecursionError")
 
 
 def _wrapped(run: Run) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from inspector.analysis.finding import Evidence, Finding, Rule, Severity
 from inspector.analysis.grid import expected_validation_steps
 from inspector.analysis.model import Epoch, Validation
+from inspector.analysis.rules._steps import same_batches
 from inspector.analysis.run import Run
 from inspector.analysis.wording import batches, count, epochs, is_legacy, keras, the_source
 
@@ -21,7 +22,7 @@ def find(evidence: Evidence) -> Iterator[Finding]:
     if not bad or bad[0].validation is None:
         return
     validation = bad[0].validation
-    done, replayed = len(validation.batches), sorted(set(validation.replayed))
+    done, replayed = validation.steps.done, sorted(set(validation.replayed))
     of = "" if expected is None else f" of {expected}"
     on = f", on {batches(replayed)} again" if replayed else ""
     why, fix = _why(run)
@@ -58,7 +59,7 @@ def _evaluated(run: Run, validation: Validation, done: int, of: str) -> Finding:
 
 def is_short(epoch: Epoch, expected: int | None) -> bool:
     """Whether the validation of an epoch had fewer steps than it was to have, or none."""
-    done = len(epoch.validation.batches) if epoch.validation else 0
+    done = epoch.validation.steps.done if epoch.validation else 0
     return done == 0 or (expected is not None and done < expected)
 
 
@@ -66,8 +67,8 @@ def is_replay(epoch: Epoch, first: Epoch) -> bool:
     """Whether the pass had nothing but batches of earlier passes, and not the same as the first pass had."""
     if epoch.validation is None or first.validation is None:
         return False
-    seen = epoch.validation.batches
-    return len(epoch.validation.replayed) == len(seen) and set(seen) != set(first.validation.batches)
+    steps = epoch.validation.steps
+    return steps.replay_count == steps.done and not same_batches(steps, first.validation.steps)
 
 
 def _why(run: Run) -> tuple[str, str]:

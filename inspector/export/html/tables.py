@@ -83,7 +83,6 @@ def _listed(batches: Sequence[int | None], replayed: set[int]) -> str:
 def batches(run: Run) -> str:
     """A line for each `next()` or `__getitem__`."""
     consumers = Consumers(run)
-    consumers.update()
     pulls = sorted(
         ((role, pull) for role, source in run.sources.items() for pull in source.pulls), key=lambda one: one[1].seq
     )

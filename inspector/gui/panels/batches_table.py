@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 from PySide6.QtGui import QIcon
 
 from inspector.analysis.consumers import Consumers
@@ -16,6 +17,7 @@ from inspector.gui.panels.words import dtypes, duration, shapes
 from inspector.gui.selection import Selection, Thing
 from inspector.gui.theme import Theme
 from inspector.recording.events import Role
+from inspector.recording.growing import Growing
 
 WIDTHS = (66, 82, 170, 220, 180, 90, 56, 330, 76, 110)
 BATCH, NOTE, ROWS, VALUES, TOOK = 0, 3, 6, 7, 8
@@ -40,21 +42,25 @@ class BatchesModel(GrowingModel):
         self.run = run
         self._consumers = consumers
         self._bad_values = bad_values
-        self._entries: list[Entry] = []
-        self._rows: dict[tuple[Role, int], int] = {}
+        self._role, self._number = Growing(np.uint8), Growing(np.int32)
+        """Of each row: the data, and the number of the pull in it."""
         self._read: dict[Role, int] = {}
         self._waiting: list[int] = []
         """The rows that were not final when they were shown last."""
 
     def length(self) -> int:
-        new: list[Entry] = []
+        roles, numbers, events = [], [], []
         for role, source in self.run.sources.items():
-            new += [(role, pull) for pull in source.pulls[self._read.get(role, 0) :]]
-            self._read[role] = len(source.pulls)
-        for role, pull in sorted(new, key=lambda entry: entry[1].seq):
-            self._rows[role, pull.seq] = len(self._entries)
-            self._entries.append((role, pull))
-        return len(self._entries)
+            new = np.arange(self._read.get(role, 0), len(source.table))
+            self._read[role] = len(source.table)
+            roles.append(np.full(len(new), role))
+            numbers.append(new)
+            events.append(source.table["seq"][new])
+        if any(map(len, numbers)):
+            order = np.argsort(np.concatenate(events), kind="stable")
+            self._role.extend(np.concatenate(roles)[order])
+            self._number.extend(np.concatenate(numbers)[order])
+        return len(self._number)
 
     def grow(self) -> None:
         before, waiting = self._shown, self._waiting
@@ -63,19 +69,28 @@ class BatchesModel(GrowingModel):
         if waiting and places:  # what was under way may have ended, and reached a step since
             first, last = (waiting[0], waiting[-1]) if self.as_came else (0, places - 1)
             self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1))
-        unsure = [row for row in (*waiting, *range(before, self._shown)) if self._may_change(row)]
+        unsure = [
+            row for row in (*waiting, *range(max(before, self._shown - WATCHED), self._shown)) if self._may_change(row)
+        ]
         self._waiting = unsure[-WATCHED:]
 
     def entry(self, row: int) -> Entry:
         """The pull of a row."""
-        return self._entries[row]
+        role = Role(self._role.values[row])
+        return role, self.run.sources[role].pulls[int(self._number.values[row])]
 
     def row_of(self, role: Role, pull: Pull) -> int | None:
         """The row of a pull."""
-        return self._rows.get((role, pull.seq))
+        # Of each data the events ascend: so many of its pulls came before, and are in the rows before.
+        before = [
+            np.searchsorted(one.table["seq"][: self._read.get(of, 0)], np.int32(pull.seq))
+            for of, one in self.run.sources.items()
+        ]
+        row = int(sum(before))
+        return row if row < len(self._number) and self.entry(row) == (role, pull) else None
 
     def text(self, row: int, column: int) -> str:
-        role, pull = self._entries[row]
+        role, pull = self.entry(row)
         signature = pull.signature
         match column:
             case 0:
@@ -108,7 +123,7 @@ class BatchesModel(GrowingModel):
         return spoilt or self.text(row, column)
 
     def key(self, row: int, column: int) -> int | str:
-        _, pull = self._entries[row]
+        _, pull = self.entry(row)
         match column:
             case 0:
                 return pull.batch if pull.state is PullState.YIELDED else -1
@@ -123,20 +138,20 @@ class BatchesModel(GrowingModel):
         return batch_icon(self._mark(row), self.theme) if column == BATCH else None
 
     def is_problem(self, row: int, column: int) -> bool:
-        role, pull = self._entries[row]
+        role, pull = self.entry(row)
         spoilt = column == NOTE and self._bad_values.of(role, pull) is not None
         return spoilt or pull.state is PullState.RAISED
 
     def _may_change(self, row: int) -> bool:
-        role, pull = self._entries[row]
+        role, pull = self.entry(row)
         return pull.state is PullState.PENDING or not self._consumers.of(role, pull)
 
     def _values(self, row: int) -> list[InputValues]:
-        role, pull = self._entries[row]
+        role, pull = self.entry(row)
         return values_of(pull, self._bad_values.of(role, pull))
 
     def _mark(self, row: int) -> Mark:
-        role, pull = self._entries[row]
+        role, pull = self.entry(row)
         match pull.state:
             case PullState.RAISED:
                 return Mark.RAISED

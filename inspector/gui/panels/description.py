@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from inspector.analysis.consumers import Consumers
+from inspector.analysis.cut_short import cut_short
 from inspector.analysis.grid import expected_grid
 from inspector.analysis.model import Pull, PullState, Step
 from inspector.analysis.run import Run
@@ -50,7 +51,6 @@ def describe(
     """What the recording shows of the selected thing; what was not observed is left out."""
     if consumers is None:
         consumers = Consumers(run)
-        consumers.update()
     if bad_values is None:
         bad_values = BadValues(run)
         bad_values.update()
@@ -134,7 +134,9 @@ def _step(run: Run, selection: Selection, bad_values: BadValues) -> Description:
     if step.ended_ns is None:
         if run.over:
             title += " never ended"
-            rows.append(("state", "began, and got no end: nothing was trained"))
+            rows.append(
+                ("state", f"began and never ended{cut_short(run, selection.role, find_epoch(run, selection.epoch))}")
+            )
         else:
             rows.append(("state", "under way"))
     else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from inspector.analysis.consumers import Consumers
+from inspector.analysis.cut_short import cut_short, ended_by
 from inspector.analysis.grid import EpochRow, EpochVerdict, StepState, expected_grid
 from inspector.analysis.model import Epoch, Failure, Outcome, Pull, PullState, Step
 from inspector.analysis.run import Run
@@ -85,7 +86,7 @@ def _step(run: Run, selection: Selection) -> str:
     if step.ended_ns is None:
         if not run.over:
             return f"{name} has begun and is under way."
-        return f"{name} began and never ended{_cut_short(run, selection)}."
+        return f"{name} began and never ended{cut_short(run, selection.role, find_epoch(run, selection.epoch))}."
     known = [batch for batch in step.batches if batch is not None]
     verb = "tested" if selection.role is Role.VALIDATION else "trained"
     on = batches(known) if known else "a batch that was not observed"
@@ -111,26 +112,11 @@ def _missing(run: Run, selection: Selection) -> str:
     if run.outcome is Outcome.CANCELLED:
         return f"{name} did not run: you stopped the run before it."
     if find_epoch(run, selection.epoch) is None:
-        return f"{name} was asked for and never began, because its epoch never began{_ended_by(run)}."
+        return f"{name} was asked for and never began, because its epoch never began{ended_by(run)}."
     row = _row(run, selection.epoch)
     if row is not None and row.verdict is EpochVerdict.STOPPED and run.stop_training is not None:
         return f"{name} did not run: {run.stop_training.callback} stopped training before it."
-    return f"{name} was asked for and never began{_cut_short(run, selection)}."
-
-
-def _cut_short(run: Run, selection: Selection) -> str:
-    """Why an epoch, or its validation, has not all of its steps, where that was seen."""
-    epoch, source = find_epoch(run, selection.epoch), run.sources.get(selection.role)
-    part = epoch if epoch is None or selection.role is Role.TRAIN else epoch.validation
-    if part is None or part.ended_ns is None:
-        return _ended_by(run)
-    if source is None or source.exhausted_ns is None or source.exhausted_ns > part.ended_ns:
-        return ""
-    return f": the {the_source(source)} had ended after {count(len(source.yielded), 'batch', 'batches')}"
-
-
-def _ended_by(run: Run) -> str:
-    return f": fit ended with {what(run.failure)}" if run.failure is not None else ""
+    return f"{name} was asked for and never began{cut_short(run, selection.role, find_epoch(run, selection.epoch))}."
 
 
 # -- epochs and hooks ---------------------------------------------------------------------------------------------
@@ -149,7 +135,7 @@ def _epoch(run: Run, selection: Selection) -> str:
         if row.verdict is EpochVerdict.STOPPED:
             by = "you" if run.stop_training is None else run.stop_training.callback
             return f"{name} did not run: {by} stopped the run before it."
-        return f"{name} was asked for and never began{_ended_by(run)}."
+        return f"{name} was asked for and never began{ended_by(run)}."
     asked = "" if row.expected is None else f" of {row.expected}"
     done = f"{name} completed {row.done}{asked} {'step' if (row.expected or row.done) == 1 else 'steps'}"
     replayed = int((row.states == StepState.REPLAYED).sum())
@@ -169,7 +155,7 @@ def _epoch_end(run: Run, row: EpochRow, epoch: Epoch) -> str:
         return f"on_epoch_end was called after {duration(epoch.ended_ns - epoch.began_ns)}"
     if row.verdict is EpochVerdict.UNKNOWN:
         return "the recording breaks off before its end"
-    return "on_epoch_end never came" + _ended_by(run) if run.over else "on_epoch_end has not come yet"
+    return "on_epoch_end never came" + ended_by(run) if run.over else "on_epoch_end has not come yet"
 
 
 def _row(run: Run, epoch: int | None) -> EpochRow | None:

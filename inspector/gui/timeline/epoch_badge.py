@@ -133,4 +133,4 @@ def _validation(run: Run, epoch: Epoch, first: Epoch | None) -> ValidationCount 
         problem = is_short(epoch, expected) or (first is not None and is_replay(epoch, first))
     else:
         problem = run.over and run.outcome is not Outcome.CANCELLED and is_short(epoch, expected)
-    return ValidationCount(len(validation.batches), expected, len(validation.replayed), problem)
+    return ValidationCount(validation.steps.done, expected, validation.steps.replay_count, problem)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -19,22 +19,27 @@ from inspector.gui.timeline.scale import Scale
 
 
 class Entry(NamedTuple):
-    """Words for a look; `basic` ones are shown where there is room, the others only where the run has them."""
+    """Words for a look; where there is little room, what can be `spared` goes first."""
 
     words: str
     look: Look
-    basic: bool = False
+    spared: bool = False
 
 
 ENTRIES = (
-    Entry("batch produced", Look.BATCH, basic=True),
+    Entry("batch produced", Look.BATCH),
     Entry("never used", Look.UNUSED),
-    Entry("step", Look.STEP, basic=True),
+    Entry("data over", Look.OUT_OF_DATA, spared=True),
+    Entry("step", Look.STEP),
     Entry("replayed batch", Look.REPLAYED),
-    Entry("missing", Look.MISSING, basic=True),
-    Entry("epoch ended", Look.EPOCH_ENDED, basic=True),
+    Entry("began, never ended", Look.UNFINISHED, spared=True),
+    Entry("missing", Look.MISSING),
+    Entry("stopped", Look.STOPPED, spared=True),
+    Entry("to come", Look.EXPECTED, spared=True),
+    Entry("epoch ended", Look.EPOCH_ENDED, spared=True),
     Entry("ended short", Look.EPOCH_SHORT),
-    Entry("problem", Look.RAISED, basic=True),
+    Entry("epoch never ended", Look.EPOCH_BROKEN, spared=True),
+    Entry("problem", Look.RAISED),
 )
 SWATCH = 15.0
 CLOSEST = 10.0
@@ -44,8 +49,9 @@ CLOSEST = 10.0
 class Legend(QWidget):
     """Painted by what paints the lanes, so that it cannot lie."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, known: Sequence[Entry] = ENTRIES, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._known = known
         self.setObjectName("timelineLegend")
         self.setAccessibleName("Legend")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -68,13 +74,11 @@ class Legend(QWidget):
 
     @property
     def entries(self) -> list[Entry]:
-        """What is explained: what occurs, and what is basic as far as there is room for it."""
-        shown = [entry for entry in ENTRIES if entry.basic or entry.look in self._looks]
-        while sum(self._widths(shown)) + CLOSEST * len(shown) > self._room:
-            absent = [entry for entry in shown if entry.look not in self._looks]
-            if not shown:
-                break
-            shown.remove((absent or shown)[-1])
+        """What is explained: what the run has, as far as there is room for it."""
+        shown = [entry for entry in self._known if entry.look in self._looks]
+        while shown and sum(self._widths(shown)) + CLOSEST * len(shown) > self._room:
+            spared = [entry for entry in shown if entry.spared]
+            shown.remove((spared or shown)[-1])
         return shown
 
     @property

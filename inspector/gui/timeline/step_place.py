@@ -10,7 +10,14 @@ from typing import NamedTuple
 
 import numpy as np
 
-from inspector.analysis.grid import EpochRow, EpochVerdict, StepState, expected_validation_steps, validation_states
+from inspector.analysis.grid import (
+    EpochRow,
+    EpochVerdict,
+    StepState,
+    alike,
+    expected_validation_steps,
+    validation_states,
+)
 from inspector.analysis.model import DatasetCall, Epoch, Source, Steps
 from inspector.analysis.model.data import YIELDED
 from inspector.analysis.numbers import ByNumber
@@ -25,6 +32,8 @@ BETWEEN = 1.0
 BEFORE_VALIDATION = 0.6
 PAD = 0.06
 """Free on either side within a cell."""
+APART = 200
+"""Up to this many steps of an epoch that are still to come have a box each; a long run has millions of them."""
 TICK = 0.2
 """How wide a call is drawn: on this axis width is not time."""
 
@@ -251,7 +260,7 @@ class StepPlace:
             if role is Role.VALIDATION:
                 start = cells.validation_start
                 known = self._validation_states.get(row.number)
-                states = np.full(cells.validation_steps, _absent(row), np.uint8) if known is None else known
+                states = alike(cells.validation_steps, _absent(row)) if known is None else known
             kept = self._ghosts.get((role, row.number))
             if kept is None or kept[0] is not states or kept[1] != start:
                 kept = (states, start, _ghosts_of(row.number, states, start))
@@ -264,12 +273,18 @@ class StepPlace:
 def _ghosts_of(epoch: int, states: np.ndarray, start: float) -> np.ndarray:
     """Boxes for the steps of an epoch that are not there."""
     absent = np.flatnonzero(_IS_GHOST[states])
+    pending = int(np.count_nonzero(states == StepState.PENDING))
+    to_come_together = pending > APART and bool((states[-pending:] == StepState.PENDING).all())
+    if to_come_together:
+        absent = absent[: len(absent) - pending + 1]
     block = np.full(len(absent), np.array(Box(0, 0, 0, epoch), ROW))
     block["step"] = absent
     block["x0"] = start + absent + PAD
     block["x1"] = start + absent + 1 - PAD
     for state, look in GHOST_LOOKS.items():
         block["look"][states[absent] == state] = look
+    if to_come_together:
+        block["x1"][-1], block["steps"][-1] = start + len(states) - PAD, pending
     return block
 
 

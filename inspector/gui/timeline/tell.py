@@ -8,6 +8,7 @@ from typing import Protocol, TypeVar
 
 import numpy as np
 
+from inspector.analysis.cut_short import cut_short
 from inspector.analysis.grid import EpochRow, EpochVerdict
 from inspector.analysis.model import Epoch, Pull, PullState, Step, Steps
 from inspector.analysis.peek import Peek
@@ -134,7 +135,8 @@ def _tell_step(run: Run, selection: Selection) -> str:
     name = f"{'Validation ' + which if validation else which.capitalize()} of epoch {epoch.number}"
     if step.ended_ns is None:
         goes_on = not run.over and epoch.ended_ns is None
-        return f"{name} · {'is running' if goes_on else 'began, got no batch and never ended'}"
+        why = "" if goes_on else cut_short(run, selection.role, epoch)
+        return f"{name} · {'is running' if goes_on else 'began and never ended'}{why}"
     known = [batch for batch in step.batches if batch is not None]
     batches = f"batch {known[0]}" if len(known) == 1 else f"batches {spans(known)}" if known else "an unknown batch"
     parts = [name, f"{'tested' if validation else 'trained'} on {batches}"]

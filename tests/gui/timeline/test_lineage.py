@@ -138,16 +138,36 @@ def test_that_the_pointer_explains_a_pass_and_a_click_on_it_selects_nothing(qtbo
     assert view.plot.hit(QPointF(x, band.top + band.height / 2)) is None
 
 
-def test_that_the_legend_explains_what_occurs_and_drops_the_rest_first(qtbot: QtBot) -> None:
+def legend_of(qtbot: QtBot, story: Story, width: int = 1600) -> list[str]:
+    """What is explained beside the run of a story."""
     legend = Legend(LIGHT)
     qtbot.addWidget(legend)
-    legend.resize(1000, 22)
-    basic = {entry.words for entry in legend.entries}
-    legend.show_looks(content_of(everything()).looks)
-    assert {entry.words for entry in legend.entries} - basic == {"replayed batch", "ended short"}
-    legend.show_looks({Look.BATCH, Look.STEP, Look.UNUSED, Look.EPOCH_ENDED})
-    legend.resize(500, 22)
-    assert [entry.words for entry in legend.entries] == ["batch produced", "never used", "step", "epoch ended"]
+    legend.resize(width, 22)
+    legend.show_looks(content_of(story).looks)
+    return [entry.words for entry in legend.entries]
+
+
+def test_that_the_legend_explains_what_the_run_has_and_nothing_else(qtbot: QtBot) -> None:
+    assert legend_of(qtbot, clean()) == ["batch produced", "step", "epoch ended"]
+    looked = Story(call="check").put(Kind.FIT_BEGIN, payload={"requested": {"epochs": 1}, "call": "check"}).new_pass()
+    assert legend_of(qtbot, looked.pull(for_pass=0).pull(for_pass=0)) == ["batch produced"]
+    said = legend_of(qtbot, everything())
+    assert {"replayed batch", "missing", "ended short", "problem"} < set(said)
+    assert "never used" not in said
+
+
+def test_that_the_legend_leaves_out_the_least_first_where_there_is_no_room(qtbot: QtBot) -> None:
+    wide, narrow = legend_of(qtbot, everything()), legend_of(qtbot, everything(), 850)
+    left_out = [words for words in wide if words not in narrow]
+    assert left_out != []
+    assert set(left_out) <= {
+        "data over",
+        "began, never ended",
+        "epoch never ended",
+        "to come",
+        "stopped",
+        "epoch ended",
+    }
 
 
 def by_workers(told_pass: int) -> Story:

@@ -20,7 +20,7 @@ from inspector.gui.timeline.ticks import Piece, duration, step_ticks, time_ticks
 from inspector.gui.timeline.verdict import lineage_of, title_of, verdict_of
 from inspector.recording.events import Kind
 from tests.gui.timeline.stories import breaks_the_peek, carried_over, replays, under_way, validation_runs_out
-from tests.story import Story, clean, raises_at_batch_3, signature, sizes_alternate, stops_after_5
+from tests.story import Story, clean, failure, raises_at_batch_3, signature, sizes_alternate, stops_after_5
 
 
 def notes(story: Story, axis: Axis = Axis.TIME) -> list[str]:
@@ -99,6 +99,15 @@ def test_that_each_thing_has_its_sentence() -> None:
     assert said.endswith("trained on by step 2 of epoch 0")
     assert "raised: ZeroDivisionError, line 12" in tell(content, Selection(Thing.BATCH, seq=run.train.pulls[3].seq))
     assert "never began" in tell(content, Selection(Thing.MISSING_STEP, epoch=0, step=5))
+
+
+def test_that_a_step_in_which_the_model_raised_is_not_said_to_have_got_no_batch() -> None:
+    story = Story(epochs=1, steps_per_epoch=4).peek(2).train_begin().epoch_begin(0).step_begins(0).pass_begin().feed(1)
+    content = content_of(story.fit_raises(failure("ValueError", "shapes do not match", "model")).run())
+    open_step = content.run.epochs[0].steps[0]
+    assert tell(content, Selection(Thing.STEP, epoch=0, step=0, seq=open_step.seq)) == (
+        "Step 0 of epoch 0 · began and never ended: fit ended with ValueError: shapes do not match"
+    )
 
 
 def test_that_a_batch_tells_what_keras_took_from_the_peek_and_which_one_breaks_it() -> None:

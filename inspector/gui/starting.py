@@ -1,0 +1,97 @@
+"""From what the setup says to a run: of fit, of the file as a script, or of the data alone."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+
+from inspector.fit.check_request import CheckRequest
+from inspector.fit.problem import WrongUse
+from inspector.fit.script_request import ScriptRequest
+from inspector.fit.sessions import Request
+from inspector.gui.actions import Actions
+from inspector.gui.message_strip import MessageStrip
+from inspector.gui.panels.setup_panel import NO_MODULE, SetupPanel
+from inspector.gui.run_controller import RunController
+from inspector.gui.run_notices import RunNotices
+
+
+class Starting(QObject):
+    """What the actions that begin something do: begin it, or say what is wrong with what is asked for."""
+
+    def __init__(
+        self,
+        commands: Actions,
+        setup: SetupPanel,
+        controller: RunController,
+        notices: RunNotices,
+        message: MessageStrip,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._setup, self._controller = setup, controller
+        self._notices, self._message = notices, message
+        commands.run.triggered.connect(self.run)
+        commands.check.triggered.connect(self.check)
+        commands.run_script.triggered.connect(self.run_script)
+        notices.isolatedRunWanted.connect(self.run_isolated)
+
+    def run(self) -> None:
+        """Run fit as the setup says."""
+        self._start(self._setup.request)
+
+    def run_isolated(self) -> None:
+        """The same in a process of its own; the setup says so from now on."""
+        self._setup.isolate.setChecked(True)
+        self.run()
+
+    def check(self) -> None:
+        """Look at the data that would be given to fit, without a model trained."""
+        self._start(lambda: CheckRequest(self._setup.request()))
+
+    def run_script(self) -> None:
+        """Run the file as it is, with its own arguments, every fit in it recorded."""
+        self._start(lambda: _script_request(self._setup))
+
+    def again(self) -> None:
+        """What was run last, as the file is now."""
+        match self._controller.request:
+            case ScriptRequest():
+                self.run_script()
+            case CheckRequest():
+                self.check()
+            case _:
+                self.run()
+
+    def _start(self, request_of_setup: Callable[[], Request]) -> None:
+        if self._controller.busy:
+            return
+        self._message.hide()
+        try:
+            request = request_of_setup()
+        except WrongUse as problem:
+            self._message.problem(str(problem))
+            return
+        if not self._notices.refuses(request):
+            self._controller.start(request)
+
+
+def _script_request(setup: SetupPanel) -> ScriptRequest:
+    if setup.path is None:
+        raise WrongUse(NO_MODULE)
+    try:
+        arguments = shlex.split(setup.script_arguments.edit.text())
+    except ValueError as problem:
+        told = f"Script arguments: {problem}; close what is open there."
+        setup.script_arguments.complain(told)
+        raise WrongUse(told) from None
+    return ScriptRequest(
+        setup.path,
+        tuple(arguments),
+        folder=setup.path.parent,  # the window has no working folder that a person would know of
+        answered=False,
+        isolate=setup.isolate.isChecked(),
+        statistics=bool(setup.statistics.currentData()),
+    )

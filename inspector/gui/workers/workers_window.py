@@ -1,0 +1,174 @@
+"""The recordings of several workers in a window of their own: the groups, what shows across them, what is selected."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
+
+from inspector.analysis.wording import count
+from inspector.analysis.workers import WorkerFinding
+from inspector.export.whole_file import why_not_saved
+from inspector.gui.panels.parts import label, set_property
+from inspector.gui.picture_file import save_png
+from inspector.gui.theme import Theme
+from inspector.gui.timeline.axis import Axis
+from inspector.gui.workers.across_panel import AcrossPanel
+from inspector.gui.workers.pointing import Pointed
+from inspector.gui.workers.shown import Shown
+from inspector.gui.workers.stack_canvas import StackCanvas
+
+PANEL_WIDTH = 340
+HINT = "Click a box to read what was recorded of it; the arrow keys go from one to the next, and to the next worker."
+
+
+class WorkersWindow(QWidget):
+    """Shows the workers of one training at a time."""
+
+    openWanted = Signal(object)
+    """the `Path` of one worker's recording, to be shown by itself"""
+    guideWanted = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent, Qt.WindowType.Window)
+        self.setObjectName("workersWindow")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.resize(1280, 720)
+        self.shown: Shown | None = None
+        self.axis = Axis.TIME
+        self._verdict = label(role="strong", name="workersVerdict")
+        self._details = label(HINT, role="quiet", wrap=True, name="workersDetails")
+        self.canvas = StackCanvas(theme)
+        self.across = AcrossPanel()
+        self._axes = {
+            Axis.TIME: _button("workersTime", "Time", "Lay them out by when things happened, on one clock", "T"),
+            Axis.STEP: _button("workersStep", "Step", "Give the same step of each worker the same cell", "S"),
+        }
+        self._open = _button("workersOpen", "Open alone", "Open the selected worker's recording by itself", "O")
+        self._lay_out()
+        self.canvas.pointed.connect(self._pointed)
+        self.canvas.openWanted.connect(self._open_worker)
+        self.across.zoomRequested.connect(self._zoom)
+        self.across.aboutRequested.connect(self.guideWanted)
+
+    def _lay_out(self) -> None:
+        following = _button("workersNext", "Next finding", "Go to the next finding across the workers", "N")
+        fit = _button("workersFit", "Fit view", "Show everything from left to right", "F")
+        save = _button("workersSave", "Save picture…", "Save all workers as a picture", "Ctrl+E")
+        close = _button("workersClose", "Close", "Close this window", "Esc")
+        following.clicked.connect(self.across.next_finding)
+        fit.clicked.connect(self.canvas.fit_view)
+        save.clicked.connect(self._ask_where)
+        close.clicked.connect(self.close)
+        self._open.clicked.connect(lambda: self._open_worker(None))
+        for axis, button in self._axes.items():
+            button.setCheckable(True)
+            button.setAutoExclusive(True)
+            button.clicked.connect(lambda _=False, axis=axis: self.set_axis(axis))
+        self._axes[self.axis].setChecked(True)
+        head = QFrame()
+        head.setObjectName("toolbar")
+        row = QHBoxLayout(head)
+        row.setContentsMargins(14, 8, 14, 8)
+        row.setSpacing(6)
+        for button in (*self._axes.values(), fit, following, self._open, save):
+            row.addWidget(button)
+        row.addSpacing(12)
+        row.addWidget(self._verdict)
+        row.addStretch(1)
+        row.addWidget(close)
+        left = QWidget()
+        left.setObjectName("scrolled")
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.canvas, 1)
+        self._details.setContentsMargins(16, 8, 16, 8)
+        self._details.setMinimumHeight(44)
+        column.addWidget(self._details)
+        parts = QSplitter(Qt.Orientation.Horizontal)
+        parts.setObjectName("workersSplitter")
+        parts.setHandleWidth(1)
+        parts.setChildrenCollapsible(False)
+        parts.addWidget(left)
+        parts.addWidget(self.across)
+        parts.setStretchFactor(0, 1)
+        parts.setSizes([self.width() - PANEL_WIDTH, PANEL_WIDTH])
+        self.across.setMinimumWidth(260)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(head)
+        box.addWidget(parts, 1)
+
+    def show_workers(self, shown: Shown) -> None:
+        """Show these; nothing is chosen yet."""
+        self.shown = shown
+        workers, findings = shown.read.workers, shown.findings
+        self.setWindowTitle(f"{count(len(workers), 'recording')} of workers — Fit Inspector")
+        together = count(len(workers) - len(shown.workers_apart), "worker")
+        words = f"{together} · {count(len(findings), 'finding')} across them" if findings else together
+        words += f" · {count(len(shown.workers_apart), 'recording')} beside them" if shown.workers_apart else ""
+        self._verdict.setText(words)
+        set_property(self._verdict, "tone", "warning" if findings or shown.workers_apart else "idle")
+        self.across.show_findings(workers, findings, shown.remarks)
+        self.canvas.show_stack(shown.stacks[self.axis])
+        self._pointed(None)
+
+    def set_axis(self, axis: Axis) -> None:
+        """Lay them out the other way; the finding that was chosen stays marked."""
+        self.axis = axis
+        self._axes[axis].setChecked(True)
+        if self.shown is not None:
+            selected = self.canvas.selected
+            self.canvas.show_stack(self.shown.stacks[axis])
+            self.canvas.select(selected)
+            if self.across.chosen is not None:
+                self._zoom(self.across.chosen)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take other colours."""
+        self.canvas.set_theme(theme)
+
+    def _zoom(self, finding: WorkerFinding) -> None:
+        if self.shown is not None:
+            self.canvas.show_marks(self.shown.stacks[self.axis].marks(finding))
+
+    def _pointed(self, there: Pointed | None) -> None:
+        self._details.setText(self.canvas.words_of(there) or HINT)
+        self._open.setEnabled(there is not None)
+
+    def _open_worker(self, number: int | None) -> None:
+        there = self.canvas.selected
+        if number is None and there is not None:
+            number = there.group
+        if self.shown is not None and number is not None:
+            self.openWanted.emit(self.shown.read.paths[number])
+
+    # -- a picture ------------------------------------------------------------------------------------------------
+
+    def _ask_where(self) -> None:
+        name, _ = QFileDialog.getSaveFileName(self, "Save the picture as", "workers.png", "Pictures (*.png)")
+        if name:
+            self.save_picture(Path(name))
+
+    def save_picture(self, path: Path) -> None:
+        """All workers, as they are shown, in a PNG; where it is, or why it could not be saved, is told."""
+        try:
+            save_png(self.canvas.picture(), path)
+        except OSError as problem:
+            self._details.setText(why_not_saved(path, problem))
+        else:
+            self._details.setText(f"Saved {path.name} in {path.parent}.")
+
+
+def _button(name: str, text: str, tip: str, key: str) -> QPushButton:
+    button = QPushButton(text)
+    button.setObjectName(name)
+    sequence = QKeySequence(key)
+    button.setToolTip(f"{tip} ({sequence.toString(QKeySequence.SequenceFormat.NativeText)})")
+    button.setShortcut(sequence)
+    button.setAutoDefault(False)
+    return button
