@@ -18,8 +18,8 @@ from inspector.gui.selection import Selection, Thing
 from inspector.gui.theme import Theme
 from inspector.recording.events import NONE, Role
 
-WIDTHS = (64, 64, 96, 150, 110, 64, 230, 96, 90, 90)
-EPOCH, STEP, DATA, STATE, BATCH, ROWS, SHAPE, BEGAN, WAITED, TOOK = range(10)
+WIDTHS = (64, 64, 96, 150, 110, 64, 96, 90, 90, 230)
+EPOCH, STEP, DATA, STATE, BATCH, ROWS, BEGAN, WAITED, TOOK, SHAPE = range(10)
 STATES = {
     StepState.DONE: "done",
     StepState.REPLAYED: "done, on a replay",
@@ -38,7 +38,7 @@ PROBLEMS = (STATES[StepState.UNFINISHED], STATES[StepState.MISSING])
 class StepsModel(GrowingModel):
     """One row a step, and one for each that an epoch lacks; made when it is seen, out of the run's columns."""
 
-    columns = ("Epoch", "Step", "Data", "State", "Batch", "Rows", "Shape", "Began", "Waited", "Took")
+    columns = ("Epoch", "Step", "Data", "State", "Batch", "Rows", "Began", "Waited", "Took", "Shape")
     numeric = frozenset({EPOCH, STEP, ROWS, BEGAN, WAITED, TOOK})
 
     def __init__(self, run: Run, theme: Theme) -> None:
@@ -82,13 +82,13 @@ class StepsModel(GrowingModel):
             case 5:
                 return "" if pull is None or pull.rows is None else f"{pull.rows:,}"
             case 6:
-                return "" if pull is None or pull.signature is None else shapes(pull.signature)
-            case 7:
                 return moment(self.run, step.began_ns)
-            case 8:
+            case 7:
                 return duration(step.waited_ns) if step.ended_ns is not None and step.in_pass is not None else ""
-            case _:
+            case 8:
                 return "" if step.ended_ns is None else duration(step.ended_ns - step.began_ns)
+            case _:
+                return "" if pull is None or pull.signature is None else shapes(pull.signature)
 
     def is_problem(self, row: int, column: int) -> bool:
         return column == STATE and self.text(row, STATE) in PROBLEMS
@@ -174,7 +174,7 @@ class StepsModel(GrowingModel):
                 return steps.column("index")
             case 3:
                 return self._states_of(stretch, steps)
-            case 7:
+            case 6:
                 return steps.column("began_ns")
         return np.where(steps.ended, of_ended[column](), NONE)
 
