@@ -257,8 +257,7 @@ class MainWindow(QMainWindow):
             self.bottom.source.show_file(request.module)
 
     def _run_grew(self) -> None:
-        if self.centre.timeline is not None:
-            self.centre.timeline.refresh()
+        self.centre.refresh()
         self.bottom.grow()
         self._show_status()
 

@@ -44,6 +44,7 @@ class ContextMenus(QObject):
         self.opened: QMenu | None = None
         """the one that was opened last; it is gone once it is closed"""
         centre.timelineMade.connect(lambda timeline: timeline.menuAsked.connect(self._for_timeline))
+        centre.gridMade.connect(lambda grid: grid.menuAsked.connect(self._for_timeline))
         findings.menuAsked.connect(self._for_finding)
         bottom.source.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         bottom.source.customContextMenuRequested.connect(self._for_source)

@@ -31,7 +31,7 @@ class MessageStrip(QFrame):
         close.setText("Close")
         close.setToolTip("Close this message (Escape)")
         close.setProperty("role", "quiet")
-        close.clicked.connect(self.hide)
+        close.clicked.connect(self._dismiss)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 7, 10, 7)
         row.setSpacing(10)
@@ -67,15 +67,20 @@ class MessageStrip(QFrame):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.hide()
+            self._dismiss()
         else:
             super().keyPressEvent(event)
 
     def _act(self) -> None:
         do = self._do
-        self.hide()
+        self._dismiss()
         if do is not None:
             do()
+
+    def _dismiss(self) -> None:
+        """Hide, with the focus on no field: Qt would go on to the next one and select its text, as if to be replaced."""
+        self.window().setFocus()
+        self.hide()
 
     def _show(self, sentence: str, tone: str, glyph: str) -> None:
         set_property(self, "tone", tone)
