@@ -142,6 +142,7 @@ def running(stage: Stage) -> None:
     stage.until(lambda: controller.run is not None and len(controller.run.epochs) > 5)
     stage.show("running")
     window.commands.stop.trigger()
+    window.status.layout().activate()
     stage.save("stopping", window.grab().toImage())  # at once: it may have ended the moment after
     stage.until_judged()
     stage.show("stopped")
