@@ -1,7 +1,7 @@
 """Draw the pictures of the README and the guide from the present build: `python packaging/guide_pictures.py`.
 
 Each sample is run for real, offscreen, once for its window (light and dark) and once for its exported timeline;
-so is the example of each page on a finding.
+so is the example of each page on a finding, and each sample for its card on the empty window.
 """
 
 from __future__ import annotations
@@ -28,9 +28,11 @@ def main() -> None:
         for theme in ("light", "dark"):
             subprocess.run([sys.executable, __file__, name, theme], check=True)
     draw_timelines()
+    subprocess.run([sys.executable, str(ROOT / "packaging" / "sample_pictures.py")], check=True)
     draw_grid("validation_runs_out")
     subprocess.run([sys.executable, "-m", "tests.guide.finding_pictures"], check=True, cwd=ROOT)
-    subprocess.run([sys.executable, "-m", "tests.guide.architecture_picture"], check=True, cwd=ROOT)
+    for picture in ("architecture_picture", "workers_picture"):
+        subprocess.run([sys.executable, "-m", f"tests.guide.{picture}"], check=True, cwd=ROOT)
 
 
 def draw_window(name: str, theme_name: str) -> None:

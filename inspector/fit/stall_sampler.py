@@ -51,10 +51,10 @@ class StallSampler:
 
     def _look(self) -> None:
         overdue = list(self._calls.overdue(perf_counter_ns()))
-        if any(call.sits is not Kind.STEP_SITS for _, call in overdue):
+        if any(call.alike.sits is not Kind.STEP_SITS for _, call in overdue):
             # A step waits for the batch that is made, or for the callback that runs: those are told.
-            overdue = [(thread, call) for thread, call in overdue if call.sits is not Kind.STEP_SITS]
-        seen = {(thread, call): place for thread, call in overdue if (place := place_of(thread, call.elsewhere))}
+            overdue = [(thread, call) for thread, call in overdue if call.alike.sits is not Kind.STEP_SITS]
+        seen = {(thread, call): place for thread, call in overdue if (place := place_of(thread, call.alike.elsewhere))}
         for (thread, call), place in seen.items():
             if self._seen.get((thread, call)) != place:
                 self._tell(call, place)
@@ -62,12 +62,12 @@ class StallSampler:
 
     def _tell(self, call: OpenCall, place: Place) -> None:
         where = {"file": place.file, "line": place.line, "function": place.function, "since_ns": call.began_ns}
-        number = "batch" if call.sits is Kind.PULL_SITS else "step"
+        number = "batch" if call.alike.sits is Kind.PULL_SITS else "step"
         self._recorder.put(
-            call.sits,
-            call.role,
+            call.alike.sits,
+            call.alike.role,
             **{number: call.number},
-            payload={**(call.payload or {}), **where},
+            payload={**(call.alike.payload or {}), **where},
             thread=place.thread,
         )
 

@@ -85,10 +85,9 @@ class ContextMenus(QObject):
 
     def _for_finding(self, card: FindingCard, at: QPoint) -> None:
         menu = self._menu("findingMenu")
-        buttons = card.findChildren(QPushButton)
-        if not buttons:
+        if not card.findChildren(QPushButton, "zoomButton"):
             self._add(menu, "Zoom", partial(card.zoomRequested.emit, card.finding))
-        for button in buttons:
+        for button in card.findChildren(QPushButton):
             self._add(menu, button.text(), button.click).setToolTip(button.toolTip())
         menu.popup(at)
 

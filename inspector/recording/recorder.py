@@ -57,12 +57,17 @@ class Recorder:
 
     def note(
         self, kind: Kind, role: Role, epoch: int, step: int = NONE, batch: int = NONE, payload: Payload | None = None
-    ) -> None:
-        """`put` for what happens at each step, here and now: its arguments have no names, which cost half of it."""
+    ) -> int:
+        """`put` for what happens at each step, here and now: its arguments have no names, which cost half of it.
+
+        Returns when that was, for who would ask next.
+        """
         ident = get_ident()
         if ident not in self._threads:
             self._threads[ident] = self._thread(ident)
-        self._append((perf_counter_ns(), kind, role, ident, epoch, step, batch, payload))
+        now_ns = perf_counter_ns()
+        self._append((now_ns, kind, role, ident, epoch, step, batch, payload))
+        return now_ns
 
     def name_thread(self, name: str) -> None:
         """Name the thread that calls this: one that Qt started has no name in Python, and would pass for tf.data's."""

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from tests.benchmarks import feeding, grid, long_runs
+from tests.benchmarks import feeding, grid, long_runs, opening
 from tests.benchmarks.table import Table, machine, print_table
 
 
@@ -28,6 +28,7 @@ BENCHMARKS = (
     Benchmark("long", "reading, judging and drawing a long run", lambda asked: long_runs.table(asked.events)),
     Benchmark("grid", "drawing the grid of ten million steps", lambda asked: grid.table()),
     Benchmark("feeding", "100,000 events a second shown while they come", lambda asked: feeding.table(asked.seconds)),
+    Benchmark("opening", "opening a recording from its file", lambda asked: opening.table(asked.events)),
 )
 
 

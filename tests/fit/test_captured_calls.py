@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
-from pathlib import Path
-
 import pytest
 
 from tests.fit.conftest import Inspect, Inspected
@@ -195,17 +190,8 @@ model.fit_generator(forever(), steps_per_epoch=2, epochs=2, workers=1)
 """
 
 
-def test_that_tf_keras_has_fit_generator_still_and_nothing_is_said_of_it(tmp_path: Path) -> None:
-    (tmp_path / "old.py").write_text(TF_KERAS)
-    ran = subprocess.run(
-        [sys.executable, "-m", "inspector", "run", "old.py", "--report", "-"],
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        timeout=240,
-    )
-    assert ran.returncode == 0, ran.stderr
-    report = json.loads(ran.stdout)
-    assert report["environment"]["engine"] == "tf_keras"
-    assert [epoch["steps_done"] for epoch in report["epochs"]] == [2, 2]
-    assert [one["rule"] for one in report["findings"] if one["severity"] != "info"] == []
+def test_that_tf_keras_has_fit_generator_still_and_nothing_is_said_of_it(inspect: Inspect) -> None:
+    told = as_called(inspect, TF_KERAS, prelude="")
+    assert told.report["environment"]["engine"] == "tf_keras"
+    assert told.done == [2, 2]
+    assert told.errors == []

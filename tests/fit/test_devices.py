@@ -1,6 +1,6 @@
 """Devices: the one used is told, one that is not there is refused, and the module's own settings still count.
 
-Each in a process of its own, because TensorFlow settles its devices once.
+A module that sets them up has a process of its own, because TensorFlow settles its devices once.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from .conftest import PRELUDE
+from .conftest import PRELUDE, Inspect
 
 pytestmark = pytest.mark.keras
 
@@ -38,6 +38,7 @@ def run(tmp_path: Path, body: str, *arguments: str) -> tuple[int, dict[str, obje
     return ran.returncode, json.loads((tmp_path / "r.json").read_text()), ran.stderr
 
 
+@pytest.mark.long  # as under a strategy, below, which needs it too
 def test_that_a_module_may_set_up_its_own_logical_devices(tmp_path: Path) -> None:
     status, report, said = run(tmp_path, TWO_DEVICES)
     assert status == 0, said
@@ -74,24 +75,22 @@ def test_that_under_a_strategy_each_step_has_the_batch_that_the_model_saw(tmp_pa
     assert f"trained on {epoch['batches']}" in said
 
 
-def test_that_the_chosen_device_is_used_and_told(tmp_path: Path) -> None:
+def test_that_the_chosen_device_is_used_and_told(inspect: Inspect) -> None:
     body = (
         "class Where(keras.callbacks.Callback):\n"
         "    def on_train_end(self, logs=None): print('weights on', self.model.weights[0].value.device)\n"
+        "def data(): yield from forever()\n"
     )
-    status, report, said = run(tmp_path, body, "--device", "cpu")
-    assert status == 0, said
-    assert report["environment"]["device"] == "CPU:0"  # type: ignore[index]
-    assert "CPU:0" in said
+    seen = inspect(body, steps_per_epoch=3, device="cpu")
+    assert seen.report["environment"]["device"] == "CPU:0"
+    (told,) = [line.text for line in seen.run.log if line.text.startswith("weights on")]
+    assert "CPU:0" in told
 
 
-def test_that_another_backend_is_told_in_one_sentence(tmp_path: Path) -> None:
-    (tmp_path / "train.py").write_text(PRELUDE + "def data(): yield from forever()\n")
-    code = (
-        "import keras; keras.backend.backend = lambda: 'jax'\n"
-        "from inspector.cli import main\n"
-        "raise SystemExit(main(['run', 'train.py', '--data', 'data', '--steps-per-epoch', '2']))"
-    )
-    ran = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, timeout=240)
-    assert ran.returncode == 2
-    assert "Keras runs on jax here" in ran.stderr
+def test_that_another_backend_is_told_in_one_sentence(inspect: Inspect, monkeypatch: pytest.MonkeyPatch) -> None:
+    import keras
+
+    monkeypatch.setattr(keras.backend, "backend", lambda: "jax")
+    seen = inspect("def data(): yield from forever()", steps_per_epoch=2)
+    assert seen.session.problem is not None
+    assert "Keras runs on jax here" in seen.session.problem

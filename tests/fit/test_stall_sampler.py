@@ -5,14 +5,14 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from time import monotonic
+from time import monotonic, perf_counter_ns
 
 import pytest
 
 from inspector.fit import stall_sampler
 from inspector.fit.stall_sampler import StallSampler
 from inspector.fit.taps import open_calls
-from inspector.fit.taps.open_calls import OpenCalls
+from inspector.fit.taps.open_calls import Alike, OpenCalls
 from inspector.recording.events import Event, Kind, Role
 from inspector.recording.recorder import Recorder
 
@@ -45,10 +45,27 @@ def load(tmp_path: Path) -> Callable[..., None]:
     return names["load"]
 
 
-def usual(calls: OpenCalls, sits: Kind = Kind.PULL_SITS, times: int = 6) -> None:
-    for batch in range(times):
-        calls.begins(sits, Role.TRAIN, batch)
-        calls.ends(sits)
+def pulls() -> Alike:
+    return Alike(Kind.PULL_SITS, Role.TRAIN)
+
+
+def steps() -> Alike:
+    return Alike(Kind.STEP_SITS, Role.TRAIN, elsewhere=True)
+
+
+def begins(calls: OpenCalls, alike: Alike, number: int) -> None:
+    calls.begins(alike, number, perf_counter_ns())
+
+
+def ends(calls: OpenCalls, alike: Alike) -> None:
+    calls.ends(alike, perf_counter_ns())
+
+
+def usual(calls: OpenCalls, alike: Alike, times: int = 6) -> Alike:
+    for number in range(times):
+        begins(calls, alike, number)
+        ends(calls, alike)
+    return alike
 
 
 def until(recorder: Recorder, happened: Callable[[list[Event]], bool]) -> list[Event]:
@@ -69,10 +86,10 @@ def test_that_a_long_call_is_told_with_each_line_that_it_is_on_once(
     calls, recorder = OpenCalls(), Recorder()
 
     def pull() -> None:
-        usual(calls)
-        calls.begins(Kind.PULL_SITS, Role.TRAIN, 7)
+        pulled = usual(calls, pulls())
+        begins(calls, pulled, 7)
         load(gates)
-        calls.ends(Kind.PULL_SITS)
+        ends(calls, pulled)
 
     worker = threading.Thread(target=pull, name="maker")
     with StallSampler(calls, recorder, every_s=0.02):
@@ -102,8 +119,7 @@ def test_that_of_a_step_that_waits_for_another_thread_the_line_of_that_one_is_to
     calls, recorder = OpenCalls(), Recorder()
     worker = threading.Thread(target=load, args=(gates,), name="maker")
     worker.start()
-    usual(calls, Kind.STEP_SITS)
-    calls.begins(Kind.STEP_SITS, Role.TRAIN, 6, elsewhere=True)
+    begins(calls, usual(calls, steps()), 6)
     with StallSampler(calls, recorder, every_s=0.02):
         (event,) = until(recorder, lambda events: len(events) == 1)
     assert (event.kind, event.step, event.thread) == (Kind.STEP_SITS, 6, "maker")
@@ -116,48 +132,64 @@ def test_that_a_step_that_waits_for_a_long_pull_is_not_told_beside_it(monkeypatc
     calls, recorder, done = OpenCalls(), Recorder(), threading.Event()
 
     def pull() -> None:
-        usual(calls)
-        calls.begins(Kind.PULL_SITS, Role.TRAIN, 7)
+        begins(calls, usual(calls, pulls()), 7)
         done.wait()
 
     worker = threading.Thread(target=pull)
     worker.start()
-    usual(calls, Kind.STEP_SITS)
-    calls.begins(Kind.STEP_SITS, Role.TRAIN, 5)
+    begins(calls, usual(calls, steps()), 5)
     with StallSampler(calls, recorder, every_s=0.02):
         events = until(recorder, lambda events: len(events) >= 1)
     done.set()
     assert {event.kind for event in events} == {Kind.PULL_SITS}
 
 
+def test_that_a_callback_that_takes_long_is_told_by_its_name(
+    gates: tuple[threading.Event, threading.Event], load: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(open_calls, "LEAST_NS", 50_000_000)
+    calls, recorder = OpenCalls(), Recorder()
+    hook = {"callback": "Checkpoint", "index": 1, "hook": "on_train_batch_end"}
+
+    def call() -> None:
+        begins(calls, usual(calls, Alike(Kind.CALLBACK_SITS, Role.TRAIN, hook)), 7)
+        load(gates)
+
+    threading.Thread(target=call).start()
+    with StallSampler(calls, recorder, every_s=0.02):
+        (event,) = until(recorder, lambda events: len(events) == 1)
+    assert (event.kind, event.step) == (Kind.CALLBACK_SITS, 7)
+    assert event.payload is not None
+    assert (event.payload["callback"], event.payload["function"]) == ("Checkpoint", "first")
+
+
 def overdue(calls: OpenCalls, after_s: float) -> list[Kind]:
-    _, began = threading.get_ident(), next(iter(calls._open.values()))[-1].began_ns
-    return [call.sits for _, call in calls.overdue(began + int(after_s * 1e9))]
+    *_, began_ns = next(iter(calls._open.values()))[-1]
+    return [call.alike.sits for _, call in calls.overdue(began_ns + int(after_s * 1e9))]
 
 
 def test_that_a_call_is_long_by_the_others_and_a_first_one_has_more_time() -> None:
-    calls = OpenCalls()
-    calls.begins(Kind.PULL_SITS, Role.TRAIN, 0)
+    calls, pulled = OpenCalls(), pulls()
+    begins(calls, pulled, 0)
     assert (overdue(calls, 4.9), overdue(calls, 5.1)) == ([], [Kind.PULL_SITS])
-    calls.ends(Kind.PULL_SITS)
-    usual(calls)
-    calls.begins(Kind.PULL_SITS, Role.TRAIN, 7)
+    ends(calls, pulled)
+    begins(calls, usual(calls, pulled), 7)
     assert (overdue(calls, 0.4), overdue(calls, 0.6)) == ([], [Kind.PULL_SITS])
 
 
 def test_that_a_step_that_got_no_batch_is_not_taken_for_one_that_goes_on() -> None:
     calls = OpenCalls()
-    usual(calls, Kind.STEP_SITS)
-    calls.begins(Kind.STEP_SITS, Role.TRAIN, 6)
-    calls.forget(Kind.STEP_SITS)
-    calls.begins(Kind.STEP_SITS, Role.TRAIN, 0)
-    calls.ends(Kind.STEP_SITS)
+    stepped = usual(calls, steps())
+    begins(calls, stepped, 6)
+    calls.forget(stepped)
+    begins(calls, stepped, 0)
+    ends(calls, stepped)
     assert list(calls.overdue(2**62)) == []
 
 
 def test_that_what_an_exception_left_open_ends_with_the_call_around_it() -> None:
-    calls = OpenCalls()
-    calls.begins(Kind.STEP_SITS, Role.TRAIN, 6)
-    calls.begins(Kind.CALLBACK_SITS, Role.TRAIN)
-    calls.ends(Kind.STEP_SITS)
+    calls, stepped = OpenCalls(), steps()
+    begins(calls, stepped, 6)
+    begins(calls, Alike(Kind.CALLBACK_SITS, Role.TRAIN), 6)
+    ends(calls, stepped)
     assert list(calls.overdue(2**62)) == []

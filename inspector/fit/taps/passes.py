@@ -15,13 +15,13 @@ def watched_pass(make: Callable[[], Iterable[Any]], source: SourceWatch, which: 
     """What the iterator that `make` makes hands over, each batch recorded."""
     number = source.pass_begins()
     batches = iter(make())
+    now = source.now
     while True:
-        source.wanted_by = number
-        source.take_pulled()
+        now.wanted_by, now.pulled = number, None
         try:
             value = next(batches)
         except StopIteration:
             source.pass_ends(number)
             return
-        source.delivered(number, which(source.take_pulled()))
+        source.delivered(number, which(now.pulled))
         yield value

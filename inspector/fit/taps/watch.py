@@ -6,19 +6,20 @@ import contextlib
 import threading
 from collections import deque
 from collections.abc import Iterator
+from time import perf_counter_ns
 from typing import Any
 
 from inspector.fit.failure import failure_of
 from inspector.fit.stopping import StopRequest
 from inspector.fit.taps.generator_history import GeneratorHistory, history_of
-from inspector.fit.taps.open_calls import OpenCalls
+from inspector.fit.taps.open_calls import Alike, OpenCalls
 from inspector.fit.taps.signature import Signatures
 from inspector.fit.taps.statistics import Arrays, arrays_of, non_finite, plain_arrays, statistics
 from inspector.recording.events import NONE, Kind, Payload, Role
 from inspector.recording.recorder import Recorder
 
 # Looked up once: before Python 3.12 a member of an enum is found by a call, and these are needed for each batch.
-_PULL_BEGIN, _PULL_END, _PULL_SITS, _DELIVERED = Kind.PULL_BEGIN, Kind.PULL_END, Kind.PULL_SITS, Kind.DELIVERED
+_PULL_BEGIN, _PULL_END, _DELIVERED = Kind.PULL_BEGIN, Kind.PULL_END, Kind.DELIVERED
 
 
 class Watch:
@@ -111,7 +112,11 @@ class SourceWatch:
         self.first_batch = 0
         """The index of the first batch that this fit can get: not 0 where an earlier fit took some."""
         self._ahead: deque[int] = deque()
-        self._now = Now()
+        self.now = Now()
+        self._pulls = Alike(Kind.PULL_SITS, role)
+        self.pooled = Alike(Kind.PULL_SITS, role, elsewhere=True)
+        """The same where workers make the batches."""
+        self._note = watch.recorder.note
 
     def describe(
         self,
@@ -152,22 +157,21 @@ class SourceWatch:
         watch = self.watch
         if watch.stop.times:
             watch.stop.raise_if_urgent()
-        watch.recorder.note(_PULL_BEGIN, self.role, NONE, self._now.wanted_by, batch)
-        watch.calls.begins(_PULL_SITS, self.role, batch)
+        began_ns = self._note(_PULL_BEGIN, self.role, NONE, self.now.wanted_by, batch)
+        watch.calls.begins(self._pulls, batch, began_ns)
 
     def pull_ends(self, batch: int, value: Any) -> None:
         """It gave `value`."""
-        watch, now = self.watch, self._now
-        watch.calls.ends(_PULL_SITS)
+        watch, now = self.watch, self.now
         arrays = plain_arrays(value)
         signature = watch.signatures.of(value) if arrays is None else watch.signatures.of_plain(value)
-        watch.recorder.note(_PULL_END, self.role, NONE, now.wanted_by, batch, signature)
+        watch.calls.ends(self._pulls, self._note(_PULL_END, self.role, NONE, now.wanted_by, batch, signature))
         now.pulled = batch
         self._look_at(batch, arrays_of(value) if arrays is None else arrays)
 
     def pull_stops(self, batch: int) -> None:
         """The source has no more."""
-        self.watch.calls.ends(Kind.PULL_SITS)
+        self.watch.calls.ends(self._pulls, perf_counter_ns())
         self._put(Kind.PULL_STOP, batch, self.wanted_by)
 
     def pull_raises(self, batch: int, error: BaseException) -> None:
@@ -176,7 +180,7 @@ class SourceWatch:
 
     def raised(self, batch: int, failure: Payload) -> None:
         """The pull of this batch ended with this failure."""
-        self.watch.calls.ends(Kind.PULL_SITS)
+        self.watch.calls.ends(self._pulls, perf_counter_ns())
         self._put(Kind.PULL_RAISED, batch, self.wanted_by, failure)
 
     def failure_of(self, error: BaseException) -> Payload:
@@ -204,11 +208,11 @@ class SourceWatch:
     @property
     def wanted_by(self) -> int:
         """The pass that this thread pulls for; NONE: it is a peek."""
-        return self._now.wanted_by
+        return self.now.wanted_by
 
     @wanted_by.setter
     def wanted_by(self, number: int) -> None:
-        self._now.wanted_by = number
+        self.now.wanted_by = number
 
     def pass_begins(self) -> int:
         """Keras has made an iterator and wants its first batch; return its number."""
@@ -223,24 +227,18 @@ class SourceWatch:
         self._delivered += 1
         if self.history is not None:
             self._ahead.append(batch)
-        self.watch.recorder.note(_DELIVERED, self.role, NONE, number, batch)
+        self._note(_DELIVERED, self.role, NONE, number, batch)
 
     def used(self, updates: int) -> None:
         """A step, or a group of them, has used the next batches of the pass."""
-        if self.history is not None:
-            for _ in range(min(updates, len(self._ahead))):
-                self.history.unused.discard(self._ahead.popleft())
+        ahead, history = self._ahead, self.history
+        while updates > 0 and ahead and history is not None:
+            history.unused.discard(ahead.popleft())
+            updates -= 1
 
     def pass_ends(self, number: int) -> None:
         """Pass `number` has nothing more."""
         self._put(Kind.PASS_END, NONE, number)
-
-    def take_pulled(self) -> int | None:
-        """The batch that this thread pulled since the last call; None: none, so what comes is a replay."""
-        now = self._now
-        pulled = now.pulled
-        now.pulled = None
-        return pulled
 
     def _put(self, kind: Kind, batch: int, step: int, payload: dict[str, Any] | None = None) -> None:
         self.watch.recorder.put(kind, self.role, step=step, batch=batch, payload=payload)
