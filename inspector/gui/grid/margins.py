@@ -71,6 +71,8 @@ class MarginPainter:
         for row, every in self._rows_told():
             badge, top = badges[row], sight.py(int(layout.first[row]))
             height = max(LINE, sight.cell_height) if every == 1 else LINE
+            if every > 1 and top + LINE > sight.height + ABOVE:
+                continue
             if every > 1:  # in the middle of its line, and whole
                 top = max(-ABOVE, top + sight.cell_height / 2 - LINE / 2)
             area = QRectF(MARGIN, top, LABELS - MARGIN - 8, height)
