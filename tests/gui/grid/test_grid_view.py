@@ -22,6 +22,7 @@ from inspector.gui.timeline.timeline_view import TimelineView
 from inspector.recording.events import Role
 from tests.gui.conftest import MakeWindow
 from tests.gui.fakes import Sessions, WaitingSession
+from tests.gui.test_accessibility import nameless
 from tests.gui.timeline.stories import everything
 from tests.story import Story, clean, raises_at_batch_3
 
@@ -97,6 +98,18 @@ def test_that_keys_and_buttons_change_between_the_timeline_and_the_grid(qtbot: Q
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert window.centre.currentWidget() is window.centre.timeline
     assert window.commands.time_axis.isEnabled()
+
+
+def test_that_all_of_it_can_be_reached_and_has_a_name(qtbot: QtBot, show: Show) -> None:
+    window = show()
+    assert nameless(window) == []
+    visited = set()
+    for _ in range(60):
+        qtbot.keyClick(window.focusWidget() or window, Qt.Key.Key_Tab)
+        visited.add(QApplication.focusWidget())
+    assert canvas_of(window) in visited
+    window.selection.set(Selection(Thing.MISSING_STEP, Role.TRAIN, 2, 6))
+    assert "was asked for and never began" in canvas_of(window).accessibleDescription()
 
 
 def test_that_the_window_remembers_which_was_shown(qtbot: QtBot, make_window: MakeWindow) -> None:
