@@ -15,7 +15,7 @@ import numpy as np
 from inspector.fit.engine import KERAS_3
 from inspector.fit.stopping import StopRequest
 from inspector.fit.taps.generator_tap import watched_generator, watched_passes
-from inspector.fit.taps.statistics import arrays_of, statistics
+from inspector.fit.taps.statistics import arrays_of, statistics, surely_finite
 from inspector.fit.taps.watch import SourceWatch, Watch
 from inspector.recording.recorder import Recorder
 from tests.benchmarks.table import Table, spread
@@ -30,6 +30,7 @@ def table(rounds: int = ROUNDS) -> Table:
         ("a step: its begin and end, the usual callbacks", _spread(rounds, lambda watched: _hooks(watched, []))),
         ("the same with a callback of one's own on batches", _spread(rounds, _hooks_of_a_callback)),
         ("a batch: pulled from a generator, handed over, used", _spread(rounds, _batches)),
+        ("of that, looking for NaN and infinity", _spread(rounds, _finite)),
         ("the statistics of a batch", _spread(rounds, _statistics)),
     ]
     return Table("What the taps take, of the processor", ("part", "µs, median / 95th"), rows)
@@ -80,6 +81,15 @@ def _batches(watched: bool) -> float:
     for _ in islice(given, TIMES):
         if watched:
             source.used(1)
+    return _each(began)
+
+
+def _finite(watched: bool) -> float:
+    batch = next(batches())
+    began = process_time()
+    for _ in range(TIMES):
+        if watched:
+            all(map(surely_finite, batch))
     return _each(began)
 
 
