@@ -193,8 +193,9 @@ class RunController(QObject):
         self._switch_interval = sys.getswitchinterval()
         sys.setswitchinterval(SWITCH_INTERVAL_S)
         self._over_with = None
-        self._diagnose_from = perf_counter()
-        self._pace.begin(self._diagnose_from)
+        now = perf_counter()
+        self._diagnose_from = now + DIAGNOSE_EVERY_S
+        self._pace.begin(now)
         self._heard_ns = perf_counter_ns()
         self._show_current()
         self._set_state(RunState.RUNNING)
