@@ -46,6 +46,8 @@ def main() -> None:
     subprocess.run([sys.executable, "-m", "tests.guide.finding_pictures"], check=True, cwd=ROOT)
     for picture in ("architecture_picture", "workers_picture", "first_run"):
         subprocess.run([sys.executable, "-m", f"tests.guide.{picture}"], check=True, cwd=ROOT)
+    for path in PICTURES.rglob("*.png"):
+        save_in_few_colours(QImage(str(path)), path)
 
 
 def draw_window(name: str, theme_name: str) -> None:
@@ -55,9 +57,7 @@ def draw_window(name: str, theme_name: str) -> None:
     from inspector.gui.theme import DARK, LIGHT
 
     theme = DARK if theme_name == "dark" else LIGHT
-    path = PICTURES / f"{name}-{theme_name}.png"
-    run_offscreen(sample_named(name).request, path, theme=theme)
-    save_in_few_colours(QImage(str(path)), path)
+    run_offscreen(sample_named(name).request, PICTURES / f"{name}-{theme_name}.png", theme=theme)
 
 
 def draw_timelines() -> None:
@@ -66,9 +66,7 @@ def draw_timelines() -> None:
     from inspector.gui.headless import save_picture
 
     for sample in SAMPLES:
-        path = PICTURES / f"{sample.name}-timeline.png"
-        save_picture(run_of(sample.request), path, scale=1)
-        save_in_few_colours(QImage(str(path)), path)
+        save_picture(run_of(sample.request), PICTURES / f"{sample.name}-timeline.png", scale=1)
 
 
 def draw_comparison() -> None:
@@ -94,7 +92,7 @@ def draw_comparison() -> None:
     window.show_comparison(compare(*sides))
     window.show()
     settle(app)
-    save_in_few_colours(window.grab().toImage(), PICTURES / "compare.png")
+    window.grab().save(str(PICTURES / "compare.png"))
     window.close()
 
 

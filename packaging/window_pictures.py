@@ -163,6 +163,8 @@ def findings(stage: Stage) -> None:
     window = stage.open_window()
     stage.run(sample_named("validation_runs_out").request)
     stage.show("warnings")
+    window.commands.grid_view.trigger()
+    stage.show("grid")
     window = stage.open_window()
     stage.run(sample_named("raises_at_batch_3").request)
     stage.show("findings")
