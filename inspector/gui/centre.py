@@ -15,9 +15,11 @@ from inspector.gui.panels.empty_state import EmptyState, Sample
 from inspector.gui.panels.parts import label
 from inspector.gui.selection import Selection
 from inspector.gui.theme import Theme
+from inspector.gui.timeline.axis import Axis
 
 if TYPE_CHECKING:
     from inspector.gui.grid.grid_view import GridView
+    from inspector.gui.timeline.content import Content
     from inspector.gui.timeline.timeline_view import TimelineView
 
 MakeTimeline = Callable[[Theme], "TimelineView"]
@@ -69,10 +71,15 @@ class Centre(QStackedWidget):
         if self.currentWidget() is self.empty:
             self.setCurrentWidget(self.ready)
 
-    def show_run(self, run: Run) -> None:
-        """Show the timeline of this run."""
+    @property
+    def axis(self) -> Axis:
+        """How the timeline lays a run out, or is to."""
+        return Axis.TIME if self.timeline is None else self.timeline.axis
+
+    def show_run(self, run: Run, content: Content | None = None) -> None:
+        """Show the timeline of this run; `content`: how it was laid out already."""
         timeline = self.load_timeline()
-        timeline.show_run(run)
+        timeline.show_run(run, content if content is not None and content.axis is self.axis else None)
         if self._as_grid:
             self._load_grid().show_run(timeline.content)
         elif self.grid is not None:

@@ -47,8 +47,10 @@ def _looked_at(run: Run) -> str:
     """`5 of 10 batches looked at`, of the data that is looked at now."""
     source = run.sources[max(run.sources)] if run.sources else run.train
     needed, given = run.needed.get(source.role), len(source.given)
-    name = "validation batches" if source.role is Role.VALIDATION else "batches"
-    return f"{given:,} {name} looked at" if needed is None else f"{given:,} of {needed:,} {name} looked at"
+    kind = "validation " if source.role is Role.VALIDATION else ""
+    of = f"{given:,}" if needed is None else f"{given:,} of {needed:,}"
+    batches = "batch" if (given if needed is None else needed) == 1 else "batches"
+    return f"{of} {kind}{batches} looked at"
 
 
 def stopping_words(asked: int, run: Run | None = None, *, ends: bool = False) -> str:

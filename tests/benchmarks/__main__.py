@@ -1,4 +1,4 @@
-"""python -m tests.benchmarks [NAME ...]: what long runs cost, as tables; not a part of the test run.
+"""python -m tests.benchmarks [NAME ...]: what long runs and watching cost, as tables; not a part of the test run.
 
 Drawing is counted in processor time: what else the machine does is not the timeline's.
 """
@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from tests.benchmarks import feeding, grid, long_runs
+from tests.benchmarks import feeding, grid, long_runs, opening, starting, taps, watching
 from tests.benchmarks.table import Table, machine, print_table
 
 
@@ -28,6 +28,10 @@ BENCHMARKS = (
     Benchmark("long", "reading, judging and drawing a long run", lambda asked: long_runs.table(asked.events)),
     Benchmark("grid", "drawing the grid of ten million steps", lambda asked: grid.table()),
     Benchmark("feeding", "100,000 events a second shown while they come", lambda asked: feeding.table(asked.seconds)),
+    Benchmark("opening", "opening a recording from its file", lambda asked: opening.table(asked.events)),
+    Benchmark("starting", "the first window", lambda asked: starting.table()),
+    Benchmark("watching", "what looking on adds to a step of a real fit", lambda asked: watching.table(asked.rounds)),
+    Benchmark("taps", "what the taps themselves take of it", lambda asked: taps.table()),
 )
 
 
@@ -54,6 +58,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "--seconds", nargs="+", type=float, default=feeding.SECONDS, metavar="S", help="how long it is fed"
+    )
+    parser.add_argument(
+        "--rounds", type=int, default=watching.ROUNDS, metavar="N", help="how often each of those that look on does"
     )
     return parser
 

@@ -27,8 +27,8 @@ def module(tmp_path: Path) -> Path:
     return path
 
 
-def test_that_enough_data_is_told_and_exits_clean(module: Path, here: Command) -> None:
-    ran = here("check", module, "--steps-per-epoch", "4")
+def test_that_enough_data_is_told_and_exits_clean(module: Path) -> None:
+    ran = fit_inspector("check", module, "--steps-per-epoch", "4", cwd=module.parent)
     assert ran.returncode == 0, ran.stderr
     lines = ran.stdout.splitlines()
     assert lines[0] == "data.py · check of data · completed"

@@ -120,3 +120,35 @@ def test_that_equal_batches_share_one_payload() -> None:
     signatures = Signatures()
     assert signatures.of((X, Y)) is signatures.of((X + 1, Y))
     assert signatures.of((X, Y)) is not signatures.of((X[:2], Y[:2]))
+
+
+def test_that_the_plainest_batches_are_known_by_shapes_and_dtypes_and_told_alike() -> None:
+    signatures = Signatures()
+    batch = np.zeros((4, 3), "float32"), np.zeros((4, 1), "int64")
+    plain = signatures.plain(batch)
+    assert plain is not None
+    assert plain.signature is signatures.of(batch)
+    assert plain.names == ("x", "y")
+    (floats,) = plain.floats_of(batch)
+    assert floats is batch[0]
+    assert signatures.plain((np.ones((4, 3), "float32"), np.ones((4, 1), "int64"))) is plain
+    assert signatures.plain((np.zeros((4, 3)), batch[1])) is not plain
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        [np.zeros(3), np.zeros(3)],
+        (np.zeros(3), None),
+        ({"a": np.zeros(3)}, np.zeros(3)),
+        (np.zeros((0, 3)), np.zeros((0, 1))),
+        (np.array(["text"]), np.zeros(1)),
+        (np.zeros(3, complex),),
+        (np.zeros(3),) * 4,
+        (np.ma.zeros(3),),
+    ],
+)
+def test_that_any_other_batch_is_looked_into(other: Any) -> None:
+    signatures = Signatures()
+    assert signatures.plain(other) is None
+    assert signatures.plain(other) is None, "the second time, too"

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from inspector.fit.taps import statistics as module
-from inspector.fit.taps.statistics import arrays_of, non_finite, statistics
+from inspector.fit.taps.statistics import arrays_of, non_finite, statistics, surely_finite
 
 X, Y = np.arange(12, dtype="float32").reshape(4, 3), np.array([[True], [False]])
 
@@ -53,3 +53,11 @@ def test_that_looking_for_them_in_a_large_batch_is_sampled_too(monkeypatch: pyte
     (told,) = non_finite(arrays_of((np.full((100,), np.nan),)))
     assert told["sampled"] is True
     assert told["count"] == told["of"] == 10
+
+
+def test_that_what_is_surely_finite_has_nothing_to_tell(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert surely_finite(X)
+    for odd in (np.nan, np.inf, -np.inf):
+        assert not surely_finite(np.array([1.0, odd]))
+    monkeypatch.setattr(module, "CHECKED", 6)
+    assert not surely_finite(X), "of more than are looked at nothing is sure"

@@ -219,10 +219,12 @@ def test_that_the_peek_is_told_from_what_training_pulls(inspect: Inspect) -> Non
 
 
 def test_that_nan_in_a_batch_is_seen_where_it_is(inspect: Inspect) -> None:
-    seen = inspect("def data():\n  for i in range(4): yield one(value=float('nan') if i == 2 else 0)")
-    assert [(event.batch, event.payload) for event in seen.run.non_finite] == [
-        (2, {"inputs": [{"name": "x", "count": 12, "of": 12, "sampled": False}]})
-    ]
+    body = "def data():\n  for i in range(4): yield one(value=float('nan') if i == 2 else 0)"
+    for statistics in (True, False):
+        seen = inspect(body, statistics=statistics)
+        assert [(event.batch, event.payload) for event in seen.run.non_finite] == [
+            (2, {"inputs": [{"name": "x", "count": 12, "of": 12, "sampled": False}]})
+        ]
     inside = inspect(TF_DATA.replace("np.zeros((12, 3)", "np.full((12, 3), np.nan"))
     assert [event.batch for event in inside.run.non_finite] == [0, 1, 2]
 

@@ -76,7 +76,7 @@ def test_that_the_status_counts_batches() -> None:
     endless = check(3, None).run()
     assert (progress_words(endless), steps_to_do(endless)) == ("3 batches looked at", None)
     validation = check().source("generator", None, (), Role.VALIDATION).new_pass(Role.VALIDATION)
-    assert progress_words(validation.pull(Role.VALIDATION, for_pass=0).run()) == "1 validation batches looked at"
+    assert progress_words(validation.pull(Role.VALIDATION, for_pass=0).run()) == "1 validation batch looked at"
 
 
 def test_that_the_title_says_that_it_is_a_check() -> None:

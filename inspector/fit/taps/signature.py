@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -13,12 +13,21 @@ from inspector.recording.events import Payload
 PLACES = ("x", "y", "sample_weight")
 
 
+class Plain(NamedTuple):
+    """What there is to know of the plainest batches, by their shapes and dtypes alone."""
+
+    signature: Payload
+    names: tuple[str, ...]
+    floats_of: Callable[[tuple[np.ndarray, ...]], tuple[np.ndarray, ...]]
+    """Those arrays of such a batch that may have NaN in them."""
+
+
 class Signatures:
     """Signatures by their content, so that equal batches share one payload object."""
 
     def __init__(self) -> None:
         self._known: dict[tuple[Any, ...], Payload] = {}
-        self._plain: dict[tuple[Any, ...], Payload] = {}
+        self._plain: dict[tuple[Any, ...], Plain | None] = {}
 
     def of(self, batch: Any) -> Payload:
         """`{structure: "(x, y)", inputs: [{name, shape, dtype}, ...]}`; the same object for equal signatures."""
@@ -28,13 +37,31 @@ class Signatures:
         except Exception:  # a batch may be anything: what cannot be looked into is told by its type, and ends no fit
             return self.shared(type(batch).__name__, ())
 
-    def of_plain(self, batch: tuple[np.ndarray, ...]) -> Payload:
-        """The same for a tuple of numpy arrays, which most batches are: looked up by their shapes and dtypes alone."""
-        key = tuple([(leaf.shape, leaf.dtype) for leaf in batch])
-        payload = self._plain.get(key)
-        if payload is None:
-            payload = self._plain[key] = self.of(batch)
-        return payload
+    def plain(self, batch: Any) -> Plain | None:
+        """Of the plainest batch there is, a tuple of numpy arrays of numbers, as most are; None where it is any other.
+
+        Looked up, because this is asked of each batch.
+        """
+        if type(batch) is not tuple:
+            return None
+        key = []
+        for leaf in batch:
+            if type(leaf) is not np.ndarray:
+                return None
+            key.append((leaf.shape, leaf.dtype))
+        known = tuple(key)
+        try:
+            return self._plain[known]
+        except KeyError:
+            found = self._plain[known] = self._plain_of(batch)
+            return found
+
+    def _plain_of(self, batch: tuple[np.ndarray, ...]) -> Plain | None:
+        kinds = [leaf.dtype.kind if leaf.size else "" for leaf in batch]
+        if len(batch) > len(PLACES) or not all(kind and kind in "fiub" for kind in kinds):
+            return None
+        floats = [place for place, kind in enumerate(kinds) if kind == "f"]
+        return Plain(self.of(batch), PLACES[: len(batch)], lambda given: tuple([given[place] for place in floats]))
 
     def shared(self, structure: str, leaves: Sequence[tuple[str, tuple[int, ...] | None, str]]) -> Payload:
         """The payload for a structure and its leaves."""

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from inspector.fit.taps.signature import PLACES, leaves_of
+from inspector.fit.taps.signature import leaves_of
 from inspector.recording.events import Payload
 
 Arrays = Sequence[tuple[str, np.ndarray]]
@@ -17,16 +17,6 @@ Arrays = Sequence[tuple[str, np.ndarray]]
 # Above these many values an array is sampled at even distances, so that looking costs little beside training on it.
 CHECKED = 1_000_000
 DESCRIBED = 65_536
-
-
-def plain_arrays(batch: Any) -> Arrays | None:
-    """The arrays of the plainest batch there is, a tuple of numpy arrays of numbers; None where it is any other."""
-    if type(batch) is not tuple or len(batch) > len(PLACES):
-        return None
-    for leaf in batch:
-        if type(leaf) is not np.ndarray or not leaf.size or leaf.dtype.kind not in "fiub":
-            return None
-    return list(zip(PLACES, batch, strict=False))
 
 
 def arrays_of(batch: Any) -> list[tuple[str, np.ndarray]]:
@@ -61,6 +51,11 @@ def non_finite(arrays: Arrays) -> list[dict[str, Any]]:
             of = int(looked_at.size)
             found.append({"name": name, "count": bad, "of": of, "sampled": of < values.size})
     return found
+
+
+def surely_finite(values: np.ndarray) -> bool:
+    """Whether there is no NaN and no infinity in these floats: the short question before the long one above."""
+    return values.size <= CHECKED and np.count_nonzero(np.isfinite(values)) == values.size
 
 
 def statistics(arrays: Arrays) -> Payload:

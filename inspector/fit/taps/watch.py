@@ -14,7 +14,7 @@ from inspector.fit.stopping import StopRequest
 from inspector.fit.taps.generator_history import GeneratorHistory, history_of
 from inspector.fit.taps.open_calls import Alike, OpenCalls
 from inspector.fit.taps.signature import Signatures
-from inspector.fit.taps.statistics import Arrays, arrays_of, non_finite, plain_arrays, statistics
+from inspector.fit.taps.statistics import Arrays, arrays_of, non_finite, statistics, surely_finite
 from inspector.recording.events import NONE, Kind, Payload, Role
 from inspector.recording.recorder import Recorder
 
@@ -163,11 +163,14 @@ class SourceWatch:
     def pull_ends(self, batch: int, value: Any) -> None:
         """It gave `value`."""
         watch, now = self.watch, self.now
-        arrays = plain_arrays(value)
-        signature = watch.signatures.of(value) if arrays is None else watch.signatures.of_plain(value)
+        plain = watch.signatures.plain(value)
+        signature = watch.signatures.of(value) if plain is None else plain.signature
         watch.calls.ends(self._pulls, self._note(_PULL_END, self.role, NONE, now.wanted_by, batch, signature))
         now.pulled = batch
-        self._look_at(batch, arrays_of(value) if arrays is None else arrays)
+        if plain is None:
+            self._look_at(batch, arrays_of(value))
+        elif watch.statistics or not all(map(surely_finite, plain.floats_of(value))):
+            self._look_at(batch, list(zip(plain.names, value, strict=True)))
 
     def pull_stops(self, batch: int) -> None:
         """The source has no more."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import heapq
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+
+import numpy as np
 
 from inspector.analysis.model import PullState
 from inspector.analysis.run import Run
@@ -58,19 +59,22 @@ def _calls_of(run: Run, site: Site, after: int) -> Iterator[Iterator[Selection]]
     for role, source in run.sources.items():
         if site.owner in names_of(run, role):
             if site.what in PULLED:
-                first = bisect_right(source.pulls, after, key=lambda pull: pull.seq)
+                first = int(np.searchsorted(source.table["seq"], np.int32(after), "right"))
                 yield (select_pull(role, source.pulls[at]) for at in range(first, len(source.pulls)))
             yield (
                 Selection(Thing.DATASET_HOOK, role, call.epoch, seq=call.seq)
                 for call in run.dataset_calls
                 if call.seq > after and call.role is role and call.hook == site.what
             )
-    first = bisect_right(run.callback_calls, after, key=lambda call: call.seq)
-    yield (
-        Selection(Thing.CALLBACK, epoch=call.epoch, step=call.step, seq=call.seq)
-        for call in (run.callback_calls[at] for at in range(first, len(run.callback_calls)))
-        if call.callback.name == site.owner and call.hook == site.what
-    )
+    calls = run.callback_calls
+    which = [at for at, (callback, hook) in enumerate(calls.hooks) if (callback.name, hook) == (site.owner, site.what)]
+    if which:
+        first = int(np.searchsorted(calls.column("seq"), np.int32(after), "right"))
+        mine = first + np.flatnonzero(np.isin(calls.column("which")[first:], which))
+        yield (
+            Selection(Thing.CALLBACK, epoch=call.epoch, step=call.step, seq=call.seq)
+            for call in (calls[int(at)] for at in mine)
+        )
 
 
 def _raised_at(run: Run, path: Path, line: int, after: int) -> Iterator[Selection]:

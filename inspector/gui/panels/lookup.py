@@ -6,6 +6,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Protocol, TypeVar
 
+import numpy as np
+
 from inspector.analysis.model import CallbackCall, DatasetCall, Epoch, Pull, Step
 from inspector.analysis.run import Run
 from inspector.gui.selection import Selection, Thing
@@ -35,7 +37,8 @@ def find_pull(run: Run, selection: Selection) -> Pull | None:
         return None
     if selection.seq is not None:
         return by_seq(source.pulls, selection.seq)
-    return next((pull for pull in source.pulls if pull.batch == selection.batch), None)
+    found = np.flatnonzero(source.table["batch"] == selection.batch)
+    return source.pulls[int(found[0])] if len(found) else None
 
 
 def find_epoch(run: Run, number: int | None) -> Epoch | None:

@@ -10,7 +10,14 @@ from typing import NamedTuple
 
 import numpy as np
 
-from inspector.analysis.grid import EpochRow, EpochVerdict, StepState, expected_validation_steps, validation_states
+from inspector.analysis.grid import (
+    EpochRow,
+    EpochVerdict,
+    StepState,
+    alike,
+    expected_validation_steps,
+    validation_states,
+)
 from inspector.analysis.model import DatasetCall, Epoch, Source, Steps
 from inspector.analysis.model.data import YIELDED
 from inspector.analysis.numbers import ByNumber
@@ -60,7 +67,7 @@ class StepPlace:
         self._homes = {role: ByNumber() for role in Role}
         """The cell in which each batch of a generator was first used."""
         self._read = dict.fromkeys(Role, 0)
-        self._unused: dict[tuple[Role, int], int] = {}
+        self._unused: dict[Role, dict[int, int]] = {role: {} for role in Role}
         self._given: list[int] = []
         """Which of those places are of batches, and not of a pull that gave none."""
 
@@ -74,7 +81,8 @@ class StepPlace:
             self._read = dict.fromkeys(Role, 0)
         for source in self._run.sources.values():
             self._find_homes(source)
-        self._unused.clear()
+        for unused in self._unused.values():
+            unused.clear()
         self._given.clear()
         return moved
 
@@ -172,7 +180,7 @@ class StepPlace:
         wanted = None if given else self._wanted(role, number)
         if wanted is not None:
             return wanted
-        order = self._unused.setdefault((role, number), sum(r is role for r, _ in self._unused))
+        order = self._unused[role].setdefault(number, len(self._unused[role]))
         if given:
             self._given.append(order)
         x = self.stop + BETWEEN + order
@@ -253,7 +261,7 @@ class StepPlace:
             if role is Role.VALIDATION:
                 start = cells.validation_start
                 known = self._validation_states.get(row.number)
-                states = np.full(cells.validation_steps, _absent(row), np.uint8) if known is None else known
+                states = alike(cells.validation_steps, _absent(row)) if known is None else known
             kept = self._ghosts.get((role, row.number))
             if kept is None or kept[0] is not states or kept[1] != start:
                 kept = (states, start, _ghosts_of(row.number, states, start))

@@ -16,12 +16,13 @@ class Words:
     def __init__(self, font: QFont) -> None:
         self._font = font
         self._metrics = QFontMetricsF(font)
+        self.height = self._metrics.height()
+        """Of a line."""
         # A method of Qt's own must not be wrapped itself: its signature is asked for then, and PySide takes a tenth of
         # a second to learn all signatures.
         self.width = lru_cache(maxsize=8192)(self._width)
         """Pixels that some words take."""
         self._laid_out = lru_cache(maxsize=8192)(self._lay_out)
-        self._height = self._metrics.height()
 
     def _width(self, words: str) -> float:
         return self._metrics.horizontalAdvance(words)
@@ -32,16 +33,11 @@ class Words:
             return words
         return self._metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
 
-    @property
-    def height(self) -> float:
-        """Of a line."""
-        return self._height
-
     def draw(self, p: QPainter, rect: QRectF, words: str, align: Qt.AlignmentFlag = LEFT) -> None:
         """In the middle of the rectangle's height, from its left or in its middle."""
         x = rect.x() if align is LEFT else rect.x() + (rect.width() - self.width(words)) / 2
         p.setFont(self._font)
-        p.drawStaticText(QPointF(x, rect.y() + (rect.height() - self._height) / 2), self._laid_out(words))
+        p.drawStaticText(QPointF(x, rect.y() + (rect.height() - self.height) / 2), self._laid_out(words))
 
     def _lay_out(self, words: str) -> QStaticText:
         laid_out = QStaticText(words)
