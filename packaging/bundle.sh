@@ -13,7 +13,7 @@ python=${PYTHON:-python3}
 mkdir -p "${1:-build/bundle}"
 folder=$(cd "${1:-build/bundle}" && pwd)
 
-"$python" -m venv "$folder/env"
+"$python" -m venv --clear "$folder/env"
 if [ "$TENSORFLOW" = 1 ]; then
     "$folder/env/bin/python" -m pip install --quiet . pyinstaller
 else

@@ -1,7 +1,7 @@
 """Draw the pictures of the README and the guide from the present build: `python packaging/guide_pictures.py`.
 
 Each sample is run for real, offscreen, once for its window (light and dark) and once for its exported timeline;
-so is the example of each page on a finding.
+so is the example of each page on a finding, and each sample for its card on the empty window.
 """
 
 from __future__ import annotations
@@ -28,8 +28,11 @@ def main() -> None:
         for theme in ("light", "dark"):
             subprocess.run([sys.executable, __file__, name, theme], check=True)
     draw_timelines()
+    subprocess.run([sys.executable, str(ROOT / "packaging" / "sample_pictures.py")], check=True)
+    draw_grid("validation_runs_out")
     subprocess.run([sys.executable, "-m", "tests.guide.finding_pictures"], check=True, cwd=ROOT)
-    subprocess.run([sys.executable, "-m", "tests.guide.architecture_picture"], check=True, cwd=ROOT)
+    for picture in ("architecture_picture", "workers_picture"):
+        subprocess.run([sys.executable, "-m", f"tests.guide.{picture}"], check=True, cwd=ROOT)
 
 
 def draw_window(name: str, theme_name: str) -> None:
@@ -57,6 +60,35 @@ def draw_timelines() -> None:
         run = Run(recorder.recording)
         run.update()
         save_picture(run, PICTURES / f"{sample.name}-timeline.png", scale=1)
+
+
+def draw_grid(name: str) -> None:
+    """The grid of a sample, as the window shows it."""
+    from inspector.analysis.run import Run
+    from inspector.fit.samples import sample_named
+    from inspector.fit.session import Session
+    from inspector.gui.app import application, settle
+    from inspector.gui.grid.grid_view import GridView
+    from inspector.gui.theme import LIGHT
+    from inspector.gui.timeline.axis import Axis
+    from inspector.gui.timeline.content import Content
+    from inspector.recording.recorder import Recorder
+
+    recorder = Recorder()
+    Session(sample_named(name).request, recorder).run()
+    recorder.drain()
+    run = Run(recorder.recording)
+    run.update()
+    app = application()
+    content = Content(run, Axis.STEP)
+    content.refresh()
+    grid = GridView(LIGHT)
+    grid.resize(864, 230)
+    grid.show_run(content)
+    grid.show()
+    settle(app)
+    grid.picture(1).save(str(PICTURES / f"{name}-grid.png"))
+    grid.close()
 
 
 if __name__ == "__main__":

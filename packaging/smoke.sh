@@ -6,8 +6,9 @@ wheel=$1
 here=$(cd "$(dirname "$0")" && pwd)
 python=${3:-python3}
 folder=$2/smoke-$("$python" -c 'import sys; print("%d.%d" % sys.version_info[:2])')
-"$python" -m venv "$folder/env"
+"$python" -m venv --clear "$folder/env"  # a wheel of the same version as before would not be installed again
 "$folder/env/bin/python" -m pip install --quiet "$wheel"
+rm -rf "$folder/empty" "$folder/project"
 mkdir -p "$folder/empty"
 cd "$folder/empty"
 inspect="$folder/env/bin/fit-inspector"

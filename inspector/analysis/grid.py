@@ -181,7 +181,7 @@ def _states(run: Run, epoch: Epoch | None, expected: int | None, excused: bool) 
         has_open_step = epoch.steps.has_open and not (expected is None and epoch.ended_ns is not None)
     absent = _absent(run, epoch, excused)
     if epoch is None:
-        return _alike(expected or 0, absent)
+        return alike(expected or 0, absent)
     states = np.full(max(expected or 0, len(done) + has_open_step), absent, np.uint8)
     states[: len(done)] = done
     if has_open_step:
@@ -193,7 +193,7 @@ _DONE_OR_REPLAYED = np.array([StepState.DONE, StepState.REPLAYED], np.uint8)
 
 
 @lru_cache(maxsize=4)
-def _alike(steps: int, state: StepState) -> np.ndarray:
+def alike(steps: int, state: StepState) -> np.ndarray:
     """The steps of an epoch that did not begin: many such epochs of many steps share them."""
     states = np.full(steps, state, np.uint8)
     states.flags.writeable = False
@@ -212,6 +212,11 @@ def _unfinished(run: Run, epoch: Epoch | None) -> StepState:
     if not run.over:
         return StepState.RUNNING
     return StepState.STOPPED if run.outcome is Outcome.CANCELLED else StepState.UNFINISHED
+
+
+def states_of(run: Run, epoch: Epoch) -> np.ndarray:
+    """`EpochRow.states` of one epoch that began."""
+    return _row(run, epoch.number, epoch, expected_steps(run)).states
 
 
 def validation_states(run: Run, epoch: Epoch) -> np.ndarray:

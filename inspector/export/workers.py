@@ -11,7 +11,7 @@ from inspector.analysis.grid import expected_grid
 from inspector.analysis.headline import headline
 from inspector.analysis.report import build_report, finding_data
 from inspector.analysis.wording import count
-from inspector.analysis.workers import Worker
+from inspector.analysis.workers import Worker, untold
 from inspector.export.summary import epoch_words, print_finding
 
 
@@ -28,6 +28,9 @@ def print_workers(workers: Sequence[Worker], findings: Sequence[Finding], out: T
         print("Across the workers nothing is said: no two of them are known to have trained together.", file=out)
     elif not findings:
         print("Across the workers: no error and no warning.", file=out)
+    unsure = untold(workers)
+    if unsure is not None:
+        print(unsure, file=out)
     for finding in findings:
         print_finding(finding, out)
 
@@ -63,7 +66,8 @@ def clock_words(worker: Worker, first: Worker) -> str:
         return "the others' clocks are held against its own"
     if not clock.aligned:
         return f"its clock is not aligned: no step ended both here and on {first.name}"
-    offset, close = duration(clock.offset_ns), duration(clock.spread_ns)
+    offset = duration(clock.offset_ns)
+    close = duration(clock.spread_ns) if clock.spread_ns >= 50_000 else "0.1 ms"
     words = f"its clock is {offset} from {first.name}'s by {count(clock.shared, 'shared step')}"
     if clock.uncertain_ns is None:
         return f"{words}, too few to say how sure that is"
@@ -73,7 +77,7 @@ def clock_words(worker: Worker, first: Worker) -> str:
 
 
 def duration(ns: int) -> str:
-    """`+3.1 ms`, `-2 min 4 s`, as far as anybody would read it."""
+    """`3.1 ms`, `-2.5 s`, `1:02:03`, as far as anybody would read it."""
     sign, ms = "-" if ns < 0 else "", abs(ns) / 1e6
     if ms < 1000:
         return f"{sign}{ms:.1f} ms"

@@ -60,6 +60,13 @@ class Actions:
             "Ctrl+.",
             "Esc",
         )
+        self.timeline_view = self._make(
+            "actionTimelineView", "Timeline", "Show what happened, from left to right", "Ctrl+3"
+        )
+        self.grid_view = self._make(
+            "actionGridView", "Grid", "Show every step of every epoch at a glance: epochs down, steps across",
+            "G", "Ctrl+4",
+        )  # fmt: skip
         self.time_axis = self._make("actionTimeAxis", "Time", "Lay the run out by when it happened", "T", "Ctrl+1")
         self.step_axis = self._make(
             "actionStepAxis", "Step", "Give every expected step one cell, so that what is missing has a place",
@@ -122,6 +129,7 @@ class Actions:
         self.only_matches.setCheckable(True)
         # Step first: a first step that compiles takes longer than all others together, and there it hides nothing.
         self._exclusive(self.step_axis, self.time_axis)
+        self._exclusive(self.timeline_view, self.grid_view)
         self._exclusive(self.theme_system, self.theme_light, self.theme_dark)
 
     def fill(self, bar: QMenuBar) -> None:
@@ -137,6 +145,7 @@ class Actions:
             ],
             "&Run": [self.run, self.check, self.run_script, self.stop, None, self.next_run, self.previous_run],
             "&View": [
+                self.timeline_view, self.grid_view, None,
                 self.time_axis, self.step_axis, None,
                 self.fit_view, self.follow, self.undo_view, self.redo_view, None,
                 self.next_finding, self.previous_finding, self.select_next, self.select_previous,

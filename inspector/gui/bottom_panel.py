@@ -1,4 +1,4 @@
-"""The tabs at the foot of the window: the person's file, the events, the batches, the log and the epochs."""
+"""The tabs at the foot of the window: the person's file, the events, the batches, the log, the epochs and the steps."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from inspector.gui.panels.epochs_table import EpochsModel, EpochsTable
 from inspector.gui.panels.events_table import EventsModel, EventsTable
 from inspector.gui.panels.log_panel import LogPanel
 from inspector.gui.panels.source_panel import SourcePanel
+from inspector.gui.panels.steps_table import StepsModel, StepsTable
 from inspector.gui.panels.table_panel import GrowingModel, GrowingTable
 from inspector.gui.selection import Selection
 from inspector.gui.theme import Theme
@@ -36,8 +37,11 @@ class BottomPanel(QFrame):
         self.batches = BatchesTable()
         self.log = LogPanel(theme)
         self.epochs = EpochsTable()
-        self.tables: tuple[GrowingTable, ...] = (self.events, self.batches, self.epochs)
-        self.searched: tuple[GrowingTable | LogPanel, ...] = (self.events, self.batches, self.epochs, self.log)
+        self.steps = StepsTable()
+        self.tables: tuple[GrowingTable, ...] = (self.events, self.batches, self.epochs, self.steps)
+        self.searched: tuple[GrowingTable | LogPanel, ...] = (
+            self.events, self.batches, self.epochs, self.steps, self.log,
+        )  # fmt: skip
         """What Find looks through, in this order."""
         self.consumers: Consumers | None = None
         self.bad_values: BadValues | None = None
@@ -51,6 +55,7 @@ class BottomPanel(QFrame):
         self.events.picked.connect(self._event_picked)
         self.batches.picked.connect(lambda row: self.selected.emit(self.batches.selection_at(row)))
         self.epochs.picked.connect(lambda row: self.selected.emit(self.epochs.selection_at(row)))
+        self.steps.picked.connect(lambda row: self.selected.emit(self.steps.selection_at(row)))
 
     def _build(self) -> None:
         self.tabs = QTabWidget()
@@ -66,6 +71,7 @@ class BottomPanel(QFrame):
             (self.batches, "Batches"),
             (self.log, "Log"),
             (self.epochs, "Epochs"),
+            (self.steps, "Steps"),
         ):
             self.tabs.addTab(widget, title)
         self.corner = BottomCorner()
@@ -81,6 +87,7 @@ class BottomPanel(QFrame):
             EventsModel(run, self._theme),
             BatchesModel(run, self.consumers, self.bad_values, self._theme),
             EpochsModel(run, self._theme),
+            StepsModel(run, self._theme),
         )
         for table, model in zip(self.tables, self._models, strict=True):
             table.show_model(model)
@@ -99,7 +106,9 @@ class BottomPanel(QFrame):
         if shown is self.batches:
             self.batches.viewport().update()  # a batch of long ago may have been replayed
         batches = sum(len(source.yielded) for source in self._run.sources.values())
-        for at, number in ((1, self._run.cursor), (2, batches), (3, len(self._run.log)), (4, len(self._run.epochs))):
+        steps = sum(map(len, self._run.steps.values()))
+        numbers = (self._run.cursor, batches, len(self._run.log), len(self._run.epochs), steps)
+        for at, number in enumerate(numbers, start=1):
             title = self.tabs.tabText(at).split(" ")[0]
             self.tabs.setTabText(at, f"{title} {number:,}" if number else title)
         self.count()
@@ -123,6 +132,8 @@ class BottomPanel(QFrame):
         if self._run.over or self.tabs.currentWidget() is self.epochs:  # counting them takes time, while they grow
             self.epochs.grow()
             self.epochs.show_selection(selection)
+        self.steps.grow()
+        self.steps.show_selection(selection)
         at = self.events.row
         if at is None or self.events.selection_at(self._run, at) != selection:
             self.events.show_row(None if selection is None else selection.seq)

@@ -111,6 +111,11 @@ class ExportCommands(QObject):
         run = self._controller.run
         if run is None:
             return
+        grid = self._centre.grid
+        if grid is not None and grid is self._centre.currentWidget():
+            QGuiApplication.clipboard().setImage(grid.picture(2))
+            self._message.note("The picture of the grid is on the clipboard.")
+            return
         from inspector.gui.picture import run_picture
 
         with run_picture(run, self._framing(), self._controller.findings, self._content) as picture:

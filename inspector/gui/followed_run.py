@@ -29,6 +29,8 @@ class FollowedRun:
         """How many events the findings are about."""
         self.stands_still = False
         """Whether it is being judged: nothing is read meanwhile."""
+        self.cut_short = False
+        """Whether there was more to read than there was time for."""
         self._last = 0
 
     def read(self, now_ns: int, until: float) -> bool:
@@ -37,12 +39,14 @@ class FollowedRun:
         At least a little is taken, however late it is.
         """
         if self.stands_still:
+            self.cut_short = False
             return False
         self.run.clock_ns = now_ns
-        heard = False
+        heard = self.cut_short = False
         while self._read_some():
             heard = True
             if perf_counter() >= until:
+                self.cut_short = True
                 break
         return heard
 

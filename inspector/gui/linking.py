@@ -6,7 +6,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from inspector.analysis.finding import Finding
 from inspector.gui.bottom_panel import BottomPanel
 from inspector.gui.centre import Centre
 from inspector.gui.panels.description import describe, describe_event
@@ -39,7 +38,7 @@ class Linking(QObject):
         bottom.selected.connect(selection.set)
         bottom.eventPicked.connect(self._describe_event)
         bottom.source.picked.connect(self.select_next_of_line)
-        right.findings.zoomRequested.connect(self._zoom)
+        right.findings.zoomRequested.connect(centre.zoom_to)
         right.findings.lineRequested.connect(self._show_line)
 
     def describe(self) -> None:
@@ -70,8 +69,7 @@ class Linking(QObject):
             self._bottom.count()
 
     def _changed(self, selection: Selection | None) -> None:
-        if self._centre.timeline is not None:
-            self._centre.timeline.select(selection)
+        self._centre.select(selection)
         self._bottom.show_selection(selection)
         self._mark_line(selection)
         self.describe()
@@ -87,10 +85,6 @@ class Linking(QObject):
         self._selection.set(None)
         if self._controller.run is not None:
             self._details.show_description(describe_event(self._controller.run, number))
-
-    def _zoom(self, finding: Finding) -> None:
-        if self._centre.timeline is not None:
-            self._centre.timeline.zoom_to(finding)
 
     def _show_line(self, file: str, line: int) -> None:
         path, request = Path(file), self._controller.request

@@ -108,14 +108,16 @@ class MainWindow(QMainWindow):
         self.bottom = BottomPanel(self.background, theme)
         self.status = StatusPanel()
         self.exports = ExportCommands(self, self.controller, self.commands, self.centre, self.message)
-        self.comparing = CompareCommands(self, self.controller, self.commands, self.background, self.message, theme)
         self.workers = WorkersCommands(self, self.commands, self.background, self.message, theme)
         self.finder = FindCommands(self, self.commands, self.controller, self.bottom, FindField())
         self.tables = TableCommands(self, self.commands, self.bottom, self.background, self.message)
-        self.opening = Opening(self, self.setup, self.controller, self.background, self.message)
+        self.opening = Opening(self, self.setup, self.controller, self.background, self.message, self.centre)
         self.notices = RunNotices(self.controller, self.message, self)
         self.shelving = Shelving(shelf, self.controller, self.message, self)
         self.shelving.openWanted.connect(self.open)
+        self.comparing = CompareCommands(
+            self, self.controller, self.commands, self.background, self.message, theme, self.shelving.earlier
+        )
         self.recorded = RecordedMenu(shelf, self.commands.menus["menuFile"])
         self.commands.menus["menuFile"].insertMenu(self.commands.export_picture, self.recorded)
         self.recorded.chosen.connect(self.open)
@@ -245,24 +247,24 @@ class MainWindow(QMainWindow):
         self._looking = Looking(run)
         self.setup.show_looking("")
         self.setup.hint.hide()  # it was said; the room is needed for what looking costs
-        self.centre.show_run(run)
-        self.bottom.show_run(run)
-        self.findings.show_findings(run, [])
         recorded, request = self.controller.recorded, self.controller.request
+        self.centre.show_run(run, None if recorded is None else recorded.content)
+        self.bottom.show_run(run)
+        self.findings.show_findings(run, [], judged=not (run.over or run.cut))
         if recorded is not None and not recorded.can_run_again:
             self.bottom.source.show_nothing()
         elif request is not None:  # the file as it is now, not as it was when it was opened: that is what runs
             self.bottom.source.show_file(request.module)
 
     def _run_grew(self) -> None:
-        if self.centre.timeline is not None:
-            self.centre.timeline.refresh()
+        self.centre.refresh()
         self.bottom.grow()
         self._show_status()
 
     def _run_diagnosed(self, findings: list[Finding]) -> None:
         controller, run = self.controller, self.controller.run
-        judged = controller.judged_live or controller.judged
+        goes_on = run is not None and not (run.over or run.cut)
+        judged = controller.judged or (goes_on and controller.judged_live)
         self.findings.show_findings(run, findings, controller.problem, judged=judged)
         self.bottom.source.refresh()
         self._show_what_looking_cost()
@@ -320,6 +322,7 @@ class MainWindow(QMainWindow):
         self.hide()  # at once: ending a run may take a moment
         self.controller.shutdown()
         self.shelving.close()
+        self.opening.leave_off()
         self.background.close()
         self.exports.close()
         event.accept()

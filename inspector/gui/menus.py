@@ -44,6 +44,7 @@ class ContextMenus(QObject):
         self.opened: QMenu | None = None
         """the one that was opened last; it is gone once it is closed"""
         centre.timelineMade.connect(lambda timeline: timeline.menuAsked.connect(self._for_timeline))
+        centre.gridMade.connect(lambda grid: grid.menuAsked.connect(self._for_timeline))
         findings.menuAsked.connect(self._for_finding)
         bottom.source.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         bottom.source.customContextMenuRequested.connect(self._for_source)
@@ -84,10 +85,9 @@ class ContextMenus(QObject):
 
     def _for_finding(self, card: FindingCard, at: QPoint) -> None:
         menu = self._menu("findingMenu")
-        buttons = card.findChildren(QPushButton)
-        if not buttons:
+        if not card.findChildren(QPushButton, "zoomButton"):
             self._add(menu, "Zoom", partial(card.zoomRequested.emit, card.finding))
-        for button in buttons:
+        for button in card.findChildren(QPushButton):
             self._add(menu, button.text(), button.click).setToolTip(button.toolTip())
         menu.popup(at)
 

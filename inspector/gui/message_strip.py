@@ -31,7 +31,7 @@ class MessageStrip(QFrame):
         close.setText("Close")
         close.setToolTip("Close this message (Escape)")
         close.setProperty("role", "quiet")
-        close.clicked.connect(self.hide)
+        close.clicked.connect(self._dismiss)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 7, 10, 7)
         row.setSpacing(10)
@@ -54,28 +54,42 @@ class MessageStrip(QFrame):
         """Say what was done."""
         self._show(sentence, "note", "✓")
 
-    def under_way(self, sentence: str) -> None:
-        """Say what is being done."""
+    def under_way(self, sentence: str, stop: Callable[[], object] | None = None) -> None:
+        """Say what is being done; `stop` leaves off, where that can be."""
         self._show(sentence, "note", "…")
+        if stop is not None:
+            self._let_do("Stop", stop)
+
+    def tell_progress(self, sentence: str) -> None:
+        """Say how far it is, of what is under way; nothing where the message was closed."""
+        self._text.setText(sentence)
 
     def offer(self, sentence: str, action: str, do: Callable[[], object]) -> None:
         """Say what is the matter, with a button that does something about it."""
         self._show(sentence, "problem", "!")
-        self._do = do
-        self._action.setText(action)
-        self._action.show()
+        self._let_do(action, do)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.hide()
+            self._dismiss()
         else:
             super().keyPressEvent(event)
 
     def _act(self) -> None:
         do = self._do
-        self.hide()
+        self._dismiss()
         if do is not None:
             do()
+
+    def _dismiss(self) -> None:
+        """Hide, with the focus on no field: Qt would go on to the next one and select its text, to be replaced."""
+        self.window().setFocus()
+        self.hide()
+
+    def _let_do(self, action: str, do: Callable[[], object]) -> None:
+        self._do = do
+        self._action.setText(action)
+        self._action.show()
 
     def _show(self, sentence: str, tone: str, glyph: str) -> None:
         set_property(self, "tone", tone)

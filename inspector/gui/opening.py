@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from inspector.fit.request import FitRequest
 from inspector.gui.background import Background
+from inspector.gui.centre import Centre
+from inspector.gui.file_reading import FileReading
 from inspector.gui.message_strip import MessageStrip
 from inspector.gui.panels.setup_panel import SetupPanel
-from inspector.gui.recorded_run import RecordedRun, is_recorded, read_recorded_run
+from inspector.gui.recorded_run import RecordedRun, is_recorded
 from inspector.gui.run_controller import RunController
 from inspector.recording.unreadable import UnreadableRecording
 
+TELL_EVERY_MS = 100
 FILES = "Python files and recordings (*.py *.fitrec);;All files (*)"
 
 
@@ -37,8 +41,10 @@ class Opening(QObject):
         controller: RunController,
         background: Background,
         message: MessageStrip,
+        centre: Centre,
     ) -> None:
         super().__init__(window)
+        self._centre = centre
         self._window = window
         self._setup = setup
         self._controller = controller
@@ -46,6 +52,11 @@ class Opening(QObject):
         self._message = message
         self._run_when_read: Path | None = None
         self._module_of_recording: Path | None = None
+        self._reading: FileReading | None = None
+        self._told = ""
+        self._telling = QTimer(self)
+        self._telling.setInterval(TELL_EVERY_MS)
+        self._telling.timeout.connect(self._tell_progress)
         setup.opened.connect(self._module_opened)
         setup.refused.connect(message.problem)
         controller.began.connect(self._run_began)
@@ -84,12 +95,36 @@ class Opening(QObject):
         if self._controller.busy:
             self._message.problem(f"A run goes on: stop it before {path.name} is opened.")
             return
-        self._message.under_way(f"Reading {path.name}…")
+        self.leave_off()
+        reading = self._reading = FileReading(path.absolute(), lambda: self._centre.axis)
+        self._told = reading.sentence
+        self._message.under_way(self._told, self.leave_off)
+        self._telling.start()
         self._background.run(
-            lambda: read_recorded_run(path.absolute()),
-            self._show_recording,
-            lambda problem: self._message.problem(_why_unreadable(path, problem)),
+            reading.read, lambda recorded: self._read(reading, recorded), partial(self._failed, reading)
         )
+
+    def leave_off(self) -> None:
+        """Stop reading, where a recording is read."""
+        if self._reading is not None:
+            self._reading.stop()
+            self._reading = None
+        self._telling.stop()
+
+    def _tell_progress(self) -> None:
+        if self._reading is not None and self._message.text == self._told:  # else it says something else by now
+            self._told = self._reading.sentence
+            self._message.tell_progress(self._told)
+
+    def _read(self, reading: FileReading, recorded: RecordedRun) -> None:
+        if reading is self._reading:  # else another file was opened since
+            self.leave_off()
+            self._show_recording(recorded)
+
+    def _failed(self, reading: FileReading, problem: Exception) -> None:
+        if reading is self._reading:
+            self.leave_off()
+            self._message.problem(_why_unreadable(reading.path, problem))
 
     def _show_recording(self, recorded: RecordedRun) -> None:
         if self._controller.busy:

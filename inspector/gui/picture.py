@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QRegion
-from PySide6.QtWidgets import QGraphicsView, QWidget
+from PySide6.QtWidgets import QWidget
 
 from inspector.analysis.diagnosis import diagnose
 from inspector.analysis.finding import Finding, Severity
@@ -53,8 +53,6 @@ class RunPicture:
         self._theme = framing.theme
         timeline = self._timeline = TimelineView(framing.theme)
         timeline.setFont(_plain(timeline.font()))
-        for plot in (timeline.plot, timeline.size_plot):
-            plot.setCacheMode(QGraphicsView.CacheModeFlag.CacheNone)  # a cached ground would be an image among vectors
         timeline.set_axis(framing.axis)
         timeline.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
         timeline.show_run(run, content if content is not None and content.axis is framing.axis else None)

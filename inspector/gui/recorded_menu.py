@@ -36,7 +36,7 @@ class RecordedMenu(QMenu):
             self.removeAction(action)
             action.deleteLater()
         for path in [] if self._shelf is None else self._shelf.recordings()[:SHOWN]:
-            action = QAction(_words(path), self)
+            action = QAction(recorded_words(path), self)
             action.setToolTip(str(path))
             action.triggered.connect(partial(self._choose, path))
             self.addAction(action)
@@ -49,7 +49,7 @@ class RecordedMenu(QMenu):
         self.chosen.emit(path)
 
 
-def _words(path: Path) -> str:
+def recorded_words(path: Path) -> str:
     """`train.py · 24 November, 14:05`."""
     try:
         when = datetime.datetime.fromtimestamp(path.stat().st_mtime)

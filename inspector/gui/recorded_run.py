@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from inspector.analysis.diagnosis import diagnose
-from inspector.analysis.finding import Finding
 from inspector.analysis.reading import run_of
 from inspector.analysis.run import Run
 from inspector.fit.problem import WrongUse
 from inspector.fit.request import FitRequest
 from inspector.recording.events import Payload
 from inspector.recording.reader import is_recording, open_recording
+
+if TYPE_CHECKING:
+    from inspector.gui.timeline.content import Content
+
+LayOut = Callable[[Run], "Content | None"]
 
 ENDING = ".fitrec"
 SAVED_MODELS = (".keras", ".h5")
@@ -26,10 +30,11 @@ class RecordedRun:
 
     path: Path
     run: Run
-    findings: list[Finding]
     request: FitRequest | None
     """What was asked for, as far as the recording tells; None where it names no file."""
     skipped: str | None
+    content: Content | None = None
+    """The run as it is laid out on the timeline, where that was done with the reading."""
 
     @property
     def can_run_again(self) -> bool:
@@ -61,11 +66,16 @@ def is_recorded(path: Path) -> bool:
     return path.suffix.lower() == ENDING or (path.suffix.lower() != ".py" and is_recording(path))
 
 
-def read_recorded_run(path: Path) -> RecordedRun:
-    """Read the file and judge the run. Raises `UnreadableRecording` with one sentence."""
+def read_recorded_run(
+    path: Path, heard: Callable[[float], object] = lambda share: None, lay_out: LayOut = lambda run: None
+) -> RecordedRun:
+    """Read the file. Raises `UnreadableRecording` with one sentence.
+
+    `heard` is told how much was read, from 0 to 1; what it raises ends the reading.
+    """
     opened = open_recording(path)
-    run = run_of(opened)
-    return RecordedRun(path, run, diagnose(run), request_of(run, path.parent), opened.skipped)
+    run = run_of(opened, heard)
+    return RecordedRun(path, run, request_of(run, path.parent), opened.skipped, lay_out(run))
 
 
 def request_of(run: Run, beside: Path) -> FitRequest | None:

@@ -22,6 +22,7 @@ from inspector.gui.background import Background
 from inspector.gui.fit_thread import FitThread
 from inspector.gui.followed_run import FollowedRun
 from inspector.gui.left_behind import leave_behind
+from inspector.gui.pace import Pace
 from inspector.gui.recorded_run import RecordedRun
 from inspector.recording.recorder import Recorder
 from inspector.recording.runs import Runs
@@ -42,13 +43,8 @@ DIAGNOSIS_SHARE = 0.25
 READ_S = 0.006
 # Training in Python and this window share one lock: waiting for it 5 ms at a time makes the window crawl.
 SWITCH_INTERVAL_S = 0.0005
-# A tick that comes this late says that training and drawing are at odds over the lock: then, for a while, draw less
-# often, and leave training the time.
-STARVED_AFTER_S = 0.033
-STARVED_FOR_S = 2.0
-# One that comes this late, while the person's code runs, is told: that code holds the lock in a call.
+# A tick that comes this late, while the person's code runs, is told: that code holds the lock in a call.
 HELD_UP_S = 2.0
-DRAW_EVERY_STARVED_S = 0.1
 # How long closing waits for fit after each of its requests to stop; the third is for what it can end.
 PATIENCE_MS = (700, 1500, 1500)
 # How long after the second press on Stop it is said that a run does not stop.
@@ -118,7 +114,8 @@ class RunController(QObject):
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.timeout.connect(self.unheard)
-        self._ticked_at = self._drawn_at = self._diagnose_from = self._starved_until = 0.0
+        self._pace = Pace(DRAIN_MS / 1000)
+        self._diagnose_from = 0.0
         self._heard_ns = 0
         self._asked_twice = False
         self._undrawn = self._undiagnosed = False
@@ -193,7 +190,8 @@ class RunController(QObject):
         self._switch_interval = sys.getswitchinterval()
         sys.setswitchinterval(SWITCH_INTERVAL_S)
         self._over_with = None
-        self._ticked_at = self._drawn_at = self._diagnose_from = perf_counter()
+        self._diagnose_from = perf_counter()
+        self._pace.begin(self._diagnose_from)
         self._heard_ns = perf_counter_ns()
         self._show_current()
         self._set_state(RunState.RUNNING)
@@ -209,7 +207,7 @@ class RunController(QObject):
         self._show_current()
         self.grown.emit()
         self._set_state(RunState.FINISHED)
-        self._tell_last(self._current, recorded.findings)
+        self._diagnose(self._current, self._tell_last)
 
     def show(self, number: int) -> None:
         """Show another run of the session. Raises IndexError where there is none of this number."""
@@ -277,20 +275,25 @@ class RunController(QObject):
 
     def _tick(self) -> None:
         now = perf_counter()
-        if now - self._ticked_at > DRAIN_MS / 1000 + STARVED_AFTER_S:
-            self._starved_until = now + STARVED_FOR_S
-        held_up = now - self._ticked_at
+        held_up = self._pace.tick(now, behind=self._behind)
         if held_up >= HELD_UP_S and self._shares_the_lock:
             self.starved.emit(held_up)
         self._read()
-        if self._undrawn and (now >= self._starved_until or now - self._drawn_at >= DRAW_EVERY_STARVED_S):
-            self._drawn_at, self._undrawn = now, False
+        # Who is behind reads on at once, between what else the window has to do.
+        self._timer.setInterval(0 if self._behind else DRAIN_MS)
+        if self._undrawn and self._pace.may_draw(now):
+            self._pace.draws(now)
+            self._undrawn = False
             self.grown.emit()
         if self._over_with is not None:
             self._end_when_all_is_read()
         elif self._undiagnosed and self.judged_live and now >= self._diagnose_from:
             self._diagnose_live()
-        self._ticked_at = now
+
+    @property
+    def _behind(self) -> bool:
+        """Whether the last tick had no time to read all that there was."""
+        return any(followed.cut_short for followed in self._followed)
 
     @property
     def _shares_the_lock(self) -> bool:

@@ -33,9 +33,17 @@ class Shelving(QObject):
         self._shelf, self._controller, self._message = shelf, controller, message
         self._keeper: RunsKeeper | None = None
         self._keeping = contextlib.ExitStack()
+        self._finished: list[Path] = []
+        """What the last session was recorded in."""
         self._told = False
         controller.stateChanged.connect(self._state_changed)
         controller.grown.connect(self._tell_problem)
+
+    def earlier(self) -> list[Path]:
+        """The recordings of other runs than those that the window shows, the latest first."""
+        recorded = self._controller.recorded
+        mine = [recorded.path] if recorded is not None else self._keeper.paths if self._keeper else self._finished
+        return [] if self._shelf is None else [path for path in self._shelf.recordings() if path not in mine]
 
     def offer_broken_off(self) -> None:
         """Offer the last run during which a window ended; what was offered once is not again."""
@@ -55,7 +63,7 @@ class Shelving(QObject):
         self._tell_problem()
         self._keeping.close()
         if self._keeper is not None and self._shelf is not None:
-            self._shelf.finish(self._keeper.paths)
+            self._finished = self._shelf.finish(self._keeper.paths)
             self._shelf.prune()
         self._keeper = None
 

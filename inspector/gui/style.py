@@ -127,6 +127,14 @@ QTableView {
 }
 QListView#differenceList { background: $window; border: none; border-left: 1px solid $line; outline: none; }
 QListView#differenceList:focus { border-left: 1px solid $accent; }
+QListView#compareChoices {
+    background: $window; border: 1px solid $line; border-radius: 6px; outline: none; padding: 4px;
+    selection-background-color: $accent_soft; selection-color: $text;
+}
+QListView#compareChoices:focus { border-color: $accent; }
+QListView#compareChoices::item { padding: 5px 10px; border-radius: 4px; }
+QListView#compareChoices::item:selected { background: $accent_soft; color: $text; }
+QListView#compareChoices::item:disabled { color: $quiet; padding: 7px 2px 3px 4px; }
 QTreeView {
     background: $window; border: none; outline: none; selection-background-color: $accent_soft; selection-color: $text;
 }

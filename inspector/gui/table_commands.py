@@ -52,7 +52,7 @@ class TableCommands(QObject):
         model = table.model() if isinstance(table, GrowingTable) else None
         if not isinstance(model, GrowingModel):
             self._message.note(
-                "Go to the events, the batches or the epochs first: the source and the log are no tables."
+                "Go to the events, the batches, the epochs or the steps first: the source and the log are no tables."
             )
             return
         rows = [model.row_at(place) for place in range(model.rowCount())]

@@ -22,11 +22,9 @@ class Toolbar(QFrame):
         self._button(actions.run, "▶ Run")
         self._button(actions.stop, "■ Stop")
         self._row.addSpacing(14)
-        first = self._button(actions.time_axis)
-        first.setProperty("segment", "first")
-        self._row.addSpacing(-6)
-        second = self._button(actions.step_axis)
-        second.setProperty("segment", "last")
+        self._segments(actions.timeline_view, actions.grid_view)
+        self._row.addSpacing(8)
+        self._segments(actions.time_axis, actions.step_axis)
         self._row.addSpacing(14)
         self._button(actions.fit_view)
         self._button(actions.follow)
@@ -37,6 +35,12 @@ class Toolbar(QFrame):
         self._button(actions.export_picture)
         self._row.addSpacing(8)
         self._row.addWidget(find, 1)
+
+    def _segments(self, first: QAction, last: QAction) -> None:
+        """Two buttons as one: one of the two is on."""
+        self._button(first).setProperty("segment", "first")
+        self._row.addSpacing(-6)
+        self._button(last).setProperty("segment", "last")
 
     def _button(self, action: QAction, text: str = "") -> QToolButton:
         button = QToolButton()

@@ -1,4 +1,4 @@
-"""The actions that change what the timeline shows of a run; they reach it once it is made."""
+"""The actions that change what the timeline, or the grid, shows of a run; they reach the one that is in view."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from inspector.gui.timeline.axis import Axis
 
 
 class ViewCommands(QObject):
-    """Connects the timeline with the actions, and keeps their check marks true."""
+    """Connects the two with the actions, and keeps their check marks true."""
 
     def __init__(self, commands: Actions, centre: Centre, selection: SelectionModel, parent: QObject) -> None:
         super().__init__(parent)
@@ -20,25 +20,46 @@ class ViewCommands(QObject):
         self._centre = centre
         self._selection = selection
         self._history_changed(False, False)
-        centre.timelineMade.connect(self._connect)
+        centre.timelineMade.connect(self._timeline_made)
+        centre.gridMade.connect(self._grid_made)
+        commands.timeline_view.triggered.connect(lambda: self._show_as_grid(False))
+        commands.grid_view.triggered.connect(lambda: self._show_as_grid(True))
+        commands.fit_view.triggered.connect(lambda: self._centre.shown.fit_view())
+        commands.follow.triggered.connect(lambda follow: self._centre.shown.set_follow(follow))
+        commands.undo_view.triggered.connect(lambda: self._centre.shown.go_back())
+        commands.redo_view.triggered.connect(lambda: self._centre.shown.go_forward())
+        commands.select_next.triggered.connect(lambda: self._centre.shown.select_next())
+        commands.select_previous.triggered.connect(lambda: self._centre.shown.select_previous())
 
-    def _connect(self) -> None:
+    def _timeline_made(self) -> None:
         timeline, commands = self._centre.load_timeline(), self._commands
         timeline.selected.connect(self._selection.set)
         timeline.followChanged.connect(commands.follow.setChecked)
         commands.follow.setChecked(timeline.following)
-        commands.follow.triggered.connect(timeline.set_follow)
-        commands.fit_view.triggered.connect(timeline.fit_view)
         commands.time_axis.triggered.connect(lambda: timeline.set_axis(Axis.TIME))
         commands.step_axis.triggered.connect(lambda: timeline.set_axis(Axis.STEP))
-        commands.undo_view.triggered.connect(timeline.go_back)
-        commands.redo_view.triggered.connect(timeline.go_forward)
         timeline.historyChanged.connect(self._history_changed)
         timeline.axisChanged.connect(lambda axis: self._action_of(axis).setChecked(True))
-        commands.select_next.triggered.connect(timeline.select_next)
-        commands.select_previous.triggered.connect(timeline.select_previous)
         if commands.step_axis.isChecked():
             timeline.set_axis(Axis.STEP)
+
+    def _grid_made(self) -> None:
+        grid = self._centre.grid
+        assert grid is not None
+        grid.selected.connect(self._selection.set)
+        grid.followChanged.connect(self._commands.follow.setChecked)
+        grid.historyChanged.connect(self._history_changed)
+
+    def _show_as_grid(self, as_grid: bool) -> None:
+        centre, commands = self._centre, self._commands
+        for axis in (commands.time_axis, commands.step_axis):  # the grid has neither
+            axis.setEnabled(not as_grid)
+        centre.show_as_grid(as_grid)
+        if not centre.has_run:
+            return
+        centre.select(self._selection.current)
+        commands.follow.setChecked(centre.shown.following)
+        self._history_changed(*centre.shown.can_go)
 
     def _history_changed(self, back: bool, forward: bool) -> None:
         self._commands.undo_view.setEnabled(back)

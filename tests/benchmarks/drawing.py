@@ -19,6 +19,8 @@ from tests.benchmarks.table import spread
 
 FRAMES, WARM_UP, BY = 80, 10, 8
 AT = QPoint(800, 60)
+PLACES = (300, 1500, 1200, 500, 900)
+"""Pixels from the left: where the wheel is turned."""
 
 
 def measure(run: Run) -> tuple[str, str, str, str]:
@@ -36,7 +38,7 @@ def measure(run: Run) -> tuple[str, str, str, str]:
     assert len(colours) > 5, "nothing was drawn"
     for _ in range(2):
         _wheel(view, 120)
-    pan, zoom = _pan(view), _frames(lambda number: _wheel(view, 120 if number // 10 % 2 else -120))
+    pan, zoom = _pan(view), _zoom(view)
     view.close()
     view.deleteLater()
     return f"{first:.2f}", pan, zoom, f"{taken:.0f}"
@@ -56,10 +58,20 @@ def _pan(view: TimelineView) -> str:
     return told
 
 
-def _wheel(view: TimelineView, by: int) -> None:
+def _zoom(view: TimelineView) -> str:
+    """Ten notches in, ten out, each time at another place: what was in view before is not what is."""
+
+    def turn(number: int) -> None:
+        trip = number // 10
+        _wheel(view, -120 if trip % 2 else 120, QPoint(PLACES[trip % len(PLACES)], AT.y()))
+
+    return _frames(turn)
+
+
+def _wheel(view: TimelineView, by: int, at: QPoint = AT) -> None:
     port = view.plot.viewport()
     none = Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase
-    where = QPointF(AT)
+    where = QPointF(at)
     QApplication.sendEvent(port, QWheelEvent(where, port.mapToGlobal(where), QPoint(), QPoint(0, by), *none, False))
 
 

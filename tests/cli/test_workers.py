@@ -9,7 +9,7 @@ import pytest
 
 from inspector.cli import main
 from inspector.recording.writer import RecordingWriter, made_here
-from tests.analysis.test_workers import dies, whole
+from tests.analysis.workers.stories import dies, whole
 from tests.story import Story
 
 
@@ -66,3 +66,36 @@ def test_that_wrong_use_is_one_sentence(
     said = capsys.readouterr().err
     assert sentence in said
     assert len(said.splitlines()) == 1
+
+
+def test_that_one_that_cannot_be_read_is_told_and_the_others_are_held_together(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    paths = [written(tmp_path / f"{name}.fitrec", whole(clock_ms=at)) for at, name in enumerate("ab")]
+    (tmp_path / "c.fitrec").write_bytes(b"")
+    assert main(["workers", *map(str, paths), str(tmp_path / "c.fitrec")]) == 2, "nothing is known of the third"
+    said = capsys.readouterr()
+    assert "c.fitrec is empty" in said.err
+    assert "Across the workers: no error and no warning." in said.out
+
+
+def test_that_of_recordings_that_are_not_of_one_training_nothing_is_claimed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    one, other = (
+        written(tmp_path / "a.fitrec", whole(steps=40)),
+        written(tmp_path / "b.fitrec", whole(clock_ms=5, steps=40, rate=1.3)),
+    )
+    assert main(["workers", str(one), str(other), "--report", str(tmp_path / "all.json")]) == 2
+    told = capsys.readouterr().out
+    assert "held against nothing: it is not in step with a," in told
+    assert "Across the workers nothing is said" in told
+    report = json.loads((tmp_path / "all.json").read_text())
+    assert report["findings"] == []
+    assert report["workers"][1]["apart"].startswith("not in step")
+
+
+def test_that_a_window_writes_no_report(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    paths = [str(written(tmp_path / f"{name}.fitrec", whole())) for name in "ab"]
+    assert main(["workers", *paths, "--window", "--report", "-"]) == 2
+    assert "leave out --report" in capsys.readouterr().err

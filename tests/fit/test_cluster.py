@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import socket
-import subprocess
-import sys
 from pathlib import Path
 
 import numpy as np
@@ -16,48 +12,10 @@ from inspector.analysis.reading import run_of
 from inspector.analysis.workers import Worker, across, aligned
 from inspector.cli import main
 from inspector.recording.reader import open_recording
+from tests.fit.cluster import ENOUGH, train
 
 pytest.importorskip("tf_keras")
 pytestmark = [pytest.mark.keras, pytest.mark.long]
-
-ENOUGH = 1000
-WORKER = Path(__file__).parent / "cluster_worker.py"
-
-
-def free_ports() -> int:
-    """The first of two that follow each other."""
-    while True:
-        with socket.socket() as first, socket.socket() as second:
-            first.bind(("127.0.0.1", 0))
-            port = int(first.getsockname()[1])
-            try:
-                second.bind(("127.0.0.1", port + 1))
-            except OSError:
-                continue
-            return port
-
-
-def train(folder: Path, *batches: int, keras: str = "tf_keras", record: bool = True) -> list[int]:
-    """Run a worker for each number of batches, together; their exit statuses."""
-    folder.mkdir(exist_ok=True)
-    port = free_ports()
-    environment = {**os.environ, "CUDA_VISIBLE_DEVICES": "-1", "PYTHONPATH": str(Path(__file__).parents[2])}
-    processes = []
-    for index, number in enumerate(batches):
-        command = [
-            sys.executable,
-            str(WORKER),
-            keras,
-            str(index),
-            str(port),
-            str(folder),
-            str(number),
-            str(int(record)),
-        ]
-        log = (folder / f"log-{index}.txt").open("w")
-        processes.append(subprocess.Popen(command, env=environment, stdout=log, stderr=log))
-        log.close()
-    return [process.wait(timeout=200) for process in processes]
 
 
 def recorded(folder: Path) -> list[Worker]:
@@ -80,6 +38,8 @@ def test_that_two_workers_are_watched_and_train_as_they_would_unwatched(tmp_path
     workers = recorded(watched)
     assert [[epoch.steps_done for epoch in worker.run.epochs] for worker in workers] == [[4, 4], [4, 4]]
     assert workers[0].run.epochs[0].batches == [None] * 4, "what a step used is not a batch as it was given"
+    assert [(worker.run.task or {}).get("index") for worker in workers] == [0, 1]
+    assert workers[1].apart is None
     assert workers[1].clock.shared == 8
     assert workers[1].clock.spread_ns < 1_000_000_000
     assert across(workers) == []

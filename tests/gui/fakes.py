@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from inspector.fit.request import FitRequest
 from inspector.gui.theme import Theme
+from inspector.gui.timeline.axis import Axis
 from inspector.recording.events import Kind
 from inspector.recording.recorder import Recorder
 from inspector.recording.runs import Runs
@@ -152,9 +153,10 @@ class RecordingTimeline(QWidget):
         self.asked: list[tuple[str, Any]] = []
         self.following = True
         self.range_in_view = (0.0, 10.0)
+        self.axis = Axis.TIME
         self.content = None
 
-    def show_run(self, run: Any) -> None:
+    def show_run(self, run: Any, content: Any = None) -> None:
         self.asked.append(("show_run", run))
 
     def refresh(self) -> None:

@@ -89,6 +89,17 @@ def test_that_next_goes_round(qtbot: QtBot, show: Show) -> None:
     assert asked == [*findings, findings[0]]
 
 
+def test_that_next_brings_the_card_into_view(qtbot: QtBot, show: Show) -> None:
+    panel = show(raises_at_batch_3())
+    panel.resize(320, 240)
+    last = panel.cards[-1]
+    qtbot.waitUntil(lambda: last.width() < panel.width())
+    assert last.visibleRegion().isEmpty()
+    for _ in panel.cards:
+        panel.next_finding()
+    assert last.visibleRegion().boundingRect() == last.rect()
+
+
 def test_that_show_line_names_the_file_and_line(qtbot: QtBot, show: Show) -> None:
     panel = show(raises_at_batch_3())
     button = panel.cards[0].findChild(QPushButton, "showLineButton")

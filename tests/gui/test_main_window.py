@@ -29,9 +29,9 @@ def click(qtbot: QtBot, window: MainWindow, name: str) -> None:
     qtbot.mouseClick(window.findChild(QToolButton, name), Qt.MouseButton.LeftButton)
 
 
-def drop(window: MainWindow, path: Path) -> None:
+def drop(window: MainWindow, *paths: Path) -> None:
     data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path))])
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
     over = window.centre.mapTo(window, QPoint(80, 80))
     buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     entered = QDragEnterEvent(over, Qt.DropAction.CopyAction, data, buttons, keys)
@@ -232,8 +232,13 @@ def test_that_a_wrong_use_is_told_and_the_window_stays_usable(qtbot: QtBot, open
     assert window.message.text == "There is no bathces in train.py: it has batches, build_model."
     assert window.status.state.text() == "Not run"
     assert window.commands.run.isEnabled()
-    qtbot.mouseClick(window.message.findChild(QToolButton, "messageClose"), Qt.MouseButton.LeftButton)
+    window.activateWindow()
+    close = window.message.findChild(QToolButton, "messageClose")
+    close.setFocus()
+    qtbot.waitUntil(close.hasFocus)
+    qtbot.keyClick(close, Qt.Key.Key_Space)
     assert window.message.text == ""
+    assert window.focusWidget() is window, "no field has its text selected, as if to be replaced"
 
 
 def test_that_closing_the_window_ends_the_run(qtbot: QtBot, open_window: MakeWindow) -> None:

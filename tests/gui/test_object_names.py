@@ -24,6 +24,7 @@ from pytestqt.qtbot import QtBot
 
 from inspector.fit.samples import SAMPLES
 from inspector.gui.centre import make_real_timeline
+from inspector.gui.compare.other_dialog import OtherDialog
 from inspector.gui.main_window import MainWindow
 from inspector.resources import resource
 from tests.gui.conftest import MakeWindow
@@ -52,7 +53,7 @@ Kinds = dict[str, set[type[QObject]]]
 
 @pytest.fixture
 def there(qtbot: QtBot, open_window: MakeWindow, tmp_path: Path) -> Kinds:
-    """The names in a window, before and after a run, with all open that Help, Export and Compare open."""
+    """The names in a window, before and after a run, with all open that Help, Export, Compare and Open workers open."""
     window = open_window(samples=SAMPLES, make_timeline=make_real_timeline)
     found: Kinds = {}
     add_names(found, window)
@@ -62,9 +63,13 @@ def there(qtbot: QtBot, open_window: MakeWindow, tmp_path: Path) -> Kinds:
     commands = window.commands
     for action in (commands.export_picture, commands.palette, commands.shortcuts, commands.about, commands.guide):
         action.trigger()
+    OtherDialog("train.py", [(0, "fit 1 of 2")], [], window).open()
     window.comparing.compare_with(written(tmp_path / "other.fitrec", clean().run().recording))
     qtbot.waitUntil(lambda: window.comparing.window is not None and window.comparing.window.isVisible())
+    window.open_workers([written(tmp_path / f"{n}.fitrec", clean(n + 1).run().recording) for n in range(2)])
+    qtbot.waitUntil(lambda: window.workers.window is not None and window.workers.window.isVisible())
     next(card for card in window.findings.cards if card.finding.rule == "epoch-end-missing").safeRequested.emit()
+    commands.grid_view.trigger()
     add_names(found, window)
     return found
 

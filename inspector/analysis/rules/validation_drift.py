@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import numpy as np
-
 from inspector.analysis.finding import Evidence, Finding, Rule, Severity
+from inspector.analysis.model import Steps
+from inspector.analysis.rules._steps import same_batches
 from inspector.analysis.wording import is_legacy, keras, spans, the_source
 from inspector.recording.events import NONE
 
@@ -16,16 +16,15 @@ def find(evidence: Evidence) -> Iterator[Finding]:
     source = run.validation
     if source is None:
         return
-    passes: list[tuple[int, int, np.ndarray]] = []
+    passes: list[tuple[int, int, Steps]] = []
     for epoch in run.epochs:
         validation = epoch.validation
         if validation is None or validation.ended_ns is None:
             continue
-        batches = validation.steps.batch_numbers
-        if (batches == NONE).any():
+        if (validation.steps.batch_numbers == NONE).any():
             return  # which they were was not seen
-        passes.append((epoch.number, validation.seq, batches))
-    other = next((one for one in passes if not _same(one[2], passes[0][2])), None)
+        passes.append((epoch.number, validation.seq, validation.steps))
+    other = next((one for one in passes if not same_batches(one[2], passes[0][2])), None)
     if other is None:
         return
     first = passes[0]
@@ -44,8 +43,8 @@ def find(evidence: Evidence) -> Iterator[Finding]:
     yield Finding(
         RULE.name,
         Severity.WARNING,
-        f"Validation saw different batches: {spans(first[2].tolist())} in epoch {first[0]}, "
-        f"{spans(other[2].tolist()) or 'none'} in epoch {other[0]}",
+        f"Validation saw different batches: {spans(first[2].batch_numbers.tolist())} in epoch {first[0]}, "
+        f"{spans(other[2].batch_numbers.tolist()) or 'none'} in epoch {other[0]}",
         f"{why} So val_loss and val metrics of two epochs are measured on different data, and a callback that compares "
         "them (EarlyStopping, ModelCheckpoint, ReduceLROnPlateau) compares unlike with unlike.",
         "Pass validation data that starts anew for each pass: arrays, a keras.utils.PyDataset or a tf.data.Dataset, "
@@ -53,11 +52,6 @@ def find(evidence: Evidence) -> Iterator[Finding]:
         epoch=other[0],
         events=(first[1], other[1]),
     )
-
-
-def _same(some: np.ndarray, others: np.ndarray) -> bool:
-    """Whether these are the same batches, in whichever order."""
-    return np.array_equal(some, others) or np.array_equal(np.unique(some), np.unique(others))
 
 
 RULE = Rule("validation-drift", find, consequence_of=("validation-short",))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from inspector.analysis.finding import Evidence, Finding, Rule, Severity
 from inspector.analysis.grid import expected_validation_steps
 from inspector.analysis.model import Epoch, Validation
+from inspector.analysis.rules._steps import same_batches
 from inspector.analysis.run import Run
 from inspector.analysis.wording import batches, count, epochs, is_legacy, keras, the_source
 
@@ -67,7 +68,7 @@ def is_replay(epoch: Epoch, first: Epoch) -> bool:
     if epoch.validation is None or first.validation is None:
         return False
     steps = epoch.validation.steps
-    return steps.replay_count == steps.done and set(epoch.validation.batches) != set(first.validation.batches)
+    return steps.replay_count == steps.done and not same_batches(steps, first.validation.steps)
 
 
 def _why(run: Run) -> tuple[str, str]:

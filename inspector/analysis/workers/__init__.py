@@ -13,6 +13,6 @@ every worker when the gradients have been exchanged. Those ends are what the clo
 from inspector.analysis.workers.across import Moment, WorkerFinding, across
 from inspector.analysis.workers.clock import Clock
 from inspector.analysis.workers.reading import Read, read_workers
-from inspector.analysis.workers.worker import Worker, aligned
+from inspector.analysis.workers.worker import Worker, aligned, untold
 
-__all__ = ["Clock", "Moment", "Read", "Worker", "WorkerFinding", "across", "aligned", "read_workers"]
+__all__ = ["Clock", "Moment", "Read", "Worker", "WorkerFinding", "across", "aligned", "read_workers", "untold"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from inspector.analysis.finding import Finding, Severity
@@ -78,9 +78,11 @@ def _failed_first(workers: Sequence[Worker], short: Worker | None) -> tuple[Work
     if not all(_certain(first, other) for other in later):
         return None
     after = [f"{one.name} {seconds(_later(first, one))} later ({_type(one)})" for one in later if one in raised]
-    then = f" After it: {_listed(after)}." if after else " No other worker is known to have raised."
-    alone = f"A worker that is gone ends the operations that all of them do together.{then} What those say is about "
-    alone += "being left alone, not about the cause."
+    alone = "A worker that is gone ends the operations that all of them do together."
+    if after:
+        alone += f" After it: {_listed(after)}. What those say is about being left alone, not about the cause."
+    else:
+        alone += " No other worker is known to have raised."
     failure = first.run.failure or first.run.fit_raised
     if failure is None:
         rule = "worker-gone-first"
@@ -140,7 +142,7 @@ def _steps_differ(workers: Sequence[Worker], cause: str | None) -> Iterator[Work
     for number in _epochs(workers):
         done = {one.name: _done(one.run, number) for one in known}
         if len(set(done.values())) > 1:
-            listed = _listed([f"{steps} on {name}" for name, steps in done.items()])
+            listed = ", ".join(_by_steps(done))
             yield WorkerFinding(
                 "worker-steps-differ",
                 Severity.ERROR,
@@ -151,6 +153,16 @@ def _steps_differ(workers: Sequence[Worker], cause: str | None) -> Iterator[Work
                 caused_by=cause,
                 moments=tuple(moment for one in known for moment in _last_step(one, number)),
             )
+
+
+def _by_steps(done: Mapping[str, int]) -> Iterator[str]:
+    """`4 on a, 2 on b`; `4 on 31 workers`, where that many did the same."""
+    for steps in dict.fromkeys(done.values()):
+        names = [name for name, number in done.items() if number == steps]
+        if len(names) > MOST_NAMED:
+            yield f"{steps} on {len(names)} workers"
+        else:
+            yield from (f"{steps} on {name}" for name in names)
 
 
 def _ends_missing(workers: Sequence[Worker], cause: str | None) -> Iterator[WorkerFinding]:

@@ -33,7 +33,7 @@ def why_apart(first: Run, name: str, run: Run, clock: Clock) -> str | None:
     if _at_another_time(first, run):
         return f"not recorded at the time of {name}"
     if not told and _not_in_step(first, run, clock):
-        return f"not in step with {name}: its steps end when those of {name} do not"
+        return f"not in step with {name}, whose steps end at other times"
     return None
 
 

@@ -48,6 +48,15 @@ class Worker:
         return run.last_ns if run.cut or run.outcome is Outcome.DIED else None
 
 
+def untold(workers: Sequence[Worker]) -> str | None:
+    """A sentence where recordings are held against each other that do not say that they are of one training."""
+    silent = [one.name for one in workers if one.apart is None and one.run.task is None]
+    if not silent or sum(one.apart is None for one in workers) < 2:
+        return None
+    who = "None of them says" if len(silent) == len(workers) else f"{', '.join(silent)} does not say"
+    return f"{who} which worker of which cluster it was: nothing but their steps shows whether they trained together."
+
+
 def aligned(runs: Sequence[tuple[str, Run]]) -> list[Worker]:
     """The workers, by name and run, on the clock of the first."""
     (name, first), *others = runs

@@ -264,7 +264,7 @@ class StepCanvas(QWidget):
         if thin:
             px0 = self.scale.pixels(np.array([m.x0 for m in thin]))
             px1 = self.scale.pixels(np.array([m.x1 for m in thin]))
-            for a, b in covered(px0, px1, round(self.scale.width)):
+            for a, b in zip(*covered(px0, px1, round(self.scale.width)), strict=True):
                 p.fillRect(QRectF(a, top + 8, max(2, b - a), MARKS - 16), QColor(t.peek))
         for mark in self._in_view():
             left = max(0.0, self.scale.px(mark.x0))

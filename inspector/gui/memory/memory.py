@@ -80,6 +80,15 @@ class Memory:
         self._file["theme"] = choice
 
     @property
+    def as_grid(self) -> bool:
+        """Whether runs are shown in the grid, rather than in the timeline."""
+        return bool(self._file["view"] == "grid")
+
+    @as_grid.setter
+    def as_grid(self, as_grid: bool) -> None:
+        self._file["view"] = "grid" if as_grid else "timeline"
+
+    @property
     def layout(self) -> WindowLayout:
         """Where the parts of the window were."""
         told = self._file["layout"]

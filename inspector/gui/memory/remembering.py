@@ -54,6 +54,9 @@ class Remembering(QObject):
         controller.began.connect(self._ran)
         commands.clear_recent.triggered.connect(self._clear)
         commands.reset_layout.triggered.connect(layout.reset)
+        if memory.as_grid:
+            commands.grid_view.trigger()
+        commands.grid_view.toggled.connect(self._viewed)
         empty.show_recent(memory.recent)
         if memory.set_aside is not None:
             message.note(f"The settings could not be read: they are set aside in {memory.set_aside}, and begin anew.")
@@ -86,6 +89,9 @@ class Remembering(QObject):
         own = isinstance(request, FitRequest) and not request.module.is_relative_to(self._samples)
         if isinstance(request, FitRequest) and own and self._controller.recorded is None:
             self._memory.keep_form(request)
+
+    def _viewed(self, as_grid: bool) -> None:
+        self._memory.as_grid = as_grid
 
     def _clear(self) -> None:
         self._memory.forget_recent()

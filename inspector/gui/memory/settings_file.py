@@ -11,7 +11,7 @@ from PySide6.QtCore import QSettings, QStandardPaths
 
 SCHEMA = 1
 """Another number means another layout of the file: a file of a later release is set aside as well."""
-EMPTY: dict[str, Any] = {"recent": [], "forms": {}, "theme": "system", "layout": {}}
+EMPTY: dict[str, Any] = {"recent": [], "forms": {}, "theme": "system", "view": "timeline", "layout": {}}
 """The names of the values, each with what stands for it to begin with. In the file they are JSON."""
 
 

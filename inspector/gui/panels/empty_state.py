@@ -8,11 +8,13 @@ from typing import Protocol
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from inspector.fit.request import FitRequest
 from inspector.gui.panels.parts import Column, label, set_property
 from inspector.gui.panels.recent_files import RecentFiles
+from inspector.gui.panels.sample_picture import SamplePicture
+from inspector.gui.theme import Theme
 
 WHAT_THIS_IS = (
     "See what model.fit really did with your data: every batch, every step, every callback, "
@@ -44,13 +46,14 @@ class EmptyState(QFrame):
     recentChosen = Signal(object)
     """the `Path` of a file that was opened before"""
 
-    def __init__(self, samples: Sequence[Sample], parent: QWidget | None = None) -> None:
+    def __init__(self, samples: Sequence[Sample], theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("centre")
+        self._cards = [self._card(sample, theme) for sample in samples]
         inside = QWidget()
         inside.setMaximumWidth(WIDEST)
         box = QVBoxLayout(inside)
-        box.setContentsMargins(24, 24, 24, 24)
+        box.setContentsMargins(24, 16, 24, 16)
         box.setSpacing(10)
         box.addStretch(1)
         box.addWidget(label("Fit Inspector", "title"))
@@ -60,13 +63,13 @@ class EmptyState(QFrame):
         self._recent = RecentFiles()
         self._recent.chosen.connect(self.recentChosen)
         box.addWidget(self._recent)
-        if samples:
-            box.addSpacing(10)
+        if self._cards:
+            box.addSpacing(4)
             box.addWidget(label("Or try a sample", "heading"))
             grid = QGridLayout()
             grid.setSpacing(10)
-            for number, sample in enumerate(samples):
-                grid.addWidget(self._card(sample), number // COLUMNS, number % COLUMNS)
+            for number, card in enumerate(self._cards):
+                grid.addWidget(card, number // COLUMNS, number % COLUMNS)
             for column in range(COLUMNS):
                 grid.setColumnStretch(column, 1)
             box.addLayout(grid)
@@ -86,6 +89,11 @@ class EmptyState(QFrame):
         """Offer the files that were opened before."""
         self._recent.show_paths(paths)
 
+    def set_theme(self, theme: Theme) -> None:
+        """Take other colours, in the pictures."""
+        for card in self._cards:
+            card.picture.set_theme(theme)
+
     def highlight(self, over: bool) -> None:
         """Show that a file is being dragged over the window."""
         set_property(self._target, "over", "true" if over else "false")
@@ -94,7 +102,7 @@ class EmptyState(QFrame):
         self._target = QFrame()
         self._target.setObjectName("dropTarget")
         row = QHBoxLayout(self._target)
-        row.setContentsMargins(22, 20, 22, 20)
+        row.setContentsMargins(22, 14, 22, 14)
         row.setSpacing(16)
         words = QVBoxLayout()
         words.setSpacing(3)
@@ -110,8 +118,8 @@ class EmptyState(QFrame):
         row.addWidget(button)
         return self._target
 
-    def _card(self, sample: Sample) -> QWidget:
-        card = SampleCard(sample)
+    def _card(self, sample: Sample, theme: Theme) -> SampleCard:
+        card = SampleCard(sample, theme)
         card.chosen.connect(lambda: self.sampleChosen.emit(sample.request))
         card.runRequested.connect(lambda: self.sampleRunRequested.emit(sample.request))
         return card
@@ -123,7 +131,7 @@ class SampleCard(QFrame):
     chosen = Signal()
     runRequested = Signal()
 
-    def __init__(self, sample: Sample, parent: QWidget | None = None) -> None:
+    def __init__(self, sample: Sample, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("sampleCard")
         self.sample = sample
@@ -136,16 +144,19 @@ class SampleCard(QFrame):
         run.setToolTip(f"Load and run {sample.request.module.name}")
         run.setAccessibleName(f"Run sample {sample.title}")
         run.clicked.connect(self.runRequested)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(label(sample.title, "strong", wrap=True))
-        words.addWidget(label(sample.summary, "quiet", wrap=True))
-        words.addStretch(1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(14, 11, 12, 11)
-        row.setSpacing(10)
-        row.addLayout(words, 1)
-        row.addWidget(run, 0, Qt.AlignmentFlag.AlignTop)
+        head = QHBoxLayout()
+        head.setContentsMargins(13, 4, 11, 0)
+        head.addWidget(_line(sample.title, "strong"), 1)
+        head.addWidget(run)
+        self.picture = SamplePicture(sample.name, theme)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(1, 1, 1, 9)
+        box.setSpacing(0)
+        box.addWidget(self.picture)
+        box.addLayout(head)
+        self.summary = summary = _line(sample.summary, "quiet")
+        summary.setContentsMargins(13, 0, 11, 0)
+        box.addWidget(summary)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() is Qt.MouseButton.LeftButton:
@@ -156,3 +167,10 @@ class SampleCard(QFrame):
             self.chosen.emit()
         else:
             event.ignore()
+
+
+def _line(text: str, role: str) -> QLabel:
+    """One line where there is room for it, and several where there is not: only then the panel is to scroll."""
+    made = label(text, role, wrap=True)
+    made.setMinimumHeight(made.fontMetrics().height())
+    return made

@@ -101,6 +101,7 @@ class FindingsPanel(QFrame):
         before = findings.index(self.chosen) if self.chosen in findings else min(-by, 0)
         at = (before + by) % len(findings)
         self.cards[at].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._column.ensureWidgetVisible(self.cards[at])
         self.zoom(findings[at])
 
     def zoom(self, finding: Finding) -> None:

@@ -47,8 +47,10 @@ def verdict(
         return Verdict("fit was not run", problem)
     if run is None:
         return Verdict("Nothing has run yet", "What fit really did appears here, the cause first.")
+    if not judged and (run.over or run.cut):
+        return Verdict("Being judged…", "What is wrong, if anything is, stands here in a moment.")
     if not judged:
-        return Verdict("Being judged…" if run.over else "Watching…", "A run this long is judged as a whole at its end.")
+        return Verdict("Watching…", "A run this long is judged as a whole at its end.")
     if any(finding.severity > Severity.INFO for finding in findings):
         return None
     if not run.over:

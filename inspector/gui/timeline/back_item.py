@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pyqtgraph as pg
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from inspector.analysis.peek import Peek
@@ -16,6 +16,7 @@ from inspector.gui.timeline.look import sized
 from inspector.gui.timeline.peek_zone import name_of, signature_of
 from inspector.gui.timeline.scale import Scale
 from inspector.gui.timeline.view_item import ViewItem
+from inspector.gui.timeline.words import Words, words_in
 from inspector.recording.events import Role
 
 BESIDE = 4.0
@@ -71,36 +72,31 @@ class BackItem(ViewItem):
     def _words(self, p: QPainter, peek: Peek, edges: tuple[float, float, float], row: QRectF) -> None:
         """In the zone its name, and behind it as much of what Keras took as there is room for."""
         x, after, right = edges
-        name = name_of(peek)
-        p.setFont(sized(p.font(), 10, strong=True))
-        width = QFontMetricsF(p.font()).horizontalAdvance(name)
+        name, strong, plain = name_of(peek), *_fonts(p)
+        width = strong.width(name)
         x = min(x, right - width)
         p.setPen(QColor(self.theme.peek))
-        p.drawText(QRectF(x, row.top(), width + 2, row.height()), LEFT, name)
+        strong.draw(p, QRectF(x, row.top(), width + 2, row.height()), name)
         x = max(x + width, after - BESIDE) + 2 * BESIDE
         if right - x >= LEAST:
-            p.setFont(sized(p.font(), 10))
-            words = QFontMetricsF(p.font()).elidedText(signature_of(peek), Qt.TextElideMode.ElideRight, right - x)
             p.setPen(QColor(self.theme.quiet))
-            p.drawText(QRectF(x, row.top(), right - x, row.height()), LEFT, words)
+            words = plain.elided(signature_of(peek), right - x)
+            plain.draw(p, QRectF(x, row.top(), right - x, row.height()), words)
 
     def _words_before(self, p: QPainter, peek: Peek, right: float, row: QRectF) -> None:
         """The same to the left of the zone, where validation has nothing yet."""
-        name = name_of(peek)
-        strong, plain = sized(p.font(), 10, strong=True), sized(p.font(), 10)
-        signature, space = signature_of(peek), 2 * BESIDE
-        widths = [QFontMetricsF(font).horizontalAdvance(w) for font, w in ((strong, name), (plain, signature))]
-        if widths[0] > right:
+        name, signature, strong, plain = name_of(peek), signature_of(peek), *_fonts(p)
+        first, second, space = strong.width(name), plain.width(signature), 2 * BESIDE
+        if first > right:
             return
-        shown = signature if sum(widths) + space <= right else ""
-        x = right - widths[0] - (widths[1] + space if shown else 0)
-        p.setFont(strong)
+        shown = signature if first + second + space <= right else ""
+        x = right - first - (second + space if shown else 0)
         p.setPen(QColor(self.theme.peek))
-        p.drawText(QRectF(x, row.top(), widths[0] + 2, row.height()), LEFT, name)
+        strong.draw(p, QRectF(x, row.top(), first + 2, row.height()), name)
         if shown:
-            p.setFont(plain)
             p.setPen(QColor(self.theme.quiet))
-            p.drawText(QRectF(x + widths[0] + space, row.top(), widths[1] + 2, row.height()), LEFT, shown)
+            plain.draw(p, QRectF(x + first + space, row.top(), second + 2, row.height()), shown)
 
 
-LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+def _fonts(p: QPainter) -> tuple[Words, Words]:
+    return words_in(sized(p.font(), 10, strong=True)), words_in(sized(p.font(), 10))

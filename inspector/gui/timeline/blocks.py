@@ -9,9 +9,31 @@ import numpy as np
 from inspector.recording.growing import Growing
 
 BLOCK = 16
+_INSIDE = np.arange(BLOCK)
 
 Values = Callable[[np.ndarray], np.ndarray]
-"""The values at some places."""
+"""The values of some blocks, given by their numbers: a row each. What a row has beyond the last value says nothing."""
+
+
+def in_blocks(column: np.ndarray) -> Values:
+    """The values of a column that lies in one piece."""
+
+    whole = len(column) // BLOCK
+    table = column[: whole * BLOCK].reshape(-1, BLOCK)
+    rest = np.zeros(BLOCK, column.dtype)
+    rest[: len(column) - whole * BLOCK] = column[whole * BLOCK :]
+
+    def rows(blocks: np.ndarray) -> np.ndarray:
+        found = table[np.minimum(blocks, whole - 1)] if whole else np.zeros((len(blocks), BLOCK), column.dtype)
+        found[blocks >= whole] = rest
+        return found
+
+    return rows
+
+
+def at_places(blocks: np.ndarray, count: int) -> np.ndarray:
+    """The places of the values of some blocks, a row each; the last one again and again where there are no more."""
+    return np.minimum(blocks[:, None] * BLOCK + _INSIDE, count - 1)
 
 
 class Blocks:
@@ -31,38 +53,32 @@ class Blocks:
         """Read the blocks that are whole, now that there are so many values."""
         first, stop = len(self._highest), count // BLOCK
         if stop > first:
-            new = values(np.arange(first * BLOCK, stop * BLOCK))
-            self._highest.extend(new.reshape(-1, BLOCK).max(axis=1))
+            self._highest.extend(values(np.arange(first, stop)).max(axis=1))
 
-    def highest(self, first: np.ndarray, stop: np.ndarray, values: Values) -> np.ndarray:
-        """The highest value from each `first` up to each `stop`; 0 where there is none, or none above 0."""
-        found = np.zeros(len(first), self._highest.values.dtype)
-        left, right = -(-first // BLOCK), stop // BLOCK
-        has_blocks = right > left
-        inner = np.flatnonzero(has_blocks)
+    def highest(self, edges: np.ndarray, values: Values) -> np.ndarray:
+        """The highest value between each two of these places, which ascend; 0 where there is none, or none above 0."""
+        block, place = edges // BLOCK, edges % BLOCK
+        rows = values(block)
+        first, stop = block[:-1], block[1:]
+        end = np.where(first == stop, place[1:], BLOCK)
+        inside = (place[:-1, None] <= _INSIDE) & (end[:, None] > _INSIDE)
+        found = np.where(inside, rows[:-1], 0).max(axis=1).astype(self._highest.values.dtype)
+        over = np.flatnonzero(first < stop)
+        if len(over):
+            before = np.where(place[1:][over, None] > _INSIDE, rows[1:][over], 0).max(axis=1)
+            found[over] = np.maximum(found[over], before)
+        inner = np.flatnonzero(first + 1 < stop)
         if len(inner):
-            blocks = np.append(self._highest.values, np.zeros(1, found.dtype))
-            bounds = np.stack([left[inner], right[inner]], axis=1).reshape(-1)
-            found[inner] = np.maximum.reduceat(blocks, bounds)[::2]
-        before, after = np.where(has_blocks, left * BLOCK, stop), np.where(has_blocks, right * BLOCK, stop)
-        for start, end in ((first, before), (after, stop)):
-            some = np.flatnonzero(end > start)
-            if len(some):
-                places, inside = matrix(start[some], end[some])
-                found[some] = np.maximum(found[some], np.where(inside, values(places), 0).max(axis=1))
+            known = self._highest.values[: int(stop[-1])]
+            bounds = np.stack([first[inner] + 1, stop[inner]], axis=1).reshape(-1)
+            if bounds[-1] == len(known):  # as far as there is: said by leaving the end out
+                bounds = bounds[:-1]
+            found[inner] = np.maximum(found[inner], np.maximum.reduceat(known, bounds)[::2])
         return found
 
-    def at_least(self, value: int, first: int, stop: int, values: Values) -> np.ndarray:
-        """The places from `first` up to `stop` with at least this value."""
-        blocks = self._highest.values[first // BLOCK : -(-stop // BLOCK)]
-        places = ((np.flatnonzero(blocks >= value) + first // BLOCK)[:, None] * BLOCK + np.arange(BLOCK)).reshape(-1)
-        rest = np.arange(max(len(self._highest) * BLOCK, first), stop)  # of the block that is not whole yet
-        places = np.concatenate([places[(places >= first) & (places < stop)], rest])
-        return places[values(places) >= value]
-
-
-def matrix(first: np.ndarray, stop: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """A row of places for each stretch, and which of them are in it; the others are its last, again and again."""
-    places = first[:, None] + np.arange(int((stop - first).max(initial=0)))
-    inside = places < stop[:, None]
-    return np.minimum(places, np.maximum(first, stop - 1)[:, None]), inside
+    def at_least(self, value: int, count: int, values: Values) -> np.ndarray:
+        """The places, of so many, with at least this value."""
+        blocks = np.append(np.flatnonzero(self._highest.values >= value), len(self._highest))
+        row, place = np.nonzero(values(blocks) >= value)
+        places = blocks[row] * BLOCK + place
+        return np.asarray(places[places < count])

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import IntEnum
-from functools import partial
 from typing import NamedTuple, Protocol
 
 import numpy as np
 
 from inspector.analysis.grid import StepState
 from inspector.gui.selection import Selection, Thing
-from inspector.gui.timeline.summary import Columns, Known, Raster, Summary
+from inspector.gui.timeline.summary import Columns, Known, Raster, Summary, Told
 from inspector.recording.events import NONE, Role
 from inspector.recording.growing import Growing
 
@@ -156,6 +155,8 @@ class Boxes:
         self._reach: Growing | None = None
         """How far a box and all before it reach; None while that is its own end, as where nothing overlaps."""
         self._summary, self._known = Summary(RANKS), Known()
+        self._flagged: np.ndarray | None = None
+        """All that no zoom may lose, where that is known."""
         self._settled = 0
         self.changes = 0
         """How often they were not what they had been."""
@@ -200,6 +201,8 @@ class Boxes:
 
     def put(self, settled: Placed, tail: Placed) -> None:
         """Append boxes that are settled, and replace those that are not."""
+        if len(self) == self._settled and not len(settled.x0) + len(tail.x0):
+            return
         self._cut(self._settled)
         self._append(settled)
         self._settled = len(self)
@@ -211,6 +214,7 @@ class Boxes:
                 column.cut(length)
         self._summary.cut(length)
         self._known.forget()
+        self._flagged = None
         self.changes += 1
         self._unchanged = min(self._unchanged, length)
 
@@ -260,16 +264,20 @@ class Boxes:
         unchanged, self._unchanged = self._unchanged, len(self)
         return unchanged
 
-    def summed(self, raster: Raster) -> Columns:
-        """What there is in each column."""
+    def summed(self, raster: Raster) -> Told:
+        """What there is in each column of a raster, and more: as `Columns`."""
+        return self._known.get(raster, self._columns)
+
+    def _columns(self, edges: np.ndarray) -> Columns:
         self._summary.extend(self.x0, self.x1, self.looks)
-        find = partial(self._summary.columns, self.x0, self.x1, self.looks)
-        return Columns(*self._known.get(raster, find))
+        return self._summary.columns(self.x0, self.x1, self.looks, edges)
 
     def flagged(self, part: slice) -> np.ndarray:
         """The boxes in `part` that no zoom may lose."""
-        self._summary.extend(self.x0, self.x1, self.looks)
-        return self._summary.flagged(self.looks, part, LEAST_FLAGGED)
+        if self._flagged is None:
+            self._summary.extend(self.x0, self.x1, self.looks)
+            self._flagged = self._summary.flagged(self.looks, LEAST_FLAGGED)
+        return self._flagged[slice(*np.searchsorted(self._flagged, (part.start, part.stop)))]
 
     def at(self, x: float, slack: float) -> int | None:
         """The box under `x`, else the nearest within `slack`."""

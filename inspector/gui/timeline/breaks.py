@@ -79,10 +79,10 @@ def squeezed(t_ns: Instants, breaks: Sequence[Break]) -> Instants:
     return drawn
 
 
-def unsqueezed(drawn: float, breaks: Sequence[Break]) -> float:
+def unsqueezed(drawn: Instants, breaks: Sequence[Break]) -> Instants:
     """The other way round."""
     t_ns = drawn
     for one in breaks:
         length = one.ended - one.began
-        t_ns += float(np.clip((t_ns - one.began) / one.shown, 0, 1)) * (length - one.shown)
+        t_ns = t_ns + np.clip((t_ns - one.began) / one.shown, 0, 1) * (length - one.shown)
     return t_ns

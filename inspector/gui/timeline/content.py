@@ -59,6 +59,13 @@ class Content:
             self._place(self.grid)
         return True
 
+    def prepare(self) -> None:
+        """Do what the first picture needs, on another thread than the one that draws it."""
+        self.refresh()
+        for lane in self.lanes.shown:
+            for boxes in lane.layers:
+                boxes.flagged(slice(0, 0))
+
     def _place(self, grid: list[EpochRow]) -> None:
         for role, source in self.run.sources.items():
             self.peeks.setdefault(role, Peek(source)).grow()

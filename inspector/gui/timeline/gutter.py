@@ -14,7 +14,8 @@ from inspector.gui.timeline.words import words_in
 
 GUTTER = 104
 """Pixels; the same for all plots, so that one x is one x."""
-LEFT = 12
+LEFT, MARGIN = 12, 6
+"""Free of words."""
 
 
 class Gutter(pg.AxisItem):
@@ -26,11 +27,14 @@ class Gutter(pg.AxisItem):
         self.theme = theme
         self.bands: list[LaneBand] = []
         self.setWidth(GUTTER)
+        self.setFlag(self.GraphicsItemFlag.ItemUsesExtendedStyleOption)
 
     def paint(self, p: QPainter, opt: QStyleOptionGraphicsItem, widget: QWidget | None) -> None:
         _cover(self, p, self.theme)
+        if _only_the_margin(opt):
+            return
         for band in self.bands:
-            rect = QRectF(LEFT, band.top, GUTTER - LEFT - 6, band.height)
+            rect = QRectF(LEFT, band.top, GUTTER - LEFT - MARGIN, band.height)
             if band.lane.detail and band.lane.name:
                 self._words(
                     p, rect.adjusted(0, -band.height * 0.22, 0, -band.height * 0.22), band.lane.name, strong=True
@@ -57,9 +61,12 @@ class SizeGutter(pg.AxisItem):
         self.ticks: list[tuple[float, str]] = []
         """pixel from the top, and the number"""
         self.setWidth(GUTTER)
+        self.setFlag(self.GraphicsItemFlag.ItemUsesExtendedStyleOption)
 
     def paint(self, p: QPainter, opt: QStyleOptionGraphicsItem, widget: QWidget | None) -> None:
         _cover(self, p, self.theme)
+        if _only_the_margin(opt):
+            return
         p.setFont(sized(p.font(), 12, strong=True))
         p.setPen(QColor(self.theme.text))
         p.drawText(
@@ -72,10 +79,17 @@ class SizeGutter(pg.AxisItem):
         )
         for y, words in self.ticks:
             p.drawText(
-                QRectF(GUTTER - 46, y - 8, 40, 16), Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, words
+                QRectF(GUTTER - 40 - MARGIN, y - 8, 40, 16),
+                Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
+                words,
             )
 
 
 def _cover(gutter: pg.AxisItem, p: QPainter, theme: Theme) -> None:
     """A ground of its own: in SVG, which has no clipping, boxes reach into the gutter from beyond the view."""
     p.fillRect(QRectF(0, 0, GUTTER, gutter.size().height()), QColor(theme.canvas))
+
+
+def _only_the_margin(opt: QStyleOptionGraphicsItem) -> bool:
+    """Whether nothing needs painting that has words in it, as where what is painted is the plot beside it."""
+    return opt.exposedRect.left() >= GUTTER - MARGIN

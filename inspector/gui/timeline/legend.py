@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -49,8 +49,9 @@ CLOSEST = 10.0
 class Legend(QWidget):
     """Painted by what paints the lanes, so that it cannot lie."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, known: Sequence[Entry] = ENTRIES, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._known = known
         self.setObjectName("timelineLegend")
         self.setAccessibleName("Legend")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -74,7 +75,7 @@ class Legend(QWidget):
     @property
     def entries(self) -> list[Entry]:
         """What is explained: what the run has, as far as there is room for it."""
-        shown = [entry for entry in ENTRIES if entry.look in self._looks]
+        shown = [entry for entry in self._known if entry.look in self._looks]
         while shown and sum(self._widths(shown)) + CLOSEST * len(shown) > self._room:
             spared = [entry for entry in shown if entry.spared]
             shown.remove((spared or shown)[-1])

@@ -1,8 +1,4 @@
-"""Which boxes are drawn as boxes, and which are so thin that they are drawn together.
-
-The place for a full level of detail: for millions of events, replace `covered` by prefix sums per lane, with the exact
-busy share of each pixel column. What is flagged never comes here.
-"""
+"""Which boxes are drawn as boxes, and which are so thin that they are drawn together."""
 
 from __future__ import annotations
 
@@ -17,13 +13,11 @@ def thin(px0: np.ndarray, px1: np.ndarray) -> np.ndarray:
     return np.asarray((px1 - px0) < THIN)
 
 
-def covered(px0: np.ndarray, px1: np.ndarray, width: int) -> list[tuple[int, int]]:
-    """The runs of pixel columns that these boxes touch, each at least one pixel: (first, stop)."""
-    if not len(px0) or width <= 0:
-        return []
+def covered(px0: np.ndarray, px1: np.ndarray, width: int) -> tuple[np.ndarray, np.ndarray]:
+    """The runs of pixel columns that these boxes touch, each at least one pixel: where each begins, and its stop."""
     first = np.clip(np.floor(px0), 0, width).astype(np.int64)
     stop = np.clip(np.maximum(np.ceil(px1), np.floor(px0) + 1), 0, width).astype(np.int64)
     change = np.bincount(first, minlength=width + 1) - np.bincount(stop, minlength=width + 1)
     busy = np.concatenate([[0], (np.cumsum(change[:width]) > 0).astype(np.int8), [0]])
     edges = np.flatnonzero(np.diff(busy))
-    return list(zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True))
+    return edges[::2], edges[1::2]

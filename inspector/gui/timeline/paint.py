@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
+from functools import lru_cache, partial
 
 import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
@@ -11,10 +11,11 @@ from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPen, QPolygonF
 
 from inspector.gui.theme import Theme
 from inspector.gui.timeline.boxes import FLAGGED, Boxes, Look
-from inspector.gui.timeline.crowd import CROWDED, paint_crowd
+from inspector.gui.timeline.crowd import CROWDED, Crowds
 from inspector.gui.timeline.labels import fits
 from inspector.gui.timeline.look import BoxStyle, RightEnd, box_styles, sized
 from inspector.gui.timeline.merge import covered, thin
+from inspector.gui.timeline.rects import rects
 from inspector.gui.timeline.scale import Scale
 from inspector.gui.timeline.words import CENTRE, Words, words_in
 from inspector.recording.events import NONE
@@ -24,6 +25,8 @@ FEW = 80
 RADIUS = 3.0
 CROSS = 7.0
 """Half the width of the cross where something raised."""
+SQUARE = 5.0
+"""Boxes narrower than this have corners, but for those with an edge."""
 GAP = 1.0
 """Left free between boxes that touch."""
 LEFT_ALIGNED = (
@@ -49,9 +52,19 @@ SMALL = 9
 class BoxPainter:
     """Paints the boxes of one layer into a band of a view."""
 
-    def __init__(self, painter: QPainter, scale: Scale, top: float, height: float, theme: Theme, font: QFont) -> None:
+    def __init__(
+        self,
+        painter: QPainter,
+        scale: Scale,
+        top: float,
+        height: float,
+        theme: Theme,
+        font: QFont,
+        crowds: Crowds | None = None,
+    ) -> None:
         self._painter, self._scale, self._theme, self._styles = painter, scale, theme, box_styles(theme)
         self._top, self._height = top, height
+        self._crowds = crowds or Crowds(theme)
         self._words, self._small = words_in(font), words_in(sized(font, min(font.pixelSize(), SMALL)))
 
     def paint(self, boxes: Boxes, texts: list[str]) -> None:
@@ -60,12 +73,14 @@ class BoxPainter:
         if part.stop - part.start <= CROWDED * self._scale.width:
             self._one_by_one(boxes, np.arange(part.start, part.stop), texts)
             return
-        paint_crowd(self._painter, self._scale, boxes, self._theme, self._top, self._height)
+        self._crowds.paint(self._painter, self._scale, boxes, self._top, self._height)
         flagged = boxes.flagged(part)
         if len(flagged) <= self._scale.width:  # of more than that there is one in every column as it is
             self._one_by_one(boxes, flagged, texts)
 
     def _one_by_one(self, boxes: Boxes, numbers: np.ndarray, texts: list[str]) -> None:
+        if not len(numbers):
+            return
         px0, px1 = self._scale.pixels(boxes.x0[numbers]), self._scale.pixels(boxes.x1[numbers])
         looks = boxes.looks[numbers]
         present = [Look(value) for value in np.unique(looks).tolist()]
@@ -83,9 +98,9 @@ class BoxPainter:
         px1 = np.maximum(px1, px0 + least)
         self._painter.setPen(Qt.PenStyle.NoPen)
         if narrow.any():
-            runs = covered(px0[narrow], px1[narrow], round(self._scale.width))
+            first, stop = covered(px0[narrow], px1[narrow], round(self._scale.width))
             self._painter.setBrush(QColor(style.thin_colour))
-            self._painter.drawRects([QRectF(a, self._top, b - a, self._height) for a, b in runs])
+            self._painter.drawRects(rects(first, self._top, stop - first, self._height))
         wide = np.flatnonzero(~narrow)
         if len(wide):
             self._wide(look, style, px0[wide], px1[wide], wide, label)
@@ -99,43 +114,38 @@ class BoxPainter:
         numbers: np.ndarray,
         label: Label,
     ) -> None:
-        gap = np.where(px1 - px0 > 4, GAP, 0.0)
-        rects = [
-            QRectF(a, self._top, b - a, self._height) for a, b in zip(px0.tolist(), (px1 - gap).tolist(), strict=True)
-        ]
-        few = len(rects) <= FEW
+        px1 = px1 - np.where(px1 - px0 > 4, GAP, 0.0)
+        inset = 0.5 if style.edge else 0.0
+        boxes = rects(px0 + inset, self._top + inset, px1 - px0 - 2 * inset, self._height - 2 * inset)
+        few = len(boxes) <= FEW
         painter = self._painter
-        inner = [r.adjusted(0.5, 0.5, -0.5, -0.5) for r in rects] if style.edge else rects
         painter.setBrush(QColor(style.fill) if style.fill else QBrush(Qt.BrushStyle.NoBrush))
-        painter.setPen(Qt.PenStyle.NoPen)
-        if style.right is RightEnd.CLOSED and not style.edge:
-            self._rounded(inner)
-        else:
-            for rect in inner:
-                self._shape(rect, style, few)
-        if style.hatch and few:
-            self._hatch(rects, style)
-        self._labels(look, style, px0, px1 - gap, numbers, label)
-
-    def _rounded(self, rects: list[QRectF]) -> None:
-        square = [r for r in rects if r.width() < 5]
-        if square:
-            self._painter.drawRects(square)
-        for rect in rects:
-            if rect.width() >= 5:
-                radius = min(RADIUS, rect.width() / 5)
-                self._painter.drawRoundedRect(rect, radius, radius)
-
-    def _shape(self, rect: QRectF, style: BoxStyle, few: bool) -> None:
-        painter = self._painter
-        radius = min(RADIUS, rect.width() / 5)
         pen = QPen(QColor(style.edge or style.text), 1.2)
         if style.dashed and few:
             pen.setDashPattern([3, 2.2])
         if style.right is RightEnd.CLOSED:
-            painter.setPen(pen)
-            painter.drawRoundedRect(rect, radius, radius)
-            return
+            painter.setPen(pen if style.edge else Qt.PenStyle.NoPen)
+            self._rounded(boxes, edged=style.edge is not None)
+        else:
+            for rect in boxes:
+                self._open_shape(rect, style, pen)
+        if style.hatch and few:
+            self._hatch([rect.adjusted(-inset, -inset, inset, inset) for rect in boxes], style)
+        self._labels(look, style, px0, px1, numbers, label)
+
+    def _rounded(self, boxes: list[QRectF], *, edged: bool) -> None:
+        draw = self._painter.drawRoundedRect
+        square = [] if edged else [rect for rect in boxes if rect.width() < SQUARE]
+        if square:
+            self._painter.drawRects(square)
+        for rect in boxes:
+            width = rect.width()
+            if edged or width >= SQUARE:
+                radius = min(RADIUS, width / 5)
+                draw(rect, radius, radius)
+
+    def _open_shape(self, rect: QRectF, style: BoxStyle, pen: QPen) -> None:
+        painter = self._painter
         if style.right is RightEnd.BARRED:
             painter.setPen(pen)
             painter.drawRect(rect)
@@ -215,13 +225,12 @@ class BoxPainter:
 
     def _at_left(self, rect: QRectF, words: str) -> None:
         """As much as fits; where nothing does, the number alone, small and in the middle."""
-        room = rect.adjusted(8, 0, -6, 0)
-        shown = self._shortened(words, room.width())
+        *wordings, number = _wordings(words)
+        room = rect.width() - 14
+        shown = next((one for one in (*wordings, number) if self._words.width(one) <= room), "")
         if shown:
-            self._words.draw(self._painter, room, shown)
-            return
-        number = words.partition(" · ")[0].rpartition(" ")[2]
-        if _widths([number], self._small)[0] + 4 <= rect.width():
+            self._words.draw(self._painter, rect.adjusted(8, 0, -6, 0), shown)
+        elif _widths([number], self._small)[0] + 4 <= rect.width():
             self._small.draw(self._painter, rect, number, CENTRE)
 
     def _centred(self, rect: QRectF, words: str, style: BoxStyle, font: Words) -> None:
@@ -230,21 +239,22 @@ class BoxPainter:
             self._painter.setPen(QColor(style.text))
         font.draw(self._painter, rect, words, CENTRE)
 
-    def _shortened(self, words: str, room: float) -> str:
-        """As many of the parts between the dots as there is room for: the last one says most, the first one which."""
-        name, *rest = words.split(" · ")
-        number = name.rpartition(" ")[2]
-        short = number if name.startswith("epoch ") else name
-        tries = [[name, *rest], [name, *rest[-1:]], [short, *rest[-1:]], [name], [number]]
-        wordings = (" · ".join(one) for one in tries)
-        return next((one for one in wordings if self._words.width(one) <= room), "")
-
     def _behind(self, centre: QPointF, width: float, style: BoxStyle) -> None:
         """Words stand on plain ground, not on a hatch."""
         height = self._words.height
         self._painter.fillRect(
             QRectF(centre.x() - width / 2 - 2, centre.y() - height / 2 + 1, width + 4, height - 2), QColor(style.fill)
         )
+
+
+@lru_cache(maxsize=8192)
+def _wordings(words: str) -> tuple[str, ...]:
+    """Ever fewer of the parts between the dots: the last says most, the first which; at last the number alone."""
+    name, *rest = words.split(" · ")
+    number = name.rpartition(" ")[2]
+    short = number if name.startswith("epoch ") else name
+    tries = [[name, *rest], [name, *rest[-1:]], [short, *rest[-1:]], [name], [number]]
+    return tuple(" · ".join(one) for one in tries)
 
 
 def _widths(words: list[str], font: Words) -> np.ndarray:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QHelpEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtWidgets import QGraphicsView, QToolTip, QWidget
 
 from inspector.gui.selection import Selection
 from inspector.gui.theme import Theme
@@ -15,7 +15,8 @@ from inspector.gui.timeline.break_item import BreakItem
 from inspector.gui.timeline.content import Content
 from inspector.gui.timeline.gutter import Gutter, SizeGutter
 from inspector.gui.timeline.lane_layout import LaneBand, lay_out, least_height, most_height
-from inspector.gui.timeline.lanes_item import NOTE_PX, LaneItem
+from inspector.gui.timeline.lane_painter import NOTE_PX
+from inspector.gui.timeline.lanes_item import LanesItem
 from inspector.gui.timeline.look import sized
 from inspector.gui.timeline.ruler import Ruler
 from inspector.gui.timeline.scale import Scale
@@ -42,6 +43,11 @@ class SpanPlot(pg.PlotWidget):
         self.plotItem.setMenuEnabled(False)
         self.plotItem.layout.setContentsMargins(0, 0, RIGHT, 0)
         self.plotItem.layout.setSpacing(0)
+        for name in {"left", "top", "right", "bottom"} - set(axes):  # hidden, and yet they would lay out their words
+            self.plotItem.getAxis(name).unlinkFromView()
+        self.setCacheMode(QGraphicsView.CacheModeFlag.CacheNone)  # one colour is sooner filled than copied
+        # Nothing is painted beyond its item, so what lies beside need not be painted again.
+        self.setOptimizationFlag(QGraphicsView.OptimizationFlag.DontAdjustForAntialiasing)
         self.setFrameShape(pg.QtWidgets.QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.theme = theme
@@ -99,7 +105,7 @@ class LanePlot(SpanPlot):
         self.setAccessibleName("Timeline")
         self.plotItem.hideAxis("bottom")
         self._back, self._break = BackItem(self.view, theme), BreakItem(self.view, theme)
-        self._items: list[LaneItem] = []
+        self._lanes = LanesItem(self.view)
         self._shape: tuple[object, ...] = ()
 
     @property
@@ -127,17 +133,15 @@ class LanePlot(SpanPlot):
         if shape != self._shape:
             self._shape = shape
             self._lay_out()
-        for item in (self._back, self._break, *self._items):
+        for item in (self._back, self._lanes, self._break):
             item.update()
 
     def _lay_out(self) -> None:
-        for item in self._items:
-            self.scene().removeItem(item)
         content = self.content
         bands = [] if content is None else lay_out(content.lanes, self.height())
         self._back.bands = self._break.bands = self._gutter.bands = bands
         self._gutter.update()
-        self._items = [] if content is None else [LaneItem(self.view, band, content, self.theme) for band in bands]
+        self._lanes.show_bands(bands, content, self.theme)
 
     @property
     def least_height(self) -> int:
@@ -156,9 +160,12 @@ class LanePlot(SpanPlot):
 
     def highlight(self, selection: Selection | None) -> None:
         """Frame what is selected."""
-        for item in self._items:
-            item.selected = None if selection is None else item.band.lane.find(selection)
-            item.update()
+        self._lanes.highlight(selection)
+
+    @property
+    def framed(self) -> int:
+        """In how many lanes something is framed."""
+        return self._lanes.framed
 
     def hit(self, pos: QPointF) -> Hit | None:
         scale = self.scale_in_view

@@ -7,6 +7,7 @@ import numpy as np
 from inspector.analysis.model import Steps
 from inspector.analysis.model.data import PENDING, YIELDED
 from inspector.analysis.run import Run
+from inspector.gui.timeline.blocks import Blocks, at_places
 from inspector.recording.events import NONE, Role
 from inspector.recording.growing import Growing
 
@@ -38,6 +39,10 @@ class ReadAhead:
         self._run = run
         self._produced = Ascending()
         self._used = Ascending()
+        self._most = Blocks(np.int32)
+        """Of how many wait just after each batch was produced."""
+        self.grown = 0
+        """How many instants have been read: as long as it is the same, so is the curve."""
         self._pull = 0
         self._step = 0
 
@@ -51,12 +56,29 @@ class ReadAhead:
         gave = state[:ended] == YIELDED
         if source.kind != "generator":
             gave &= source.table["for_pass"][part] != NONE  # else what was peeked at is thrown away
-        self._produced.extend(source.table["ended_ns"][part][gave])
+        produced = source.table["ended_ns"][part][gave]
         self._pull += ended
         table = self._run.steps[Role.TRAIN]
         steps = Steps(table, self._step, table.settled)
-        self._used.extend(np.repeat(steps.column("ended_ns"), steps.column("updates"))[~steps.replays])
+        used = np.repeat(steps.column("ended_ns"), steps.column("updates"))[~steps.replays]
         self._step = steps.stop
+        self._extend(produced, used)
+
+    def _extend(self, produced: np.ndarray, used: np.ndarray) -> None:
+        if not len(produced) + len(used):
+            return
+        earliest = min(int(new.min()) for new in (produced, used) if len(new))
+        self._produced.extend(produced)
+        self._used.extend(used)
+        self._most.cut(int(np.searchsorted(self._produced.values, np.int64(earliest))))
+        self._most.extend(len(self._produced.values), self._after)
+        self.grown += len(produced) + len(used)
+
+    def _after(self, blocks: np.ndarray) -> np.ndarray:
+        """How many wait just after each of the batches in these blocks was produced."""
+        places = at_places(blocks, len(self._produced.values))
+        used = np.searchsorted(self._used.values, self._produced.values[places], "right")
+        return np.asarray(places + 1 - used)
 
     def waiting(self, t_ns: np.ndarray) -> np.ndarray:
         """How many batches wait just after each instant."""
@@ -65,13 +87,26 @@ class ReadAhead:
         used = np.searchsorted(self._used.values, t_ns, "right")
         return np.maximum(0, produced - used)
 
-    def changes(self, left_ns: float, right_ns: float, at_most: int) -> np.ndarray | None:
-        """The instants between two others at which the number changes; None where there are more than so many."""
-        parts = []
-        left_ns, right_ns = np.int64(np.ceil(left_ns)), np.int64(np.floor(right_ns))
-        for values in (self._produced.values, self._used.values):
-            parts.append(values[np.searchsorted(values, left_ns) : np.searchsorted(values, right_ns, "right")])
-        return np.unique(np.concatenate(parts)) if sum(map(len, parts)) <= at_most else None
+    def most(self, edges_ns: np.ndarray) -> np.ndarray:
+        """The most that wait in each stretch between two of these instants, which ascend."""
+        edges_ns = np.floor(edges_ns).astype(np.int64)
+        at = np.searchsorted(self._produced.values, edges_ns, "right")
+        if not len(self._produced.values):
+            return self.waiting(edges_ns[:-1])
+        return np.maximum(self.waiting(edges_ns[:-1]), self._most.highest(at, self._after))
+
+    def changed(self, left_ns: float, right_ns: float) -> int:
+        """How often the number changes between two instants."""
+        return sum(len(part) for part in self._between(left_ns, right_ns))
+
+    def changes(self, left_ns: float, right_ns: float) -> np.ndarray:
+        """The instants between two others at which the number changes."""
+        return np.unique(np.concatenate(self._between(left_ns, right_ns)))
+
+    def _between(self, left_ns: float, right_ns: float) -> list[np.ndarray]:
+        left, right = np.int64(np.ceil(left_ns)), np.int64(np.floor(right_ns))
+        both = (self._produced.values, self._used.values)
+        return [values[np.searchsorted(values, left) : np.searchsorted(values, right, "right")] for values in both]
 
     @property
     def last_ns(self) -> float | None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pyqtgraph as pg
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtCore import QLineF, QPointF, QRectF
+from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from inspector.analysis.run import Run
@@ -13,8 +13,9 @@ from inspector.gui.timeline.content import Content
 from inspector.gui.timeline.look import sized
 from inspector.gui.timeline.scale import Scale
 from inspector.gui.timeline.step_place import StepPlace
-from inspector.gui.timeline.ticks import EpochSpan, duration, epoch_spans, step_ticks, time_ticks
+from inspector.gui.timeline.ticks import EpochSpan, Tick, duration, epoch_spans, step_ticks, time_ticks
 from inspector.gui.timeline.time_place import TimePlace
+from inspector.gui.timeline.words import CENTRE, words_in
 
 HEIGHT = 34
 
@@ -27,6 +28,7 @@ class Ruler(pg.AxisItem):
         self.enableAutoSIPrefix(False)  # else it lays out words that nobody sees, at each change of range
         self.theme = theme
         self.content: Content | None = None
+        self._words = words_in(self.font())
         self.setHeight(HEIGHT)
 
     def paint(self, p: QPainter, opt: QStyleOptionGraphicsItem, widget: QWidget | None) -> None:
@@ -35,7 +37,7 @@ class Ruler(pg.AxisItem):
             return
         left, right = view.viewRange()[0]
         scale = Scale(left, right, view.width())
-        p.setFont(sized(p.font(), 10))
+        self._words = words_in(sized(p.font(), 10))
         place = self.content.place
         if isinstance(place, StepPlace):
             self._steps(p, scale, place)
@@ -43,8 +45,7 @@ class Ruler(pg.AxisItem):
             self._times(p, scale, place)
 
     def _times(self, p: QPainter, scale: Scale, place: TimePlace) -> None:
-        for tick in time_ticks(scale.left, scale.right, scale.width, pieces=place.pieces):
-            self._tick(p, scale.px(tick.x), tick.text, scale.width, 18)
+        self._ticks(p, scale, time_ticks(scale.left, scale.right, scale.width, pieces=place.pieces), 18)
         for one in place.breaks:
             x = scale.px(place.mark(one))
             p.setPen(QPen(QColor(self.theme.quiet), 1.2))
@@ -58,9 +59,7 @@ class Ruler(pg.AxisItem):
         self._middle(p, scale, words)
 
     def _steps(self, p: QPainter, scale: Scale, place: StepPlace) -> None:
-        for tick in step_ticks(place.cells, scale.left, scale.right, scale.width):
-            self._tick(p, scale.px(tick.x), tick.text, scale.width, 17)
-        metrics = QFontMetricsF(p.font())
+        self._ticks(p, scale, step_ticks(place.cells, scale.left, scale.right, scale.width), 17)
         end = float("-inf")
         assert self.content is not None
         spans = list(epoch_spans(place.cells, scale.left, scale.right))
@@ -70,28 +69,30 @@ class Ruler(pg.AxisItem):
             spans.append(EpochSpan(*place.unused, _outside(self.content.run)))
         for span in spans:
             a, b = max(0.0, scale.px(span.x0)), min(scale.width, scale.px(span.x1))
-            words = metrics.horizontalAdvance(span.text)
+            words = self._words.width(span.text)
             x = (a + b - words) / 2
             if x < end + 8 or x < 0 or x + words > scale.width:
                 continue
             p.setPen(QPen(QColor(self.theme.quiet)))
-            p.drawText(QRectF(x, 18, words + 2, 15), Qt.AlignmentFlag.AlignCenter, span.text)
+            self._words.draw(p, QRectF(x, 18, words + 2, 15), span.text, CENTRE)
             end = x + words
             if (b - a - words) / 2 > 8:
                 p.setPen(QPen(QColor(self.theme.line), 1))
                 p.drawLine(QPointF(a, 26), QPointF(x - 5, 26))
                 p.drawLine(QPointF(x + words + 5, 26), QPointF(b, 26))
 
-    def _tick(self, p: QPainter, x: float, words: str, width: float, bottom: float) -> None:
+    def _ticks(self, p: QPainter, scale: Scale, ticks: list[Tick], bottom: float) -> None:
         p.setPen(QPen(QColor(self.theme.quiet), 1))
-        p.drawLine(QPointF(x, 0), QPointF(x, 4))
-        room = QFontMetricsF(p.font()).horizontalAdvance(words) / 2 + 1
-        if room <= x + 20 and x + room <= width + 8:
-            p.drawText(QRectF(x - room, 4, 2 * room, bottom - 4), Qt.AlignmentFlag.AlignCenter, words)
+        places = [(scale.px(tick.x), tick.text) for tick in ticks]
+        p.drawLines([QLineF(x, 0, x, 4) for x, _ in places])
+        for x, words in places:
+            room = self._words.width(words) / 2 + 1
+            if room <= x + 20 and x + room <= scale.width + 8:
+                self._words.draw(p, QRectF(x - room, 4, 2 * room, bottom - 4), words, CENTRE)
 
     def _middle(self, p: QPainter, scale: Scale, words: str) -> None:
         p.setPen(QColor(self.theme.quiet))
-        p.drawText(QRectF(0, 18, scale.width, 15), Qt.AlignmentFlag.AlignCenter, words)
+        self._words.draw(p, QRectF(0, 18, scale.width, 15), words, CENTRE)
 
 
 def _outside(run: Run) -> str:

@@ -7,24 +7,25 @@ from typing import TypeVar
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QBrush, QColor, QPainter, QPen
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from inspector.analysis.model import Pull
 from inspector.gui.theme import Theme
 from inspector.gui.timeline.axis import Axis
+from inspector.gui.timeline.bars import Bars
 from inspector.gui.timeline.boxes import Boxes, Look
-from inspector.gui.timeline.columns import stretches
 from inspector.gui.timeline.content import Content
-from inspector.gui.timeline.crowd import CROWDED
 from inspector.gui.timeline.heights import Heights
 from inspector.gui.timeline.labels import in_rows
 from inspector.gui.timeline.look import mixed, sized
 from inspector.gui.timeline.peek_zone import breaks_words
+from inspector.gui.timeline.rects import rects
 from inspector.gui.timeline.scale import Scale
 from inspector.gui.timeline.signatures import FirstSeen
-from inspector.gui.timeline.summary import Raster
+from inspector.gui.timeline.summary import Raster, Told
 from inspector.gui.timeline.view_item import ViewItem
+from inspector.gui.timeline.words import CENTRE, words_in
 from inspector.recording.events import Role
 
 HEADROOM = 28
@@ -32,6 +33,8 @@ HEADROOM = 28
 CHIP = 19
 MOST_CHIPS = 500
 """Of more different shapes than this the first are told: beyond that there is no room for words anyway."""
+CROWDED_BARS = 0.12
+"""More bars a pixel than this are painted together: as high as they are, each alone is dear."""
 BAR, HELD = 0.75, 0.22
 """How strong the colour of a bar is; of what is held between bars, and of batches that no step used."""
 
@@ -45,6 +48,18 @@ def size_ticks(largest: int) -> list[int]:
     return [0, largest // 2, largest] if largest % 2 == 0 and largest >= 4 else [0, largest]
 
 
+def _between(px0: np.ndarray, px1: np.ndarray, tops: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """From where to where, and from which height on, it is held what bars had until the next one begins.
+
+    Those of the same height are one, over which the bars are painted: many bars side by side are dear.
+    """
+    apart = px0[1:] > px1[:-1] + 1
+    joined = apart[1:] & apart[:-1] & (tops[1:-1] == tops[:-2])
+    first = np.flatnonzero(apart & ~np.append(False, joined)[: len(apart)])
+    last = np.flatnonzero(apart & ~np.append(joined, False)[: len(apart)])
+    return px1[first], px0[last + 1], tops[first]
+
+
 class SizeItem(ViewItem):
     """Bars: the width is the pull's, the height the batch's rows."""
 
@@ -56,6 +71,8 @@ class SizeItem(ViewItem):
         self.selected: int | None = None
         self._largest = 0
         self._heights: Heights | None = None
+        self._laid_out: tuple[Told, tuple[int, float], Bars, Bars] | None = None
+        """The bars of these columns, at this height; and what is held between them."""
 
     @property
     def boxes(self) -> Boxes | None:
@@ -92,7 +109,7 @@ class SizeItem(ViewItem):
 
     def _bars(self, p: QPainter, scale: Scale, boxes: Boxes) -> None:
         part = boxes.visible(scale.left, scale.right)
-        if part.stop - part.start > CROWDED * scale.width:
+        if part.stop - part.start > CROWDED_BARS * scale.width:
             self._crowd(p, scale, boxes)
             which = boxes.flagged(part)
         else:
@@ -122,29 +139,30 @@ class SizeItem(ViewItem):
         p.setPen(Qt.PenStyle.NoPen)
         if self._holds:
             p.setBrush(QColor(mixed(self.theme.batch, self.theme.canvas, HELD)))
-            spans = zip(px1[:-1].tolist(), px0[1:].tolist(), tops[:-1].tolist(), strict=True)
-            p.drawRects([QRectF(a, y, b - a, bottom - y) for a, b, y in spans if b > a + 1])
+            left, right, top = _between(px0, px1, tops)
+            p.drawRects(rects(left, top, right - left, bottom - top))
         for mine, share in ((~unused, BAR), (unused, HELD)):
             p.setBrush(QColor(mixed(self.theme.batch, self.theme.canvas, share)))
-            bars = zip(px0[mine].tolist(), (px1 - px0 - gap)[mine].tolist(), tops[mine].tolist(), strict=True)
-            p.drawRects([QRectF(x, y, width, bottom - y) for x, width, y in bars])
+            p.drawRects(rects(px0[mine], tops[mine], (px1 - px0 - gap)[mine], bottom - tops[mine]))
 
     def _crowd(self, p: QPainter, scale: Scale, boxes: Boxes) -> None:
         if self._heights is None or self._heights.boxes is not boxes:
             self._heights = Heights(boxes)
-        raster = Raster.over(scale.left, scale.right, scale.width)
-        bars, kept = self._heights.columns(raster)
-        bottom = self._view.height() - 1
-        p.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        told = self._heights.columns(Raster.over(scale.left, scale.right, scale.width))
+        known = (self._largest, self._view.height())
+        if self._laid_out is None or self._laid_out[0] is not told or self._laid_out[1] != known:
+            bars, kept = (Bars(told.raster, values, self._span) for values in told.columns)
+            self._laid_out = told, known, bars, kept
+        *_, bars, kept = self._laid_out
         p.setPen(Qt.PenStyle.NoPen)
-        for values, share in [(kept, HELD), (bars, BAR)] if self._holds else [(bars, BAR)]:
+        for one, share in [(kept, HELD), (bars, BAR)] if self._holds else [(bars, BAR)]:
             p.setBrush(QColor(mixed(self.theme.batch, self.theme.canvas, share)))
-            runs = [
-                (raster.unit * (raster.first + a), raster.unit * (raster.first + b), v) for a, b, v in stretches(values)
-            ]
-            spans = [(scale.px(a), scale.px(b), self._y(value)) for a, b, value in runs]
-            p.drawRects([QRectF(a, y, b - a, bottom - y) for a, b, y in spans])
-        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+            one.draw(p, scale)
+
+    def _span(self, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Where the bars of batches begin, and how high they are."""
+        top = self._y(rows)
+        return top, self._view.height() - 1 - top
 
     @property
     def _holds(self) -> bool:
@@ -157,16 +175,14 @@ class SizeItem(ViewItem):
 
     def _chips(self, p: QPainter, scale: Scale, boxes: Boxes) -> None:
         assert self.content is not None
-        font = sized(p.font(), 10)
-        metrics = QFontMetricsF(font)
+        font = words_in(sized(p.font(), 10))
         wanted: list[tuple[float, float, str, bool]] = []
         broken = self._broken()
         for one, x in self._chips_in_view(scale, boxes):
             bad = broken is not None and broken.seq == one.seq
             words = breaks_words(self.content.peeks[Role.TRAIN], which=False) if bad else one.words
-            wanted.append((max(x, 6.0), metrics.horizontalAdvance(words) + 18, words, bad))
+            wanted.append((max(x, 6.0), font.width(words) + 18, words, bad))
         places = in_rows([(x, width) for x, width, *_ in wanted], scale.width - 4)
-        p.setFont(font)
         t = self.theme
         for place, (_, width, words, bad) in zip(places, wanted, strict=True):
             if place is None:
@@ -176,7 +192,7 @@ class SizeItem(ViewItem):
             p.setBrush(QColor(t.problem_soft if bad else t.accent_soft))
             p.drawRoundedRect(rect, CHIP / 2, CHIP / 2)
             p.setPen(QColor(t.problem if bad else t.text))
-            p.drawText(rect, Qt.AlignmentFlag.AlignCenter, words)
+            font.draw(p, rect, words, CENTRE)
 
     def _chips_in_view(self, scale: Scale, boxes: Boxes) -> list[tuple[FirstSeen, float]]:
         """The signatures and the pixels of the batches that first had them; one alone is said wherever one looks."""

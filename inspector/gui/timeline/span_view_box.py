@@ -25,8 +25,10 @@ class SpanViewBox(pg.ViewBox):
         self.setMouseEnabled(x=True, y=False)
         self.disableAutoRange()
         self.setYRange(0, 1, padding=0)
-        # pyqtgraph would otherwise do this while painting, and paint a second time.
-        self.sigRangeChanged.connect(lambda *_: self.updateMatrix())
+
+    def updateMatrix(self, changed: object = None) -> None:
+        """Nothing: what is shown is painted in pixels. pyqtgraph would move its items, and paint a second time."""
+        self._matrixNeedsUpdate = False
 
     def show_range(self, left: float, right: float) -> None:
         """Bring this range into view."""

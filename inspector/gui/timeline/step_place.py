@@ -10,7 +10,14 @@ from typing import NamedTuple
 
 import numpy as np
 
-from inspector.analysis.grid import EpochRow, EpochVerdict, StepState, expected_validation_steps, validation_states
+from inspector.analysis.grid import (
+    EpochRow,
+    EpochVerdict,
+    StepState,
+    alike,
+    expected_validation_steps,
+    validation_states,
+)
 from inspector.analysis.model import DatasetCall, Epoch, Source, Steps
 from inspector.analysis.model.data import YIELDED
 from inspector.analysis.numbers import ByNumber
@@ -253,7 +260,7 @@ class StepPlace:
             if role is Role.VALIDATION:
                 start = cells.validation_start
                 known = self._validation_states.get(row.number)
-                states = np.full(cells.validation_steps, _absent(row), np.uint8) if known is None else known
+                states = alike(cells.validation_steps, _absent(row)) if known is None else known
             kept = self._ghosts.get((role, row.number))
             if kept is None or kept[0] is not states or kept[1] != start:
                 kept = (states, start, _ghosts_of(row.number, states, start))

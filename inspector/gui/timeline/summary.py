@@ -12,8 +12,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from inspector.gui.timeline.blocks import BLOCK, Blocks, matrix
+from inspector.gui.timeline.blocks import BLOCK, Blocks, Values, in_blocks
 from inspector.recording.growing import Growing
+
+ZOOMS = 6
+"""For so many resolutions columns are kept: one often zooms in, and out again."""
 
 
 class Columns(NamedTuple):
@@ -47,12 +50,12 @@ class Summary:
         part = slice((len(self._sums) - 1) * BLOCK, len(x0) // BLOCK * BLOCK)
         lengths = (x1[part] - x0[part]).reshape(-1, BLOCK).sum(axis=1)
         self._sums.extend(self._sums.values[-1] + np.cumsum(lengths))
-        self._worst.extend(len(x0), lambda places: self._ranks[looks[places]])
+        self._worst.extend(len(x0), self._in_blocks(looks))
 
     def columns(self, x0: np.ndarray, x1: np.ndarray, looks: np.ndarray, edges: np.ndarray) -> Columns:
         """What there is between each two of these edges, which ascend."""
         at = np.searchsorted(x0, edges)
-        worst = self._worst.highest(at[:-1], at[1:], lambda places: self._ranks[looks[places]])
+        worst = self._worst.highest(at, self._in_blocks(looks))
         into = reaches_into(x1, at, edges)
         worst[into] = self._ranks[looks[at[:-1][into] - 1]]
         covered = self._before(x0, x1, at)
@@ -60,16 +63,20 @@ class Summary:
         covered -= np.where(at > 0, np.maximum(0.0, x1[last] - edges), 0.0)  # what of the last one is still to come
         return Columns(worst, np.clip(np.diff(covered) / np.diff(edges), 0.0, 1.0))
 
-    def flagged(self, looks: np.ndarray, part: slice, least: int) -> np.ndarray:
-        """The numbers of the boxes in `part` of at least this rank."""
-        return self._worst.at_least(least, part.start, part.stop, lambda places: self._ranks[looks[places]])
+    def flagged(self, looks: np.ndarray, least: int) -> np.ndarray:
+        """The numbers of the boxes of at least this rank."""
+        return self._worst.at_least(least, len(looks), self._in_blocks(looks))
+
+    def _in_blocks(self, looks: np.ndarray) -> Values:
+        rows = in_blocks(looks)
+        return lambda blocks: self._ranks[rows(blocks)]
 
     def _before(self, x0: np.ndarray, x1: np.ndarray, at: np.ndarray) -> np.ndarray:
         """The length of all boxes before each number."""
-        block = np.minimum(at // BLOCK, len(self._sums) - 1)
-        places, inside = matrix(block * BLOCK, at)
-        places = np.minimum(places, len(x0) - 1)
-        return np.asarray(self._sums.values[block] + np.where(inside, x1[places] - x0[places], 0.0).sum(axis=1))
+        block = at // BLOCK
+        inside = np.arange(BLOCK) < (at % BLOCK)[:, None]
+        lengths = in_blocks(x1)(block) - in_blocks(x0)(block)
+        return np.asarray(self._sums.values[block] + np.where(inside, lengths, 0.0).sum(axis=1))
 
 
 def reaches_into(x1: np.ndarray, at: np.ndarray, edges: np.ndarray) -> np.ndarray:
@@ -99,6 +106,14 @@ class Raster(NamedTuple):
         """Where the columns begin and end."""
         return np.asarray(np.arange(self.first, self.stop + 1) * self.unit)
 
+    def touches(self, other: Raster) -> bool:
+        """Whether both have a column, of those of the same unit."""
+        return self.first < other.stop and other.first < self.stop
+
+    def covers(self, other: Raster) -> bool:
+        """Whether it has all columns of another, of the same unit."""
+        return self.first <= other.first and other.stop <= self.stop
+
     @property
     def left(self) -> float:
         """Where the first begins."""
@@ -110,30 +125,56 @@ class Raster(NamedTuple):
         return self.stop * self.unit
 
 
+class Told(NamedTuple):
+    """What there is in the columns of a raster; the same object for as long as it is."""
+
+    raster: Raster
+    columns: tuple[np.ndarray, ...]
+
+    def part(self, raster: Raster) -> slice:
+        """Where the columns of this raster, which lies in it, are."""
+        return slice(raster.first - self.raster.first, raster.stop - self.raster.first)
+
+    def within(self, raster: Raster) -> tuple[np.ndarray, ...]:
+        """The columns of this raster, which lies in it."""
+        return tuple(column[self.part(raster)] for column in self.columns)
+
+
 class Known:
     """Columns that were asked for, kept: while one pans, only those that come into view are new."""
 
     def __init__(self) -> None:
-        self._raster = Raster(0.0, 0, 0)
-        self._columns: tuple[np.ndarray, ...] = ()
+        self._told: dict[float, Told] = {}
+        """By the unit of their raster, those that were asked for last at the end."""
 
     def forget(self) -> None:
         """The boxes have changed."""
-        self._raster = Raster(0.0, 0, 0)
+        self._told.clear()
 
-    def get(self, wanted: Raster, find: Callable[[np.ndarray], tuple[np.ndarray, ...]]) -> tuple[np.ndarray, ...]:
-        """The columns of a raster; `find` tells of those between some edges, each thing it tells an array."""
-        have = self._raster
-        first, stop = max(wanted.first, have.first), min(wanted.stop, have.stop)
-        if have.unit != wanted.unit or first >= stop:
-            columns = tuple(find(wanted.edges))
-        else:
-            kept = (column[first - have.first : stop - have.first] for column in self._columns)
-            parts = [tuple(kept)]
-            if wanted.first < first:
-                parts.insert(0, find(wanted._replace(stop=first).edges))
-            if stop < wanted.stop:
-                parts.append(find(wanted._replace(first=stop).edges))
-            columns = parts[0] if len(parts) == 1 else tuple(map(np.concatenate, zip(*parts, strict=True)))
-        self._raster, self._columns = wanted, columns
-        return columns
+    def get(self, wanted: Raster, find: Callable[[np.ndarray], tuple[np.ndarray, ...]]) -> Told:
+        """The columns of a raster, and more; `find` tells of those between some edges, each thing it tells an array."""
+        told = self._told.pop(wanted.unit, None)
+        if told is None or not told.raster.touches(wanted):
+            told = Told(wanted, tuple(find(wanted.edges)))
+        elif not told.raster.covers(wanted):
+            told = _widened(told, wanted, find)
+        self._told[wanted.unit] = told
+        if len(self._told) > ZOOMS:
+            del self._told[next(iter(self._told))]
+        return told
+
+
+def _widened(have: Told, wanted: Raster, find: Callable[[np.ndarray], tuple[np.ndarray, ...]]) -> Told:
+    """As much beside what is wanted as a few frames of panning will want next; what is far away is forgotten."""
+    width = wanted.stop - wanted.first
+    first, stop = max(have.raster.first, wanted.first - width), min(have.raster.stop, wanted.stop + width)
+    parts = [have.within(wanted._replace(first=first, stop=stop))]
+    if wanted.first < first:
+        before = wanted._replace(first=wanted.first - width // 4, stop=first)
+        parts.insert(0, find(before.edges))
+        first = before.first
+    if wanted.stop > stop:
+        after = wanted._replace(first=stop, stop=wanted.stop + width // 4)
+        parts.append(find(after.edges))
+        stop = after.stop
+    return Told(wanted._replace(first=first, stop=stop), tuple(map(np.concatenate, zip(*parts, strict=True))))

@@ -43,7 +43,11 @@ class TimePlace:
 
     def t_ns(self, x: float) -> float:
         """The instant drawn at x."""
-        return unsqueezed(x * 1e9 + (self._origin or 0), self.breaks)
+        return float(unsqueezed(x * 1e9 + (self._origin or 0), self.breaks))
+
+    def instants(self, x: np.ndarray) -> np.ndarray:
+        """The instants drawn at many."""
+        return np.asarray(unsqueezed(x * 1e9 + (self._origin or 0), self.breaks))
 
     def mark(self, one: Break) -> float:
         """Where the mark of a break goes: within it, and beside the middle, where the step's number is."""

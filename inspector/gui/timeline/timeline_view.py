@@ -57,7 +57,7 @@ class TimelineView(QWidget):
         self._follow = True
         self._fitted = True
         """Whether the whole run is in view, and is to stay so."""
-        self._history = ViewHistory()
+        self._history: ViewHistory[View] = ViewHistory()
         self._title = TitleLine(theme)
         self.strip = EpochStrip(theme)
         self.plot = LanePlot(theme)
@@ -260,6 +260,11 @@ class TimelineView(QWidget):
 
     def _tell_history(self) -> None:
         self.historyChanged.emit(self._history.can_go_back, self._history.can_go_forward)
+
+    @property
+    def can_go(self) -> tuple[bool, bool]:
+        """Whether there is a view to go back to, and one to go forward to."""
+        return self._history.can_go_back, self._history.can_go_forward
 
     def go_back(self) -> None:
         """The view before this one."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from inspector.gui.timeline.axis import Axis
 
@@ -11,28 +12,31 @@ ONE_GESTURE_S = 0.6
 KEPT = 100
 
 
+V = TypeVar("V")
+
+
 @dataclass(frozen=True)
 class View:
-    """What was in view."""
+    """What was in view of the timeline."""
 
     axis: Axis
     span: tuple[float, float] | None
     """in the axis' unit; None: the whole run, however long it is by then"""
 
 
-class ViewHistory:
+class ViewHistory(Generic[V]):
     """A line of views, with a place in it."""
 
     def __init__(self) -> None:
-        self._views: list[View] = []
+        self._views: list[V] = []
         self._at = -1
         self._noted_at = float("-inf")
 
-    def begin(self, view: View) -> None:
+    def begin(self, view: V) -> None:
         """Forget what was, and begin here."""
         self._views, self._at, self._noted_at = [view], 0, float("-inf")
 
-    def note(self, view: View, now: float) -> None:
+    def note(self, view: V, now: float) -> None:
         """The person has come to this view, at `now` (seconds); what lay ahead is forgotten."""
         if not self._views or view == self._views[self._at]:
             return
@@ -52,15 +56,15 @@ class ViewHistory:
         """Whether a person has gone back."""
         return self._at < len(self._views) - 1
 
-    def back(self) -> View | None:
+    def back(self) -> V | None:
         """The view before."""
         return self._go(-1) if self.can_go_back else None
 
-    def forward(self) -> View | None:
+    def forward(self) -> V | None:
         """The view that was left by going back."""
         return self._go(1) if self.can_go_forward else None
 
-    def _go(self, by: int) -> View:
+    def _go(self, by: int) -> V:
         self._at += by
         self._noted_at = float("-inf")  # what comes next is another gesture
         return self._views[self._at]

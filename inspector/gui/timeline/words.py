@@ -16,6 +16,8 @@ class Words:
     def __init__(self, font: QFont) -> None:
         self._font = font
         self._metrics = QFontMetricsF(font)
+        self.height = self._metrics.height()
+        """Of a line."""
         self.width = lru_cache(maxsize=8192)(self._metrics.horizontalAdvance)
         """Pixels that some words take."""
         self._laid_out = lru_cache(maxsize=8192)(self._lay_out)
@@ -26,16 +28,11 @@ class Words:
             return words
         return self._metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
 
-    @property
-    def height(self) -> float:
-        """Of a line."""
-        return self._metrics.height()
-
     def draw(self, p: QPainter, rect: QRectF, words: str, align: Qt.AlignmentFlag = LEFT) -> None:
         """In the middle of the rectangle's height, from its left or in its middle."""
-        x = rect.left() if align is LEFT else rect.center().x() - self.width(words) / 2
+        x = rect.x() if align is LEFT else rect.x() + (rect.width() - self.width(words)) / 2
         p.setFont(self._font)
-        p.drawStaticText(QPointF(x, rect.center().y() - self._metrics.height() / 2), self._laid_out(words))
+        p.drawStaticText(QPointF(x, rect.y() + (rect.height() - self.height) / 2), self._laid_out(words))
 
     def _lay_out(self, words: str) -> QStaticText:
         laid_out = QStaticText(words)
@@ -46,13 +43,7 @@ class Words:
         return laid_out
 
 
+@lru_cache(maxsize=64)
 def words_in(font: QFont) -> Words:
     """The words of a font; the same ones for fonts that are alike."""
-    return _words(font.toString())
-
-
-@lru_cache(maxsize=32)
-def _words(told: str) -> Words:
-    font = QFont()
-    font.fromString(told)
     return Words(font)

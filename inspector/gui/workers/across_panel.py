@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from inspector.analysis.finding import Finding
 from inspector.analysis.groups import group
-from inspector.analysis.workers import Worker, WorkerFinding
+from inspector.analysis.workers import Worker, WorkerFinding, untold
 from inspector.export.finding_markdown import markdown
 from inspector.gui.panels.cards import CauseCard, ConsequenceCard, FindingCard
 from inspector.gui.panels.findings_view import summary
@@ -77,10 +77,12 @@ class AcrossPanel(QFrame):
         for one in groups:
             cause = CauseCard(one, has_line=False)
             cause.copyRequested.connect(lambda copied: QGuiApplication.clipboard().setText(markdown(copied)))
-            cause.aboutRequested.connect(lambda _: self.aboutRequested.emit())
             self._add(cause, 0)
             for consequence in one.consequences:
                 self._add(ConsequenceCard(consequence), 14)
+        unsure = untold(workers)
+        if unsure is not None:
+            column.addWidget(label(unsure, "quiet", wrap=True, name="workersUntold"))
         column.addStretch(1)
 
     def next_finding(self) -> None:
@@ -103,6 +105,7 @@ class AcrossPanel(QFrame):
 
     def _add(self, card: FindingCard, indent: int) -> None:
         card.zoomRequested.connect(self._zoom)
+        card.aboutRequested.connect(lambda _: self.aboutRequested.emit())
         row = QWidget()
         box = QHBoxLayout(row)
         box.setContentsMargins(indent, 0, 0, 0)

@@ -22,6 +22,7 @@ GUTTER = 104
 LEFT = 14
 LINE = 18.0
 MARK = 6.0
+NOTE_PX = 11
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -113,7 +114,7 @@ class GroupPainter:
 
     def _notes(self, group: Group, band: LaneBand) -> None:
         written: list[tuple[float, float]] = []
-        font = sized(self._font, 11, strong=True)
+        font = sized(self._font, NOTE_PX, strong=True)
         for note in group.content.notes.get(id(band.lane), []):
             x, wide = self._note_x(note), QFontMetricsF(font).horizontalAdvance(note.text) + 1
             place = beside(x, wide, self._scale.width, [*self._after(band, note.x), *written])
@@ -122,7 +123,7 @@ class GroupPainter:
             written.append((place.x, place.x + place.room))
             colour = self._theme.problem if note.tone is Tone.PROBLEM else self._theme.quiet
             y = band.top + (band.height - LINE) / 2
-            self._words(note.text, place.x, y, place.room + 1, 11, colour, strong=True)
+            self._words(note.text, place.x, y, place.room + 1, NOTE_PX, colour, strong=True)
 
     def _note_x(self, note: Note) -> float:
         x = self._scale.px(note.x) + 4

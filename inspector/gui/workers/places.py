@@ -48,6 +48,13 @@ class SharedSteps(StepPlace):
     def _lay_out(self, grid: Sequence[EpochRow]) -> dict[int, EpochCells]:
         return self._shared
 
+    def epoch(self, row: EpochRow) -> Span | None:
+        """As wide as its own steps are: another worker may have had more."""
+        cells = self.cells[row.number]
+        validation = self._validation_cells(row)
+        stop = cells.validation_start + validation if validation else cells.start + max(1, len(row.states))
+        return cells.start, stop
+
 
 def shared_cells(each: Iterable[Mapping[int, EpochCells]]) -> dict[int, EpochCells]:
     """Of each epoch as many cells as any of them has."""

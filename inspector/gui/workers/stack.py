@@ -11,6 +11,7 @@ from inspector.analysis.finding import Finding
 from inspector.analysis.workers import Clock, Worker, WorkerFinding
 from inspector.gui.timeline.axis import Axis
 from inspector.gui.timeline.content import Content
+from inspector.gui.timeline.notes import Note
 from inspector.gui.timeline.place import Span
 from inspector.gui.timeline.step_place import EpochCells, StepPlace
 from inspector.gui.workers.group import FOOT, HEAD, Group, WorkerContent
@@ -86,6 +87,13 @@ class Stack:
         if not spans:
             return (0.0, 0.1) if self.axis is Axis.TIME else (0.0, 10.0)
         return min(a for a, _ in spans), max(b for _, b in spans)
+
+    @property
+    def notes(self) -> list[Note]:
+        """The words beside boxes, of all lanes that are shown."""
+        return [
+            note for group in self.groups for band in group.bands for note in group.content.notes.get(id(band.lane), [])
+        ]
 
     def marks(self, finding: WorkerFinding) -> list[Mark]:
         """Where it shows, a worker at a time."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QFontMetricsF,
     QHelpEvent,
     QImage,
     QKeyEvent,
@@ -22,10 +23,10 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 from inspector.gui.theme import Theme
 from inspector.gui.timeline.axis import Axis
 from inspector.gui.timeline.labels import fitted
-from inspector.gui.timeline.look import mixed
+from inspector.gui.timeline.look import mixed, sized
 from inspector.gui.timeline.scale import Scale
 from inspector.gui.timeline.tell import tell
-from inspector.gui.workers.group_painter import GUTTER, GroupPainter
+from inspector.gui.workers.group_painter import GUTTER, NOTE_PX, GroupPainter
 from inspector.gui.workers.pointing import Pointed, at, beneath, over, step
 from inspector.gui.workers.shared_ruler import HEIGHT as RULER
 from inspector.gui.workers.shared_ruler import SharedRuler
@@ -94,7 +95,9 @@ class StackCanvas(QAbstractScrollArea):
     def fit_view(self) -> None:
         """Everything from left to right in view."""
         if self._stack is not None:
-            self._show(*fitted(self._stack.extent, (), self.scale.width))
+            words = QFontMetricsF(sized(self.font(), NOTE_PX, strong=True))
+            notes = [(note.x, words.horizontalAdvance(note.text) + 16) for note in self._stack.notes]
+            self._show(*fitted(self._stack.extent, notes, self.scale.width))
             self._fitted = True
 
     def show_marks(self, marks: Sequence[Mark]) -> None:
@@ -329,6 +332,6 @@ class StackCanvas(QAbstractScrollArea):
                 p.fillRect(
                     QRectF(a, top, b - a, bottom - top), QColor(mixed(self._theme.line, self._theme.canvas, 0.6))
                 )
-                p.setPen(QPen(QColor(self._theme.quiet), 1, Qt.PenStyle.DotLine))
+                p.setPen(QPen(QColor(self._theme.line), 1))
                 for x in (a, b):
                     p.drawLine(QPointF(x, top), QPointF(x, bottom))

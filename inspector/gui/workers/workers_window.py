@@ -107,10 +107,10 @@ class WorkersWindow(QWidget):
         """Show these; nothing is chosen yet."""
         self.shown = shown
         workers, findings = shown.read.workers, shown.findings
-        self.setWindowTitle(f"{count(len(workers), 'worker')} — Fit Inspector")
-        words = count(len(workers), "worker")
-        words += f" · {count(len(findings), 'finding')} across them" if findings else ""
-        words += f" · {len(shown.workers_apart)} not of one training" if shown.workers_apart else ""
+        self.setWindowTitle(f"{count(len(workers), 'recording')} of workers — Fit Inspector")
+        together = count(len(workers) - len(shown.workers_apart), "worker")
+        words = f"{together} · {count(len(findings), 'finding')} across them" if findings else together
+        words += f" · {count(len(shown.workers_apart), 'recording')} beside them" if shown.workers_apart else ""
         self._verdict.setText(words)
         set_property(self._verdict, "tone", "warning" if findings or shown.workers_apart else "idle")
         self.across.show_findings(workers, findings, shown.remarks)

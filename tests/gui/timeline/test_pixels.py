@@ -56,7 +56,7 @@ def test_that_merged_boxes_cover_the_pixels_that_each_alone_would() -> None:
         first, stop = max(0, int(np.floor(a))), int(max(np.ceil(b), np.floor(a) + 1))
         busy[first : max(stop, 0)] = True
     drawn = np.zeros(300, bool)
-    for first, stop in covered(px0, px1, 300):
+    for first, stop in zip(*covered(px0, px1, 300), strict=True):
         drawn[first:stop] = True
     assert drawn.tolist() == busy.tolist()
 

@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 
 from inspector.gui.selection import Thing
-from inspector.gui.timeline.blocks import Blocks
+from inspector.gui.timeline.blocks import Blocks, in_blocks
 from inspector.gui.timeline.boxes import FLAGGED, RANKS, ROW, Look, RowBoxes
 from inspector.gui.timeline.heights import Heights
-from inspector.gui.timeline.summary import Raster
+from inspector.gui.timeline.summary import Columns, Raster
 
 ORDINARY = [Look.STEP, Look.BATCH, Look.CALL, Look.REPLAYED]
 
@@ -37,7 +37,7 @@ def crowd(seed: int, count: int, *, flagged: int = 0) -> RowBoxes:
 def test_that_columns_are_what_looking_at_every_box_gives(seed: int, width: int) -> None:
     boxes = crowd(seed, 400)
     raster = Raster.over(-5.0, 0.9 * float(boxes.x1[-1]), width)
-    columns = boxes.summed(raster)
+    columns = Columns(*boxes.summed(raster).within(raster))
     for number, (a, b) in enumerate(pairwise(raster.edges)):
         covered = np.clip(np.minimum(boxes.x1, b) - np.maximum(boxes.x0, a), 0, None).sum()
         assert columns.share[number] == pytest.approx(covered / (b - a), abs=1e-9)
@@ -53,7 +53,8 @@ def test_that_columns_do_not_depend_on_what_was_in_view_before(seed: int) -> Non
     for _ in range(12):
         left += random.uniform(-15, 15)
         raster = Raster.over(left, left + 90, 120)
-        fresh, found = crowd(seed, 400).summed(raster), panned.summed(raster)
+        both = crowd(seed, 400).summed(raster), panned.summed(raster)
+        fresh, found = (Columns(*told.within(raster)) for told in both)
         assert found.worst.tolist() == fresh.worst.tolist()
         assert found.share == pytest.approx(fresh.share)
 
@@ -72,7 +73,7 @@ def test_that_the_highest_bar_of_each_column_is_what_looking_at_every_box_gives(
     heights = Heights(boxes)
     values = boxes.column("value", slice(None))
     for raster in (Raster.over(0, 300, 40), Raster.over(10, 310, 40), Raster.over(0, 300, 400)):
-        highest, held = heights.columns(raster)
+        highest, held = heights.columns(raster).within(raster)
         for number, (a, b) in enumerate(pairwise(raster.edges)):
             begins = (boxes.x0 >= a) & (boxes.x0 < b)
             touches = begins if begins.any() else (boxes.x0 < a) & (boxes.x1 > a)
@@ -82,17 +83,19 @@ def test_that_the_highest_bar_of_each_column_is_what_looking_at_every_box_gives(
             assert held[number] == (values[last] if 0 <= last < len(boxes) - 1 else 0)
 
 
-def test_that_blocks_give_the_highest_of_any_stretch() -> None:
+@pytest.mark.parametrize("count", [5, 16, 300, 700])
+def test_that_blocks_give_the_highest_between_any_places(count: int) -> None:
     random = np.random.default_rng(5)
-    all_values = random.integers(0, 1000, 700).astype(np.int32)
+    values = random.integers(0, 1000, count).astype(np.int32)
     blocks = Blocks(np.int32)
-    blocks.extend(300, lambda places: all_values[places])
-    blocks.cut(200)
-    blocks.extend(len(all_values), lambda places: all_values[places])
-    first = random.integers(0, 700, 500)
-    stop = np.minimum(700, first + random.integers(0, 90, 500))
-    found = blocks.highest(first, stop, lambda places: all_values[places])
-    assert found.tolist() == [all_values[a:b].max(initial=0) for a, b in zip(first, stop, strict=True)]
+    blocks.extend(count // 2, in_blocks(values))
+    blocks.cut(count // 3)
+    blocks.extend(count, in_blocks(values))
+    for most in (1, 5, 40, 400):
+        edges = np.minimum(count, np.cumsum(random.integers(0, most + 1, 300)))
+        found = blocks.highest(edges, in_blocks(values))
+        assert found.tolist() == [values[a:b].max(initial=0) for a, b in pairwise(edges)]
+    assert blocks.at_least(900, count, in_blocks(values)).tolist() == np.flatnonzero(values >= 900).tolist()
 
 
 def test_that_a_raster_stays_where_it_is_while_one_pans() -> None:

@@ -1,0 +1,67 @@
+"""Cells in lines, each a severity, and the worst of them by powers of two either way. Pure.
+
+A summary is made when a zoom first asks for it and kept; writing mends it. So a frame costs its pixels: ten million
+cells are looked through once a zoom level, and never again.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+
+class Field:
+    """`lines` x `columns` cells, to begin with empty ones."""
+
+    def __init__(self, lines: int, columns: int) -> None:
+        self.cells = np.zeros((lines, columns), np.uint8)
+        self._levels: dict[tuple[int, int], np.ndarray] = {}
+
+    @property
+    def lines(self) -> int:
+        """How many there are."""
+        return self.cells.shape[0]
+
+    @property
+    def columns(self) -> int:
+        """How long each is."""
+        return self.cells.shape[1]
+
+    def write(self, line: int, block: np.ndarray) -> None:
+        """Put whole lines, from this one on."""
+        stop = line + len(block)
+        self.cells[line:stop] = block
+        for (down, across), level in self._levels.items():
+            first, last = line >> down, -(-stop >> down)
+            level[first:last] = _summed(self.cells[first << down : last << down], down, across)
+
+    def level(self, down: int, across: int) -> np.ndarray:
+        """The worst of each 2^down lines x 2^across columns."""
+        if not down and not across:
+            return self.cells
+        level = self._levels.get((down, across))
+        if level is None:
+            level = self._levels[down, across] = _summed(self.cells, down, across)
+        return level
+
+    def worst_in(self, lines: slice, columns: slice) -> tuple[int, int] | None:
+        """The line and column of the worst cell there, the first of them; None where there is no step."""
+        part = self.cells[lines, columns]
+        if not part.size or not part.any():
+            return None
+        line, column = np.unravel_index(int(part.argmax()), part.shape)
+        return int(line) + lines.start, int(column) + columns.start
+
+
+def _summed(cells: np.ndarray, down: int, across: int) -> np.ndarray:
+    for _ in range(down):  # first, because whole lines are compared at once
+        cells = _halved(cells)
+    for _ in range(across):
+        cells = _halved(cells.T).T
+    return cells.copy() if not cells.flags.owndata or not cells.flags.c_contiguous else cells
+
+
+def _halved(cells: np.ndarray) -> np.ndarray:
+    """The worse of each two neighbours along the first axis."""
+    pairs = len(cells) // 2 * 2
+    halved = np.maximum(cells[0:pairs:2], cells[1:pairs:2])
+    return halved if pairs == len(cells) else np.concatenate([halved, cells[pairs:]])

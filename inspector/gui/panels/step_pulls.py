@@ -1,0 +1,48 @@
+"""Which `next()` made the batch that a step was done on: the last of its number that was over when the step ended.
+
+Pure: no Qt.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from inspector.analysis.model import Pull, Source, Step
+from inspector.analysis.model.data import YIELDED
+from inspector.recording.events import NONE
+
+FIRST_LOOK = 256
+
+
+def pull_of(source: Source, batch: int, step: Step) -> Pull | None:
+    """For one step; it is looked for backwards from its end, where it usually is a few pulls away."""
+    table = source.table
+    stop = int(np.searchsorted(table["seq"], np.int32(step.end_seq or 0), "right"))
+    look = FIRST_LOOK
+    while stop > 0:
+        part = slice(max(0, stop - look), stop)
+        mine = (table["batch"][part] == batch) & (table["state"][part] == YIELDED)
+        found = np.flatnonzero(mine & (table["ended_ns"][part] <= (step.ended_ns or 0)))
+        if len(found):
+            return source.pulls[part.start + int(found[-1])]
+        stop, look = part.start, 4 * look
+    return None
+
+
+def pulls_of(source: Source, batches: np.ndarray, ended_ns: np.ndarray) -> np.ndarray:
+    """The same for many steps at once, by the numbers of pulls; NONE: it was not seen."""
+    given = source.given.values
+    order = np.lexsort((source.table["ended_ns"][given], source.table["batch"][given]))
+    numbers = given[order]
+    made, made_ns = source.table["batch"][numbers], source.table["ended_ns"][numbers]
+    first = np.searchsorted(made, batches, "left")
+    low, high = first, np.searchsorted(made, batches, "right")
+    while (low < high).any():  # all of them are bisected by time at once
+        middle = (low + high) // 2
+        before = (low < high) & (made_ns[np.minimum(middle, len(made_ns) - 1)] <= ended_ns)
+        high = np.where((low < high) & ~before, middle, high)
+        low = np.where(before, middle + 1, low)
+    found = np.full(len(batches), NONE, np.int64)
+    some = (low > first) & (batches != NONE)
+    found[some] = numbers[low[some] - 1]
+    return found
