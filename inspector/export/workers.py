@@ -66,9 +66,11 @@ def clock_words(worker: Worker, first: Worker) -> str:
         return "the others' clocks are held against its own"
     if not clock.aligned:
         return f"its clock is not aligned: no step ended both here and on {first.name}"
-    offset = duration(clock.offset_ns)
+    way = "behind" if clock.offset_ns > 0 else "ahead of"
     close = duration(clock.spread_ns) if clock.spread_ns >= 50_000 else "0.1 ms"
-    words = f"its clock is {offset} from {first.name}'s by {count(clock.shared, 'shared step')}"
+    words = (
+        f"its clock is {duration(abs(clock.offset_ns))} {way} {first.name}'s by {count(clock.shared, 'shared step')}"
+    )
     if clock.uncertain_ns is None:
         return f"{words}, too few to say how sure that is"
     drift = f" and gains {abs(clock.drift) * 1e6:.0f} µs a second" if clock.drift < 0 else ""
@@ -77,11 +79,11 @@ def clock_words(worker: Worker, first: Worker) -> str:
 
 
 def duration(ns: int) -> str:
-    """`3.1 ms`, `-2.5 s`, `1:02:03`, as far as anybody would read it."""
-    sign, ms = "-" if ns < 0 else "", abs(ns) / 1e6
+    """`3.1 ms`, `2.5 s`, `1:02:03`, as far as anybody would read it."""
+    ms = ns / 1e6
     if ms < 1000:
-        return f"{sign}{ms:.1f} ms"
-    return f"{sign}{ms / 1000:.1f} s" if ms < 120_000 else f"{sign}{timedelta(seconds=round(ms / 1000))}"
+        return f"{ms:.1f} ms"
+    return f"{ms / 1000:.1f} s" if ms < 120_000 else str(timedelta(seconds=round(ms / 1000)))
 
 
 def _steps(worker: Worker, first: Worker) -> int:

@@ -226,7 +226,7 @@ class MainWindow(QMainWindow):
         self.samples.chosen.connect(lambda request: self.load(request))
         self.centre.empty.sampleChosen.connect(lambda request: self.load(request))
         self.centre.empty.sampleRunRequested.connect(lambda request: self.load(request, run=True))
-        for sign in (self.centre.timelineMade, self.setup.changed, self.findings.rebuilt):
+        for sign in (self.centre.timelineMade, self.centre.gridMade, self.setup.changed, self.findings.rebuilt):
             sign.connect(self.tab_order.renew)
         self.findings.aboutRequested.connect(lambda rule: self.open_guide().open_finding(rule))
         self.findings.copied.connect(self.message.note)

@@ -9,7 +9,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from enum import Enum
-from time import perf_counter, perf_counter_ns
+from time import perf_counter, perf_counter_ns, thread_time
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -17,7 +18,6 @@ from inspector.analysis.diagnosis import diagnose
 from inspector.analysis.finding import Finding
 from inspector.analysis.run import Run
 from inspector.fit.fit_session import FitSession
-from inspector.fit.sessions import Request
 from inspector.gui.background import Background
 from inspector.gui.fit_thread import FitThread
 from inspector.gui.followed_run import FollowedRun
@@ -27,7 +27,10 @@ from inspector.gui.recorded_run import RecordedRun
 from inspector.recording.recorder import Recorder
 from inspector.recording.runs import Runs
 
-MakeSession = Callable[[Request, Runs], FitSession]
+if TYPE_CHECKING:
+    from inspector.fit.sessions import Request  # who imports the sessions imports the taps
+
+MakeSession = Callable[["Request", Runs], FitSession]
 """Makes a session that begins its first run at once; what it begins later is shown when it comes."""
 
 DRAIN_MS = 33
@@ -326,15 +329,15 @@ class RunController(QObject):
         followed.stands_still = True
         began, events = perf_counter(), followed.run.cursor
 
-        def then(found: list[Finding]) -> None:
+        def then(judged: tuple[list[Finding], float]) -> None:
+            found, took = judged
             followed.stands_still = False
             followed.judged_events = events
-            took = perf_counter() - began
             followed.judged_live = followed.judged_live and took < LIVE_DIAGNOSIS_S
             self._diagnose_from = began + max(DIAGNOSE_EVERY_S, took / DIAGNOSIS_SHARE)
             tell(followed, found)
 
-        self._background.run(lambda: diagnose(followed.run), then, _raise)
+        self._background.run(lambda: _judged(followed.run), then, _raise)
 
     def _tell_live(self, followed: FollowedRun, findings: list[Finding]) -> None:
         if followed in self._followed:
@@ -407,6 +410,12 @@ class RunController(QObject):
 
 def _followed(recorder: Recorder) -> FollowedRun:
     return FollowedRun(Run(recorder.recording), recorder)
+
+
+def _judged(run: Run) -> tuple[list[Finding], float]:
+    """The findings, and the time that they took of this thread's own: waiting for an import of TensorFlow is none."""
+    began = thread_time()
+    return diagnose(run), thread_time() - began
 
 
 def _raise(problem: Exception) -> None:

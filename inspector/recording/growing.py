@@ -1,11 +1,19 @@
 """Growable numpy arrays in one piece each, for what is searched and added up as a whole.
 
-Where rows are only read in order, `columns` is the better way: it never copies. Room that was never used costs nothing.
+Where rows are only read in order, `columns` is the better way: it never copies.
 """
 
 from __future__ import annotations
 
 import numpy as np
+
+DOUBLED = 1 << 16
+"""Up to so many values room is doubled, then it grows by a quarter: room is memory, even before it is used."""
+
+
+def room_for(count: int, room: int) -> int:
+    """For how many values to make room, where there are to be `count` and there is room for so many."""
+    return max(16, count, room + max(min(room, DOUBLED), room // 4))
 
 
 class Growing:
@@ -27,7 +35,7 @@ class Growing:
         """Append these."""
         stop = self._length + len(values)
         if stop > len(self._room):
-            grown = np.empty(max(16, stop, 2 * len(self._room)), self._room.dtype)
+            grown = np.empty(room_for(stop, len(self._room)), self._room.dtype)
             grown[: self._length] = self.values
             self._room = grown
         self._room[self._length : stop] = values
@@ -57,7 +65,7 @@ class Table:
         """Append rows, each column given as an array or as what is the same in all; return the number of the first."""
         first, stop = self._length, self._length + count
         if stop > self._room:
-            self._room = max(16, stop, 2 * self._room)
+            self._room = room_for(stop, self._room)
             for name, column in self._columns.items():
                 self._columns[name] = np.empty(self._room, column.dtype)
                 self._columns[name][:first] = column[:first]

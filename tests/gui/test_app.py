@@ -15,6 +15,8 @@ from inspector.fit.samples import sample_named
 from inspector.gui.app import ThemeChooser, run_offscreen
 from inspector.gui.memory.memory import Memory
 from inspector.gui.theme import DARK, LIGHT
+from tests.analysis.workers.stories import whole
+from tests.analysis.workers.test_reading import saved
 from tests.gui.conftest import MakeWindow
 
 HEAVY = ("tensorflow", "keras", "tf_keras", "pyqtgraph")
@@ -112,6 +114,36 @@ def build_model():
     model.compile("sgd", "mse")
     return model
 """
+
+
+def test_that_the_recordings_of_workers_are_opened_in_a_window_of_their_own_beside_it(tmp_path: Path) -> None:
+    code = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from inspector.gui.app import application, run_window
+from inspector.gui.memory.memory import Memory
+app = application()
+
+def look():
+    window = next(one for one in app.topLevelWidgets() if one.objectName() == "mainWindow")
+    workers = window.workers.window
+    if workers is None or not workers.isVisible():
+        return
+    print(workers.windowTitle())
+    timer.stop()
+    workers.close()
+    window.close()
+
+timer = QTimer()
+timer.timeout.connect(look)
+timer.start(10)
+sys.exit(run_window(workers=[Path(path) for path in sys.argv[1:]], memory=Memory()))
+"""
+    paths = [str(saved(tmp_path / f"{n}.fitrec", whole(clock_ms=n))) for n in range(2)]
+    done = subprocess.run([sys.executable, "-c", code, *paths], capture_output=True, text=True, timeout=120)
+    assert (done.returncode, done.stdout) == (0, "2 recordings of workers — Fit Inspector\n")
+    assert "Traceback" not in done.stderr
 
 
 @pytest.mark.keras

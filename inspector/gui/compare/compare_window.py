@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from inspector.analysis.compare import Comparison, compare
 from inspector.analysis.wording import count
@@ -13,6 +12,7 @@ from inspector.gui.compare.difference_list import DifferenceList
 from inspector.gui.compare.facts import facts
 from inspector.gui.compare.facts_table import FactsTable
 from inspector.gui.compare.step_canvas import StepCanvas
+from inspector.gui.panels.key_button import key_button
 from inspector.gui.panels.parts import label, set_property
 from inspector.gui.theme import Theme
 
@@ -39,10 +39,10 @@ class CompareWindow(QWidget):
         self.differences.picked.connect(self.canvas.choose)
 
     def _lay_out(self) -> None:
-        following = _button("compareNext", "Next difference", "Go to the next difference", "N")
-        fit = _button("compareFit", "Fit view", "Show both runs from the first step to the last", "F")
-        swap = _button("compareSwap", "Swap A and B", "Put the lower run over the upper one", "X")
-        close = _button("compareClose", "Close", "Close the comparison", "Esc")
+        following = key_button("compareNext", "Next difference", "Go to the next difference", "N")
+        fit = key_button("compareFit", "Fit view", "Show both runs from the first step to the last", "F")
+        swap = key_button("compareSwap", "Swap A and B", "Put the lower run over the upper one", "X")
+        close = key_button("compareClose", "Close", "Close the comparison", "Esc")
         following.clicked.connect(self.next_difference)
         fit.clicked.connect(self.canvas.fit_view)
         swap.clicked.connect(self._swap)
@@ -118,13 +118,3 @@ class CompareWindow(QWidget):
     def _swap(self) -> None:
         if self.comparison is not None:
             self.show_comparison(compare(self.comparison.b, self.comparison.a))
-
-
-def _button(name: str, text: str, tip: str, key: str) -> QPushButton:
-    button = QPushButton(text)
-    button.setObjectName(name)
-    sequence = QKeySequence(key)
-    button.setToolTip(f"{tip} ({sequence.toString(QKeySequence.SequenceFormat.NativeText)})")
-    button.setShortcut(sequence)
-    button.setAutoDefault(False)
-    return button

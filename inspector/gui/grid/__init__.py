@@ -8,6 +8,7 @@ Separation of concerns:
 - `sight`: how large a cell is, what is in view, and which pixel is which cell.
 - `raster`: the pixels of what is in view.
 - `cells`: from a run to its fields, and from a cell to what it stands for, and back.
+- `pointing`, `evidence`: what is at a pixel, and where a thing or a finding is.
 - `walk`: from one cell to the next.
-- `tiles`, `margins`, `canvas`, `grid_view`: the painting, and the person. Only these know Qt.
+- `tiles`, `paint`, `margins`, `canvas`, `grid_view`: the painting, and the person. Only these know Qt.
 """

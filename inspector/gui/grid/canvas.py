@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import numpy as np
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
@@ -23,13 +22,13 @@ from PySide6.QtWidgets import QApplication, QSizePolicy, QToolTip, QWidget
 from inspector.analysis.wording import count
 from inspector.gui.grid import walk
 from inspector.gui.grid.cells import Cell, Cells
-from inspector.gui.grid.evidence import Area, area_of, epoch_area
+from inspector.gui.grid.evidence import Area, area_of
 from inspector.gui.grid.margins import ENDS, FOOT, HEAD, LABELS, MarginPainter
 from inspector.gui.grid.paint import CellPainter
+from inspector.gui.grid.pointing import area_where, selection_at, shared_at
 from inspector.gui.grid.sight import NOTCH, Extent, Sight
 from inspector.gui.selection import Selection, Thing
 from inspector.gui.theme import Theme
-from inspector.gui.timeline.badge_words import tell_badge
 from inspector.gui.timeline.content import Content
 from inspector.gui.timeline.tell import tell
 
@@ -76,7 +75,7 @@ class GridCanvas(QWidget):
             self._selection = self._evidence = self._framed = None
         self._cells, self._content = cells, content
         if self._selection is not None and (self._selection.thing is not Thing.BATCH or self._framed is None):
-            self._framed = self._area_of(self._selection)
+            self._framed = None if cells is None else area_where(cells, self._selection)
         self._painter.forget()
         self._see()
 
@@ -88,7 +87,7 @@ class GridCanvas(QWidget):
     def select(self, selection: Selection | None) -> None:
         """Frame a thing, and bring it into view if it is not."""
         self._selection, self._evidence = selection, None
-        self._framed = self._area_of(selection)
+        self._framed = None if self._cells is None else area_where(self._cells, selection)
         if self._framed is not None:
             self.sight = self.sight.showing(*self._framed)
         told = "" if self._content is None or selection is None else tell(self._content, selection)
@@ -135,53 +134,24 @@ class GridCanvas(QWidget):
     def _in_sight(self, pos: QPointF) -> QPointF:
         return QPointF(pos.x() - LABELS, pos.y() - HEAD)
 
-    def _shared_at(self, pos: QPointF) -> tuple[Cell, int] | None:
-        """The worst cell at this pixel, and how many share it."""
-        at = self._in_sight(pos)
-        if self._cells is None or not (0 <= at.x() < self.sight.width and 0 <= at.y() < self.sight.height):
-            return None
-        for validation, field in self._cells.fields.items():
-            found = self.sight.bin_at(at.x(), at.y(), validation) if field.columns else None
-            worst = None if found is None else field.worst_in(*found)
-            if found is not None and worst is not None:
-                cell = self._cells.cell_at(*worst, validation)
-                return None if cell is None else (cell, int(np.count_nonzero(field.cells[found])))
-        return None
-
-    def _row_at(self, pos: QPointF) -> int | None:
-        """The row whose name, or end, is at this pixel."""
-        at = self._in_sight(pos)
-        beside = at.x() < 0 or at.x() >= self.sight.right
-        line = int((at.y() + self.sight.y) / self.sight.cell_height)
-        if self._cells is None or not beside or at.y() < 0 or line >= self._cells.layout.lines:
-            return None
-        return self._cells.layout.row_at(line)
-
     def selection_at(self, pos: QPointF) -> Selection | None:
         """What a click at this pixel selects."""
-        if self._cells is None:
-            return None
-        row, shared = self._row_at(pos), self._shared_at(pos)
-        if row is not None:
-            epoch = self._cells.rows[row]
-            return Selection(Thing.EPOCH, epoch=epoch.number, seq=epoch.epoch.seq if epoch.epoch else None)
-        return None if shared is None else self._cells.selection(shared[0])
+        at = self._in_sight(pos)
+        return None if self._cells is None else selection_at(self._cells, self.sight, at.x(), at.y())
 
     def words_at(self, pos: QPointF) -> str:
         """All that is to say about what is at this pixel."""
-        if self._cells is None or self._content is None:
+        selection, at = self.selection_at(pos), self._in_sight(pos)
+        if selection is None or self._cells is None or self._content is None:
             return ""
-        row, shared = self._row_at(pos), self._shared_at(pos)
-        if row is not None:
-            return tell_badge(self._content.badges[row])
-        if shared is None:
-            return ""
-        words = tell(self._content, self._cells.selection(shared[0]))
-        return words if shared[1] == 1 else f"{count(shared[1], 'step')} share this pixel, the worst of them:\n{words}"
+        words, shared = tell(self._content, selection), shared_at(self._cells, self.sight, at.x(), at.y())
+        if shared is None or shared.cells == 1 or selection.thing is Thing.EPOCH:
+            return words
+        return f"{count(shared.cells, 'step')} share this pixel, the worst of them:\n{words}"
 
     def center_of(self, selection: Selection) -> QPointF | None:
         """Where a click selects this thing; None where it is not in view."""
-        area = self._area_of(selection)
+        area = None if self._cells is None else area_where(self._cells, selection)
         if area is None:
             return None
         rect = self._rect(area)
@@ -189,16 +159,6 @@ class GridCanvas(QWidget):
             return QPointF(LABELS / 2, rect.center().y())
         inside = rect.intersected(QRectF(LABELS, HEAD, self.sight.width, self.sight.height))
         return None if inside.isEmpty() else inside.center()
-
-    def _area_of(self, selection: Selection | None) -> Area | None:
-        if self._cells is None or selection is None:
-            return None
-        found = self._cells.find(selection)
-        if found is not None:
-            cell, span = found
-            return area_of(self._cells, cell.row, range(cell.step, cell.step + span), cell.validation)
-        row = self._cells.row_of(selection.epoch)
-        return None if row is None else epoch_area(self._cells, row)
 
     def _rect(self, area: Area) -> QRectF:
         """The pixels of it, at least a few."""

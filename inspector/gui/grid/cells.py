@@ -9,6 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from inspector.analysis.grid import (
+    ABSENT_ROWS,
     EpochRow,
     EpochVerdict,
     StepState,
@@ -48,6 +49,7 @@ class Cells:
     def __init__(self, run: Run) -> None:
         self.run = run
         self.rows: Sequence[EpochRow] = []
+        self._told: Sequence[EpochRow] = self.rows
         self.layout = LineLayout(0, 0, np.zeros(1, np.int64))
         self.fields = {False: Field(0, 0), True: Field(0, 0)}
         """of the steps, and of the validation's"""
@@ -83,9 +85,11 @@ class Cells:
     # -- growing --------------------------------------------------------------------------------------------------
 
     def update(self, rows: Sequence[EpochRow]) -> bool:
-        """Take what the rows say now; return whether anything is another."""
-        if rows is self.rows:
+        """Take what the rows say by now; return whether anything is another."""
+        if rows is self._told:
             return False
+        self._told = rows
+        rows = rows[: rows_shown(rows)]
         asked = None if self.run.validation is None else expected_validation_steps(self.run)
         known = self._known(rows) if asked == self._asked else 0
         waiting = self._waiting(rows, known) if asked == self._asked else 0
@@ -224,6 +228,28 @@ _ABSENT = {
     EpochVerdict.STOPPED: StepState.STOPPED,
 }
 """What the steps of a validation are that has not begun; all others: missing."""
+
+
+def rows_shown(rows: Sequence[EpochRow]) -> int:
+    """How many of the rows have lines: those that began, and about as many that did not.
+
+    A run that was stopped after seven epochs of a million is to show seven, not the million. The number is a round one:
+    while a run goes on it seldom changes, and when it does all cells are written anew.
+    """
+    begun = len(rows)
+    while begun and rows[begun - 1].epoch is None:
+        begun -= 1
+    room = FEW
+    while room < begun + FEW // 2:
+        room *= 2
+    if room > len(rows) and len(rows) - begun >= ABSENT_ROWS:
+        room = len(rows) // AT_ONCE * AT_ONCE
+    return min(len(rows), room)
+
+
+FEW = 64
+AT_ONCE = ABSENT_ROWS // 2
+"""Rows of epochs that did not begin come so many at a time, where the analysis tells no more than twice as many."""
 
 
 def _in_lines(states: list[np.ndarray], first: np.ndarray, columns: int) -> np.ndarray:

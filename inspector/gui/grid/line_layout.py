@@ -66,7 +66,7 @@ def lay_out(steps: np.ndarray, validation: np.ndarray, growing: bool = False) ->
 
 def _columns(steps: np.ndarray, lines: int, growing: bool) -> int:
     longest, total = int(steps.max(initial=0)), int(steps.sum())
-    columns = rounded_up(longest) if growing else longest
+    columns = rounded_up(longest) if growing and longest else longest
     if longest > SHORTEST and lines > 1:
         columns = max(SHORTEST, rounded_up(-(-longest // lines)))
     while columns > SHORTEST and _cells(steps, columns) > WASTE * total + ALWAYS:

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
 from inspector.analysis.grid import EpochVerdict
 from inspector.gui.grid.cells import Cells
-from inspector.gui.grid.paint import image_of
+from inspector.gui.grid.paint import image_in
 from inspector.gui.grid.raster import severities
 from inspector.gui.grid.round_numbers import rounded_up
 from inspector.gui.grid.severity import VERDICT_SEVERITY
@@ -71,6 +71,8 @@ class MarginPainter:
         for row, every in self._rows_told():
             badge, top = badges[row], sight.py(int(layout.first[row]))
             height = max(LINE, sight.cell_height) if every == 1 else LINE
+            if every > 1 and top + LINE > sight.height + ABOVE:
+                continue
             if every > 1:  # in the middle of its line, and whole
                 top = max(-ABOVE, top + sight.cell_height / 2 - LINE / 2)
             area = QRectF(MARGIN, top, LABELS - MARGIN - 8, height)
@@ -160,7 +162,7 @@ class MarginPainter:
         ratio, wide = self._sight.ratio, round(MARK * self._sight.ratio)
         across = Pixels(np.zeros(wide, np.int64), 0, np.zeros(wide, bool), MARK)
         shown = severities(self._cells.ends, self._sight.down(), across, ratio, VERDICT_SEVERITY[EpochVerdict.SHORT])
-        image = image_of(verdict_colours(self._theme)[shown])
+        image = image_in(shown, verdict_colours(self._theme))
         self._painter.drawImage(QRectF(left, 0, image.width() / ratio, image.height() / ratio), image)
 
     def _mark(self, area: QRectF, verdict: EpochVerdict) -> None:

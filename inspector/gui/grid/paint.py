@@ -7,7 +7,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QFont, QImage, QPainter
 
 from inspector.gui.grid.cells import Cells
-from inspector.gui.grid.raster import coloured, severities, tiled
+from inspector.gui.grid.raster import hatched, severities, tiled
 from inspector.gui.grid.severity import LOOKS, state_of
 from inspector.gui.grid.sight import Sight
 from inspector.gui.grid.tiles import step_colours, tiles
@@ -81,7 +81,7 @@ def _pixels(cells: Cells, sight: Sight, theme: Theme, validation: bool) -> QImag
     """Each pixel in the colour of the worst that is in it."""
     shown = severities(cells.fields[validation], sight.down(), sight.across(validation), sight.ratio)
     x, y = (round(out * sight.ratio) for out in (-sight.left_of(validation), sight.y))
-    return image_of(coloured(shown, step_colours(theme), x, y, sight.ratio))
+    return image_in(hatched(shown, x, y, sight.ratio), step_colours(theme))
 
 
 def _paint_numbers(p: QPainter, cells: Cells, sight: Sight, theme: Theme, font: QFont, validation: bool) -> None:
@@ -102,6 +102,15 @@ def _paint_numbers(p: QPainter, cells: Cells, sight: Sight, theme: Theme, font: 
             p.fillRect(QRectF(middle.x() - width / 2 - 2, middle.y() - 6, width + 4, 12), QColor(style.fill))
         p.setPen(QColor(style.text))
         words.draw(p, area, said, CENTRE)
+
+
+def image_in(indices: np.ndarray, colours: list[int]) -> QImage:
+    """A picture in these colours, by their numbers."""
+    indices = np.ascontiguousarray(indices)
+    high, wide = indices.shape
+    image = QImage(indices.data, wide, high, wide, QImage.Format.Format_Indexed8)
+    image.setColorTable(colours)
+    return image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
 
 
 def image_of(pixels: np.ndarray) -> QImage:

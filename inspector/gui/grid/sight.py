@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -80,12 +81,12 @@ class Sight:
         size = least ** (1 - self.zoom) * most**self.zoom * self.ratio
         return (math.floor(size + 1e-6) if size >= WHOLE else size) / self.ratio
 
-    @property
+    @cached_property
     def cell_width(self) -> float:
         """Pixels."""
         return self._size(self._ends()[0])
 
-    @property
+    @cached_property
     def cell_height(self) -> float:
         """Pixels."""
         return self._size(self._ends()[1])

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPainter
 
 from inspector.analysis.grid import EpochVerdict, StepState
-from inspector.gui.grid.raster import Colours
+from inspector.gui.grid.raster import ON_HATCH
 from inspector.gui.grid.severity import LOOKS, VERDICTS_WORST_LAST, WORST_LAST
 from inspector.gui.selection import Thing
 from inspector.gui.theme import Theme
@@ -40,21 +40,21 @@ def tiles(theme: Theme, width: int, height: int, gap: int, ratio: float) -> np.n
 
 
 @lru_cache(maxsize=4)
-def step_colours(theme: Theme) -> Colours:
-    """Of cells that are too small for a tile."""
+def step_colours(theme: Theme) -> list[int]:
+    """By severity, of cells that are too small for a tile; then those of the lines of their hatch."""
     styles, t = box_styles(theme), theme
     ground = {state: styles[LOOKS[state]].thin_colour for state in WORST_LAST}
     ground[StepState.REPLAYED] = mixed(t.step, t.canvas, 0.5)  # as its stripes look from afar
     ground[StepState.RUNNING] = mixed(t.step, t.canvas, 0.3)
     hatch = {StepState.MISSING: mixed(t.problem, t.canvas, 0.35), StepState.REPLAYED: t.step}
-    return Colours(
-        _argb([ground[state] for state in WORST_LAST]), _argb([hatch.get(state, t.canvas) for state in WORST_LAST])
-    )
+    plain = _argb([ground[state] for state in WORST_LAST])
+    assert len(plain) == ON_HATCH
+    return plain + _argb([hatch.get(state, t.canvas) for state in WORST_LAST])
 
 
 @lru_cache(maxsize=4)
-def verdict_colours(theme: Theme) -> np.ndarray:
-    """ARGB by severity, of the ends of epochs, where there are more of them than lines of words."""
+def verdict_colours(theme: Theme) -> list[int]:
+    """By severity, of the ends of epochs, where there are more of them than lines of words."""
     return _argb([verdict_colour(theme, verdict) for verdict in VERDICTS_WORST_LAST])
 
 
@@ -69,5 +69,5 @@ def verdict_colour(theme: Theme, verdict: EpochVerdict) -> str:
     return theme.step if verdict is EpochVerdict.RUNNING else theme.quiet
 
 
-def _argb(colours: list[str]) -> np.ndarray:
-    return np.array([0, *(QColor(colour).rgba() for colour in colours)], np.uint32)
+def _argb(colours: list[str]) -> list[int]:
+    return [0, *(QColor(colour).rgba() for colour in colours)]

@@ -7,6 +7,7 @@ from time import perf_counter
 from inspector.analysis.grid import EpochRow, expected_grid
 from inspector.analysis.peek import Peek
 from inspector.analysis.run import Run
+from inspector.gui.freed_memory import give_back
 from inspector.gui.timeline.axis import Axis
 from inspector.gui.timeline.boxes import Look
 from inspector.gui.timeline.epoch_badge import Badges, EpochBadge
@@ -22,6 +23,9 @@ from inspector.recording.events import Role
 
 GRID_SHARE = 0.1
 """While the run goes on, the grid, which looks at every step anew, takes at most this share of the time."""
+
+MANY = 500_000
+"""So many events at once need memory of their own to be read and laid out."""
 
 
 class Content:
@@ -52,11 +56,14 @@ class Content:
         seen = (self.run.cursor, self.run.now_ns, self.run.over)
         if seen == self._seen:
             return False
+        new = seen[0] - (0 if self._seen is None else self._seen[0])
         self._seen = seen
         if self._grid_due():
             self._refresh_grid()
         else:
             self._place(self.grid)
+        if new > MANY:
+            give_back()
         return True
 
     def prepare(self) -> None:

@@ -84,6 +84,7 @@ def box_styles(theme: Theme) -> dict[Look, BoxStyle]:
     }
 
 
+@lru_cache(maxsize=256)
 def mixed(colour: str, other: str, share: float) -> str:
     """`share` of one colour over another."""
     a, b = QColor(colour), QColor(other)
@@ -94,6 +95,7 @@ def mixed(colour: str, other: str, share: float) -> str:
     return QColor(red, green, blue).name()
 
 
+@lru_cache(maxsize=256)
 def sized(font: QFont, pixels: int, *, strong: bool = False) -> QFont:
     """The same font in another size."""
     other = QFont(font)

@@ -67,7 +67,7 @@ class StepPlace:
         self._homes = {role: ByNumber() for role in Role}
         """The cell in which each batch of a generator was first used."""
         self._read = dict.fromkeys(Role, 0)
-        self._unused: dict[tuple[Role, int], int] = {}
+        self._unused: dict[Role, dict[int, int]] = {role: {} for role in Role}
         self._given: list[int] = []
         """Which of those places are of batches, and not of a pull that gave none."""
 
@@ -81,7 +81,8 @@ class StepPlace:
             self._read = dict.fromkeys(Role, 0)
         for source in self._run.sources.values():
             self._find_homes(source)
-        self._unused.clear()
+        for unused in self._unused.values():
+            unused.clear()
         self._given.clear()
         return moved
 
@@ -179,7 +180,7 @@ class StepPlace:
         wanted = None if given else self._wanted(role, number)
         if wanted is not None:
             return wanted
-        order = self._unused.setdefault((role, number), sum(r is role for r, _ in self._unused))
+        order = self._unused[role].setdefault(number, len(self._unused[role]))
         if given:
             self._given.append(order)
         x = self.stop + BETWEEN + order

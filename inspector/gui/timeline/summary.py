@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from inspector.gui.timeline.blocks import BLOCK, Blocks, Values, in_blocks
+from inspector.gui.timeline.blocks import BLOCK, Blocks, Values, in_blocks, pieces
 from inspector.recording.growing import Growing
 
 ZOOMS = 6
@@ -47,9 +47,10 @@ class Summary:
         """Read the blocks that are whole by now."""
         if not len(self._sums):
             self._sums.extend(np.zeros(1))
-        part = slice((len(self._sums) - 1) * BLOCK, len(x0) // BLOCK * BLOCK)
-        lengths = (x1[part] - x0[part]).reshape(-1, BLOCK).sum(axis=1)
-        self._sums.extend(self._sums.values[-1] + np.cumsum(lengths))
+        for blocks in pieces(len(self._sums) - 1, len(x0) // BLOCK):
+            part = slice(blocks.start * BLOCK, blocks.stop * BLOCK)
+            lengths = (x1[part] - x0[part]).reshape(-1, BLOCK).sum(axis=1)
+            self._sums.extend(self._sums.values[-1] + np.cumsum(lengths))
         self._worst.extend(len(x0), self._in_blocks(looks))
 
     def columns(self, x0: np.ndarray, x1: np.ndarray, looks: np.ndarray, edges: np.ndarray) -> Columns:
@@ -69,14 +70,14 @@ class Summary:
 
     def _in_blocks(self, looks: np.ndarray) -> Values:
         rows = in_blocks(looks)
-        return lambda blocks: self._ranks[rows(blocks)]
+        return lambda blocks: self._ranks.take(rows(blocks))
 
     def _before(self, x0: np.ndarray, x1: np.ndarray, at: np.ndarray) -> np.ndarray:
         """The length of all boxes before each number."""
         block = at // BLOCK
         inside = np.arange(BLOCK) < (at % BLOCK)[:, None]
         lengths = in_blocks(x1)(block) - in_blocks(x0)(block)
-        return np.asarray(self._sums.values[block] + np.where(inside, lengths, 0.0).sum(axis=1))
+        return np.asarray(self._sums.values[block] + np.einsum("ij,ij->i", lengths, inside))
 
 
 def reaches_into(x1: np.ndarray, at: np.ndarray, edges: np.ndarray) -> np.ndarray:

@@ -46,7 +46,8 @@ class Group:
         self.clock = self.clock[0].upper() + self.clock[1:]
         self.doubtful = worker.apart is not None or not worker.clock.aligned
         """Whether it is not known when, against the others, all this was."""
-        self.own = own_words(own)
+        self.own = f"gave {count(worker.gave, 'batch', 'batches')} · {own_words(own)}"
+        """What its data gave, and what it did wrong by itself."""
         self.bands = _bands(content, 1.0)
 
     def stretch(self, factor: float) -> None:
@@ -98,7 +99,7 @@ def _heights(content: Content) -> list[tuple[Lane, float]]:
         id(lanes.validation_steps): 22.0,
         id(lanes.epochs): 28.0,
     }
-    if content.axis is Axis.STEP:  # which step used which batch of divided data is not known: they have no cell
+    if content.axis is Axis.STEP:  # on which batches have no place
         heights = {key: height for key, height in heights.items() if key not in _sources(content)}
     return [(lane, heights[id(lane)]) for lane in lanes.shown if id(lane) in heights]
 

@@ -11,7 +11,7 @@ from inspector.analysis.run import Run
 from inspector.analysis.workers import Clock
 from inspector.gui.timeline.breaks import Break
 from inspector.gui.timeline.handed import Handed
-from inspector.gui.timeline.place import Span
+from inspector.gui.timeline.place import Span, Spans
 from inspector.gui.timeline.step_place import BEFORE_VALIDATION, BETWEEN, EpochCells, StepPlace
 from inspector.gui.timeline.time_place import TimePlace
 from inspector.recording.events import Role
@@ -47,6 +47,13 @@ class SharedSteps(StepPlace):
 
     def _lay_out(self, grid: Sequence[EpochRow]) -> dict[int, EpochCells]:
         return self._shared
+
+    def pulls(self, role: Role, numbers: np.ndarray) -> Spans:
+        nowhere = np.full(len(numbers), np.nan)  # which step used which batch of divided data is not known
+        return nowhere, nowhere
+
+    def pulls_settled(self, role: Role, numbers: np.ndarray) -> np.ndarray:
+        return np.ones(len(numbers), bool)
 
     def epoch(self, row: EpochRow) -> Span | None:
         """As wide as its own steps are: another worker may have had more."""

@@ -8,6 +8,8 @@ from functools import partial
 from typing import NamedTuple
 
 from inspector.analysis.finding import Finding
+from inspector.analysis.grid import expected_grid
+from inspector.analysis.run import Run
 from inspector.analysis.workers import Clock, Worker, WorkerFinding
 from inspector.gui.timeline.axis import Axis
 from inspector.gui.timeline.content import Content
@@ -57,8 +59,7 @@ class Stack:
         ]
 
     def _by_step(self, workers: Sequence[Worker]) -> list[Content]:
-        alone = [WorkerContent(worker.run, Axis.STEP, partial(StepPlace, worker.run)) for worker in workers]
-        self.cells = shared_cells(one.place.cells for one in alone if isinstance(one.place, StepPlace))
+        self.cells = shared_cells(_cells(worker.run) for worker in workers)
         return [
             WorkerContent(worker.run, Axis.STEP, partial(SharedSteps, worker.run, cells=self.cells))
             for worker in workers
@@ -104,6 +105,13 @@ class Stack:
                 if x is not None:
                     found.append(Mark(number, x))
         return found
+
+
+def _cells(run: Run) -> dict[int, EpochCells]:
+    """Of one worker alone."""
+    place = StepPlace(run, {})
+    place.update(expected_grid(run))
+    return place.cells
 
 
 def _began(worker: Worker) -> int:

@@ -252,7 +252,7 @@ class StackCanvas(QAbstractScrollArea):
             return ""
         group = self._stack.groups[there.group]
         if there.selection is None:
-            return f"{group.worker.name}: {group.verdict}. {group.clock}. {group.own.capitalize()}."
+            return f"{group.worker.name}: {group.verdict}. {group.clock}. It {group.own}."
         return f"{group.worker.name}: {tell(group.content, there.selection)}"
 
     def y_of(self, group: int, lane: int) -> float:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from inspector.analysis.wording import count
 from inspector.analysis.workers import WorkerFinding
 from inspector.export.whole_file import why_not_saved
+from inspector.gui.panels.key_button import key_button
 from inspector.gui.panels.parts import label, set_property
 from inspector.gui.picture_file import save_png
 from inspector.gui.theme import Theme
@@ -43,10 +43,10 @@ class WorkersWindow(QWidget):
         self.canvas = StackCanvas(theme)
         self.across = AcrossPanel()
         self._axes = {
-            Axis.TIME: _button("workersTime", "Time", "Lay them out by when things happened, on one clock", "T"),
-            Axis.STEP: _button("workersStep", "Step", "Give the same step of each worker the same cell", "S"),
+            Axis.TIME: key_button("workersTime", "Time", "Lay them out by when things happened, on one clock", "T"),
+            Axis.STEP: key_button("workersStep", "Step", "Give the same step of each worker the same cell", "S"),
         }
-        self._open = _button("workersOpen", "Open alone", "Open the selected worker's recording by itself", "O")
+        self._open = key_button("workersOpen", "Open alone", "Open the selected worker's recording by itself", "O")
         self._lay_out()
         self.canvas.pointed.connect(self._pointed)
         self.canvas.openWanted.connect(self._open_worker)
@@ -54,10 +54,10 @@ class WorkersWindow(QWidget):
         self.across.aboutRequested.connect(self.guideWanted)
 
     def _lay_out(self) -> None:
-        following = _button("workersNext", "Next finding", "Go to the next finding across the workers", "N")
-        fit = _button("workersFit", "Fit view", "Show everything from left to right", "F")
-        save = _button("workersSave", "Save picture…", "Save all workers as a picture", "Ctrl+E")
-        close = _button("workersClose", "Close", "Close this window", "Esc")
+        following = key_button("workersNext", "Next finding", "Go to the next finding across the workers", "N")
+        fit = key_button("workersFit", "Fit view", "Show everything from left to right", "F")
+        save = key_button("workersSave", "Save picture…", "Save all workers as a picture", "Ctrl+E")
+        close = key_button("workersClose", "Close", "Close this window", "Esc")
         following.clicked.connect(self.across.next_finding)
         fit.clicked.connect(self.canvas.fit_view)
         save.clicked.connect(self._ask_where)
@@ -162,13 +162,3 @@ class WorkersWindow(QWidget):
             self._details.setText(why_not_saved(path, problem))
         else:
             self._details.setText(f"Saved {path.name} in {path.parent}.")
-
-
-def _button(name: str, text: str, tip: str, key: str) -> QPushButton:
-    button = QPushButton(text)
-    button.setObjectName(name)
-    sequence = QKeySequence(key)
-    button.setToolTip(f"{tip} ({sequence.toString(QKeySequence.SequenceFormat.NativeText)})")
-    button.setShortcut(sequence)
-    button.setAutoDefault(False)
-    return button

@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 
 from inspector.analysis.diagnosis import diagnose
-from inspector.analysis.grid import StepState, expected_grid, validation_states
+from inspector.analysis.grid import EpochRow, EpochVerdict, StepState, expected_grid, validation_states
 from inspector.analysis.run import Run
 from inspector.gui.grid import walk
-from inspector.gui.grid.cells import Cell, Cells
+from inspector.gui.grid.cells import Cell, Cells, rows_shown
 from inspector.gui.grid.evidence import evidence_area
 from inspector.gui.grid.severity import VERDICT_SEVERITY, state_of
 from inspector.gui.selection import Selection, Thing
@@ -131,6 +131,25 @@ def test_that_the_newest_step_is_the_one_that_began_last() -> None:
     assert cells_of(under_way().run()).newest == Cell(1, 2)
     assert cells_of(clean().run()).newest == Cell(1, 3)
     assert Cells(clean().run()).newest is None
+
+
+@pytest.mark.parametrize("asked", [7, 40, 64, 65, 1000, 5000])
+def test_that_epochs_that_never_began_leave_room_for_those_that_did(asked: int) -> None:
+    story = Story(epochs=asked, steps_per_epoch=2).peek(2).train_begin()
+    for epoch in range(7):
+        story.epoch_begin(epoch).steps(0, 2).epoch_end()
+    cells = cells_of(story.stop_training().train_end().ends().run())
+    assert len(cells.rows) == min(asked, 64)
+    assert len(cells.rows) + cells.beyond == asked
+
+
+def test_that_the_number_of_rows_seldom_changes_while_epochs_begin() -> None:
+    run = clean().run()
+    begun = EpochRow(0, EpochVerdict.ENDED, run.epochs[0], 1, 1, np.ones(1, np.uint8))
+    absent = EpochRow(1, EpochVerdict.PENDING, None, 1, 0, np.zeros(1, np.uint8))
+    shown = [rows_shown([begun] * number + [absent] * 1000) for number in range(1, 3000)]
+    assert all(number < many for number, many in enumerate(shown, 1))
+    assert len(set(shown)) < 15
 
 
 def test_that_epochs_without_a_row_are_counted() -> None:

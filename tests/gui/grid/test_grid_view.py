@@ -22,6 +22,7 @@ from inspector.gui.timeline.timeline_view import TimelineView
 from inspector.recording.events import Role
 from tests.gui.conftest import MakeWindow
 from tests.gui.fakes import Sessions, WaitingSession
+from tests.gui.test_accessibility import nameless
 from tests.gui.timeline.stories import everything
 from tests.story import Story, clean, raises_at_batch_3
 
@@ -97,6 +98,18 @@ def test_that_keys_and_buttons_change_between_the_timeline_and_the_grid(qtbot: Q
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert window.centre.currentWidget() is window.centre.timeline
     assert window.commands.time_axis.isEnabled()
+
+
+def test_that_all_of_it_can_be_reached_and_has_a_name(qtbot: QtBot, show: Show) -> None:
+    window = show()
+    assert nameless(window) == []
+    visited = set()
+    for _ in range(60):
+        qtbot.keyClick(window.focusWidget() or window, Qt.Key.Key_Tab)
+        visited.add(QApplication.focusWidget())
+    assert canvas_of(window) in visited
+    window.selection.set(Selection(Thing.MISSING_STEP, Role.TRAIN, 2, 6))
+    assert "was asked for and never began" in canvas_of(window).accessibleDescription()
 
 
 def test_that_the_window_remembers_which_was_shown(qtbot: QtBot, make_window: MakeWindow) -> None:
@@ -286,18 +299,29 @@ def test_that_the_pointer_is_told_what_is_under_it(show: Show) -> None:
     assert canvas.words_at(QPointF(canvas.width() / 2, canvas.height() - 3)) == ""
 
 
+def three_thousand_steps() -> Story:
+    """One epoch, cut into three lines, of which two of its last steps are missing."""
+    story = Story(epochs=1, steps_per_epoch=3000).peek(2).train_begin().epoch_begin(0).steps(0, 2997)
+    return story.step_begins(2997).source_stops().epoch_end().train_end().ends()
+
+
 def test_that_the_worst_of_those_that_share_a_pixel_is_told_and_selected(qtbot: QtBot, show: Show) -> None:
-    window = show(long_epochs)
+    window = show(three_thousand_steps)
     canvas = canvas_of(window)
-    extent = canvas.sight.extent._replace(lines=4000)
-    assert canvas._cells is not None
-    crowded = canvas.sight.resized(extent, canvas.sight.width, 8.0, 1.0)
-    lines, columns = crowded.bin_at(crowded.px(58.5, False), crowded.py(23.5), False) or (slice(0), slice(0))
-    assert lines.start <= 23 < lines.stop
-    assert columns.start <= 58 < columns.stop
-    worst = canvas._cells.fields[False].worst_in(lines, columns)
-    assert worst is not None
-    assert worst[0] == 23
+    assert canvas.sight.extent.lines == 3
+    assert canvas.sight.cell_width < 1
+    at = canvas.center_of(Selection(Thing.MISSING_STEP, Role.TRAIN, 0, 2998))
+    assert at is not None
+    told = canvas.words_at(at)
+    assert " steps share this pixel, the worst of them:\nStep 299" in told
+    qtbot.mouseClick(canvas, Qt.MouseButton.LeftButton, pos=at.toPoint())
+    assert window.selection.current is not None
+    assert window.selection.current.thing is Thing.MISSING_STEP
+    assert window.selection.current.step in (2998, 2999)
+    for _ in range(60):
+        wheel(canvas, canvas.center_of(window.selection.current) or at, 1, Qt.KeyboardModifier.NoModifier)
+    qtbot.mouseClick(canvas, Qt.MouseButton.LeftButton, pos=at.toPoint())
+    assert "share" not in canvas.words_at(canvas.center_of(window.selection.current) or at)
 
 
 def test_that_it_is_painted_in_the_colours_of_the_theme(show: Show) -> None:
@@ -328,8 +352,7 @@ def test_that_a_run_that_goes_on_shows_what_is_still_to_come(qtbot: QtBot, open_
     window.commands.run.trigger()
     qtbot.waitUntil(lambda: "step 3 of 10" in window.status.progress.text())
     canvas = canvas_of(window)
-    for selection in (step_of(window, 0, 3), Selection(Thing.MISSING_STEP, Role.TRAIN, 1, 9)):
-        assert canvas.center_of(selection) is not None
+    qtbot.waitUntil(lambda: canvas.center_of(step_of(window, 0, 3)) is not None)
     at = canvas.center_of(Selection(Thing.MISSING_STEP, Role.TRAIN, 1, 9))
     assert at is not None
     assert canvas.words_at(at) == "Step 9 of epoch 1 · may still come"

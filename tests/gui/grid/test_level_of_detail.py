@@ -9,7 +9,7 @@ import pytest
 
 from inspector.analysis.grid import StepState
 from inspector.gui.grid.field import Field
-from inspector.gui.grid.raster import Colours, coloured, severities, tiled
+from inspector.gui.grid.raster import ON_HATCH, hatched, severities, tiled
 from inspector.gui.grid.severity import LEAST_FLAGGED, LOOKS, SEVERITY, WORST_LAST, state_of
 from inspector.gui.grid.sight import BETWEEN, SPARE, Extent, Sight
 from inspector.gui.timeline.boxes import FLAGGED, RANKS
@@ -174,14 +174,14 @@ def test_that_evidence_takes_about_half_of_the_view() -> None:
 
 
 def test_that_a_wide_stretch_is_hatched_and_the_hatch_moves_with_it() -> None:
-    colours = Colours(np.arange(8, dtype=np.uint32), np.arange(8, dtype=np.uint32) + 100)
     shown = np.full((10, 60), MISSING, np.uint8)
-    pixels = coloured(shown, colours, 0, 0)
-    assert set(pixels[:, 2:-2].ravel().tolist()) == {MISSING, 100 + MISSING}
-    assert np.array_equal(coloured(shown, colours, 5, 0)[:, 2:-7], pixels[:, 7:-2])
+    told = hatched(shown, 0, 0)
+    assert set(told[:, 2:-2].ravel().tolist()) == {MISSING, ON_HATCH + MISSING}
+    assert np.array_equal(hatched(shown, 5, 0)[:, 2:-7], told[:, 7:-2])
+    assert np.array_equal(hatched(shown, 0, 3)[:-3], told[3:])
     lone = np.full((10, 60), DONE, np.uint8)
     lone[:, 30] = MISSING
-    assert set(coloured(lone, colours, 0, 0).ravel().tolist()) == {DONE, MISSING}
+    assert np.array_equal(hatched(lone, 0, 0), lone)
 
 
 def test_that_tiles_are_laid_side_by_side() -> None:

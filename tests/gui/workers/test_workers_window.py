@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QImage, QWheelEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from inspector.gui.guide_window import WORKERS
@@ -194,6 +194,26 @@ def test_that_it_takes_another_theme(show: Show) -> None:
     window = show(*one_dies())
     window.set_theme(DARK)
     assert QColor(window.canvas.picture(1).pixel(2, 2)).name() == DARK.canvas
+
+
+def test_that_what_can_have_the_focus_has_a_name_and_no_word_is_cut_off(show: Show) -> None:
+    window = show(*one_dies(), size=(1280, 720))
+    shown_now = [one for one in window.findChildren(QWidget) if one.isVisible()]
+    focusable = [one for one in shown_now if one.focusPolicy() is not Qt.FocusPolicy.NoFocus]
+    assert window.canvas in focusable
+    nameless = [
+        type(one).__name__
+        for one in focusable
+        if not (one.accessibleName() or isinstance(one, QPushButton) or one is window.canvas.viewport())
+    ]
+    assert nameless == []
+    cut = [
+        one.text()
+        for one in shown_now
+        if isinstance(one, (QLabel, QPushButton)) and one.width() < one.sizeHint().width()
+        and not (isinstance(one, QLabel) and one.wordWrap())
+    ]  # fmt: skip
+    assert cut == []
 
 
 # -- from the main window ---------------------------------------------------------------------------------------------
