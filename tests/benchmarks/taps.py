@@ -6,6 +6,7 @@ Counted in processor time, less the same loop unwatched.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from itertools import islice
 from time import process_time
 from typing import Any
@@ -22,6 +23,8 @@ from tests.benchmarks.table import Table, spread
 from tests.benchmarks.watching import batches, one_layer_model
 
 ROUNDS, TIMES = 15, 5_000
+
+_model = cache(one_layer_model)
 
 
 def table(rounds: int = ROUNDS) -> Table:
@@ -54,9 +57,9 @@ def _hooks(watched: bool, own: list[Any]) -> float:
 
     watch = _watch()
     if not watched:
-        return _steps(keras.callbacks.CallbackList(own, add_history=True, model=one_layer_model()))
+        return _steps(keras.callbacks.CallbackList(own, add_history=True, model=_model()))
     with KERAS_3.watched(watch):
-        return _steps(keras.callbacks.CallbackList(own, add_history=True, model=one_layer_model()))
+        return _steps(keras.callbacks.CallbackList(own, add_history=True, model=_model()))
 
 
 def _steps(callbacks: Any) -> float:

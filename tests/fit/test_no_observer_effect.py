@@ -192,8 +192,17 @@ def _catch_made(monkeypatch: pytest.MonkeyPatch, owner: type, catch: Callable[[A
     monkeypatch.setattr(owner, "__init__", made)
 
 
-@pytest.mark.parametrize("noting", [Noting, NotingBatchEnds])
-@pytest.mark.parametrize("source", SOURCES)
+# With each source Keras calls back on fit's thread; that its executor may do it as well is asked often of these.
+DISPATCHED_OFTEN = {"generator", "PyDataset", "tf.data", "validation"}
+
+
+def _sources_and_callbacks() -> Iterator[Any]:
+    for source in SOURCES:
+        yield source, NotingBatchEnds
+        yield pytest.param(source, Noting, marks=[] if source in DISPATCHED_OFTEN else [pytest.mark.long])
+
+
+@pytest.mark.parametrize(("source", "noting"), list(_sources_and_callbacks()))
 def test_that_a_watched_fit_is_the_same_fit(source: str, noting: type[Noting], monkeypatch: pytest.MonkeyPatch) -> None:
     _compare(keras, source, noting, monkeypatch)
 
