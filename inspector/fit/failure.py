@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 import sysconfig
 import traceback
 from pathlib import Path
 
 from inspector.recording.events import Payload
 
+_BUNDLE: str = getattr(sys, "_MEIPASS", "")
+"""The folder of a program that PyInstaller made: what is bundled is named from there."""
 _LIBRARIES = tuple(
     os.path.normcase(path) + os.sep
-    for key in ("stdlib", "platstdlib", "purelib", "platlib")
-    if (path := sysconfig.get_path(key))
+    for path in (*map(sysconfig.get_path, ("stdlib", "platstdlib", "purelib", "platlib")), _BUNDLE)
+    if path
 )
 _INSPECTOR = os.path.normcase(str(Path(__file__).resolve().parent.parent)) + os.sep
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
@@ -111,7 +114,7 @@ def type_name(error: BaseException) -> str:
 
 def is_own(filename: str) -> bool:
     """Whether a file is the person's: not Python's, not an installed package's, not ours."""
-    path = os.path.normcase(os.path.abspath(filename))
+    path = _absolute(filename)
     if filename.startswith("<") or "__autograph_generated_file" in path or "site-packages" in path:
         return _SAMPLES in path and path.startswith(_INSPECTOR)
     if path.startswith(_INSPECTOR):
@@ -121,8 +124,12 @@ def is_own(filename: str) -> bool:
 
 def is_inspector(filename: str) -> bool:
     """Whether a file is ours, and no sample."""
-    path = os.path.normcase(os.path.abspath(filename))
+    path = _absolute(filename)
     return path.startswith(_INSPECTOR) and _SAMPLES not in path
+
+
+def _absolute(filename: str) -> str:
+    return os.path.normcase(os.path.abspath(os.path.join(_BUNDLE, filename)))
 
 
 def _shown(error: BaseException, own: list[traceback.FrameSummary], others: list[traceback.FrameSummary]) -> str:
