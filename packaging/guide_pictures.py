@@ -1,7 +1,8 @@
 """Draw the pictures of the README and the guide from the present build: `python packaging/guide_pictures.py`.
 
 Each sample is run for real, offscreen, once for its window (light and dark) and once for its exported timeline;
-so is the example of each page on a finding, and each sample for its card on the empty window.
+so is the example of each page on a finding, and each sample for its card on the empty window. What is committed is
+installed into a new environment for the page on a first run, which is written anew.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ def main() -> None:
     subprocess.run([sys.executable, str(ROOT / "packaging" / "sample_pictures.py")], check=True)
     draw_grid("validation_runs_out")
     subprocess.run([sys.executable, "-m", "tests.guide.finding_pictures"], check=True, cwd=ROOT)
-    for picture in ("architecture_picture", "workers_picture"):
+    for picture in ("architecture_picture", "workers_picture", "first_run"):
         subprocess.run([sys.executable, "-m", f"tests.guide.{picture}"], check=True, cwd=ROOT)
 
 

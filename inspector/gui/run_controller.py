@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable
 from enum import Enum
 from time import perf_counter, perf_counter_ns
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -17,7 +18,6 @@ from inspector.analysis.diagnosis import diagnose
 from inspector.analysis.finding import Finding
 from inspector.analysis.run import Run
 from inspector.fit.fit_session import FitSession
-from inspector.fit.sessions import Request
 from inspector.gui.background import Background
 from inspector.gui.fit_thread import FitThread
 from inspector.gui.followed_run import FollowedRun
@@ -27,7 +27,10 @@ from inspector.gui.recorded_run import RecordedRun
 from inspector.recording.recorder import Recorder
 from inspector.recording.runs import Runs
 
-MakeSession = Callable[[Request, Runs], FitSession]
+if TYPE_CHECKING:
+    from inspector.fit.sessions import Request  # who imports the sessions imports the taps
+
+MakeSession = Callable[["Request", Runs], FitSession]
 """Makes a session that begins its first run at once; what it begins later is shown when it comes."""
 
 DRAIN_MS = 33

@@ -5,13 +5,17 @@ And what to do about it.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 
 from inspector.analysis.sitting import sitting_words
-from inspector.fit.sessions import Request
 from inspector.gui.left_behind import any_left_behind
 from inspector.gui.message_strip import MessageStrip
 from inspector.gui.run_controller import RunController
+
+if TYPE_CHECKING:
+    from inspector.fit.sessions import Request
 
 ISOLATE = "Run it in a process of its own"
 

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from inspector.fit.check_request import CheckRequest
 from inspector.fit.problem import WrongUse
 from inspector.fit.script_request import ScriptRequest
-from inspector.fit.sessions import Request
 from inspector.gui.actions import Actions
 from inspector.gui.message_strip import MessageStrip
 from inspector.gui.panels.setup_panel import NO_MODULE, SetupPanel
 from inspector.gui.run_controller import RunController
 from inspector.gui.run_notices import RunNotices
+
+if TYPE_CHECKING:
+    from inspector.fit.sessions import Request
 
 
 class Starting(QObject):

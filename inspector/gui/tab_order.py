@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QGraphicsView, QWidget
 
 
@@ -15,9 +15,16 @@ class TabOrder(QObject):
         """`parts` of the window, in the order to go through them."""
         super().__init__(parent)
         self._parts = parts
+        # Many come at once where a file is opened: the order is made once, when all of them are there.
+        self._due = QTimer(self)
+        self._due.setSingleShot(True)
+        self._due.timeout.connect(self._renew)
 
     def renew(self, *_: object) -> None:
         """Something that can have the focus came."""
+        self._due.start(0)
+
+    def _renew(self) -> None:
         before: QWidget | None = None
         for part in self._parts:
             for widget in _stops(part):

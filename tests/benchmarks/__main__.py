@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from tests.benchmarks import feeding, grid, long_runs, opening
+from tests.benchmarks import feeding, grid, long_runs, opening, starting
 from tests.benchmarks.table import Table, machine, print_table
 
 
@@ -29,6 +29,7 @@ BENCHMARKS = (
     Benchmark("grid", "drawing the grid of ten million steps", lambda asked: grid.table()),
     Benchmark("feeding", "100,000 events a second shown while they come", lambda asked: feeding.table(asked.seconds)),
     Benchmark("opening", "opening a recording from its file", lambda asked: opening.table(asked.events)),
+    Benchmark("starting", "the first window", lambda asked: starting.table()),
 )
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pyqtgraph as pg
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from inspector.gui.centre import make_real_timeline
@@ -72,9 +73,18 @@ def test_that_a_run_that_goes_on_is_followed_until_a_person_looks_elsewhere(
     window.commands.run.trigger()
     qtbot.waitUntil(lambda: "step 3 of 10" in window.status.progress.text())
     assert window.commands.follow.isChecked()
-    window.commands.follow.trigger()
-    assert window.centre.timeline is not None
-    assert not window.centre.timeline.following
+    timeline = window.centre.timeline
+    assert timeline is not None
+    viewport = timeline.plot.viewport()
+    QTest.mousePress(viewport, Qt.MouseButton.LeftButton, pos=QPoint(300, 60))
+    for x in (280, 240):
+        QTest.mouseMove(viewport, QPoint(x, 60))
+    QTest.mouseRelease(viewport, Qt.MouseButton.LeftButton, pos=QPoint(240, 60))
+    assert not timeline.following
+    assert not window.commands.follow.isChecked()
+    qtbot.keyClick(window, Qt.Key.Key_L)
+    assert timeline.following
+    assert window.commands.follow.isChecked()
     with qtbot.waitSignal(window.controller.finished):
         window.commands.stop.trigger()
 

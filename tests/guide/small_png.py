@@ -12,13 +12,13 @@ COLOURS = 96
 """What flat colours and the edges of text need; more cannot be told apart."""
 
 
-def save_small(image: QImage, path: Path) -> None:
-    """Write `image` with its `COLOURS` most frequent colours; each pixel takes the nearest of them."""
+def save_small(image: QImage, path: Path, colours: int = COLOURS) -> None:
+    """Write `image` with its most frequent colours, 256 at most; each pixel takes the nearest of them."""
     image = image.convertToFormat(QImage.Format.Format_RGB32)
     pixels = np.frombuffer(image.constBits(), np.uint32).reshape(image.height(), -1)[:, : image.width()]
-    colours, where, times = np.unique(pixels, return_inverse=True, return_counts=True)
-    table = colours[np.argsort(times)[::-1][:COLOURS]]
-    nearest = np.array([_distance(table, one).argmin() for one in colours], np.uint8)[where].reshape(pixels.shape)
+    present, where, times = np.unique(pixels, return_inverse=True, return_counts=True)
+    table = present[np.argsort(times)[::-1][:colours]]
+    nearest = np.array([_distance(table, one).argmin() for one in present], np.uint8)[where].reshape(pixels.shape)
     width = -(-image.width() // 4) * 4  # a line of a QImage is whole words
     lines = np.zeros((image.height(), width), np.uint8)
     lines[:, : image.width()] = nearest

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -16,13 +17,15 @@ from inspector.analysis.settled import settled
 from inspector.export.summary import call_words
 from inspector.gui.actions import Actions
 from inspector.gui.background import Background
-from inspector.gui.compare.compare_window import CompareWindow
 from inspector.gui.compare.other_dialog import OtherDialog
 from inspector.gui.message_strip import MessageStrip
 from inspector.gui.recorded_menu import recorded_words
 from inspector.gui.run_controller import RunController
 from inspector.gui.theme import Theme
 from inspector.recording.unreadable import UnreadableRecording
+
+if TYPE_CHECKING:
+    from inspector.gui.compare.compare_window import CompareWindow
 
 FILES = "Recordings and reports (*.fitrec *.json);;All files (*)"
 
@@ -115,6 +118,8 @@ class CompareCommands(QObject):
     def _show(self, comparison: Comparison) -> None:
         self._message.hide()
         if self.window is None:
+            from inspector.gui.compare.compare_window import CompareWindow  # the main window does not wait for it
+
             self.window = CompareWindow(self._theme, self._main)
         self.window.show_comparison(comparison)
         self.window.show()

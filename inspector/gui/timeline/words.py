@@ -18,9 +18,14 @@ class Words:
         self._metrics = QFontMetricsF(font)
         self.height = self._metrics.height()
         """Of a line."""
-        self.width = lru_cache(maxsize=8192)(self._metrics.horizontalAdvance)
+        # A method of Qt's own must not be wrapped itself: its signature is asked for then, and PySide takes a tenth of
+        # a second to learn all signatures.
+        self.width = lru_cache(maxsize=8192)(self._width)
         """Pixels that some words take."""
         self._laid_out = lru_cache(maxsize=8192)(self._lay_out)
+
+    def _width(self, words: str) -> float:
+        return self._metrics.horizontalAdvance(words)
 
     def elided(self, words: str, room: float) -> str:
         """As many of them as there is room for."""

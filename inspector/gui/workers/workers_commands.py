@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -13,9 +14,11 @@ from inspector.gui.actions import Actions
 from inspector.gui.background import Background
 from inspector.gui.message_strip import MessageStrip
 from inspector.gui.theme import Theme
-from inspector.gui.workers.shown import Shown, shown
-from inspector.gui.workers.workers_window import WorkersWindow
 from inspector.recording.unreadable import UnreadableRecording
+
+if TYPE_CHECKING:
+    from inspector.gui.workers.shown import Shown
+    from inspector.gui.workers.workers_window import WorkersWindow
 
 FILES = "Recordings (*.fitrec);;All files (*)"
 ONE = "One recording is no comparison: choose one a worker. Open shows one alone."
@@ -51,7 +54,7 @@ class WorkersCommands(QObject):
             self._message.problem(ONE)
             return
         self._message.under_way(f"Reading {count(len(paths), 'recording')}…")
-        self._background.run(lambda: shown(paths), self._show, self._refuse)
+        self._background.run(lambda: _read(paths), self._show, self._refuse)
 
     def _ask(self) -> None:
         names, _ = QFileDialog.getOpenFileNames(self._main, "Open the recordings of all workers", "", FILES)
@@ -61,6 +64,8 @@ class WorkersCommands(QObject):
     def _show(self, what: Shown) -> None:
         self._message.hide()
         if self.window is None:
+            from inspector.gui.workers.workers_window import WorkersWindow  # the main window does not wait for it
+
             self.window = WorkersWindow(self._theme, self._main)
             self.window.openWanted.connect(self.openWanted)
             self.window.guideWanted.connect(self.guideWanted)
@@ -72,3 +77,9 @@ class WorkersCommands(QObject):
     def _refuse(self, problem: Exception) -> None:
         known = isinstance(problem, UnreadableRecording)
         self._message.problem(str(problem) if known else f"These recordings cannot be shown together: {problem}.")
+
+
+def _read(paths: Sequence[Path]) -> Shown:
+    from inspector.gui.workers.shown import shown  # nor for this
+
+    return shown(paths)

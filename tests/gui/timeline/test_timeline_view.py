@@ -234,6 +234,29 @@ def test_that_a_growing_run_is_followed_until_a_person_moves_and_again_when_aske
     assert view.center_of(step_of(run, 0, 34)) is not None
 
 
+def test_that_a_run_that_grows_stays_under_the_hand_that_drags_it(show: Show) -> None:
+    story = Story(epochs=1, steps_per_epoch=40).peek(2).train_begin().epoch_begin(0).steps(0, 20)
+    run = story.run()
+    view = show(run)
+    viewport, at = view.plot.viewport(), QPoint(500, 60)
+    QTest.mousePress(viewport, Qt.MouseButton.LeftButton, pos=at)
+    QTest.mouseMove(viewport, QPoint(520, 60))
+    QTest.mouseMove(viewport, QPoint(560, 60))
+    assert not view.following
+    held = view.range_in_view
+    story.steps(20, 35)
+    story.recorder.drain()
+    run.update()
+    view.refresh()
+    assert view.range_in_view == held
+    QTest.mouseMove(viewport, QPoint(600, 60))
+    QTest.mouseRelease(viewport, Qt.MouseButton.LeftButton, pos=QPoint(600, 60))
+    moved = view.range_in_view
+    pixel = (held[1] - held[0]) / view.plot.view.width()
+    assert held[0] - moved[0] == pytest.approx(40 * pixel)
+    assert not view.following
+
+
 def test_that_a_card_selects_its_epoch_by_click_and_by_key(qtbot: QtBot, show: Show) -> None:
     run = everything().run()
     view = show(run)
