@@ -33,12 +33,10 @@ def save_in_few_colours(image: QImage, path: Path) -> None:
 
 
 def _spread(colours: np.ndarray, counts: np.ndarray) -> np.ndarray:
-    """The most frequent colour of each small cube, of the cubes that have most pixels."""
-    for bits in (1, 2, 3, 4):
-        mask = (0xFF << bits) & 0xFF
-        cubes = colours & np.uint32(mask << 16 | mask << 8 | mask)
-        order = np.lexsort((-counts, cubes))
-        cubes, first = np.unique(cubes[order], return_index=True)
-        if len(cubes) <= MOST or bits == 4:
-            return colours[order][first][:MOST]
-    raise AssertionError
+    """The most frequent colours as they are; of the others, that of each small cube, of the cubes with most pixels."""
+    most = np.argsort(-counts)
+    kept, rest = colours[most[: MOST // 2]], most[MOST // 2 :]
+    cube_of = np.unique(colours[rest] & np.uint32(0xF0F0F0), return_inverse=True)[1]
+    first = np.unique(cube_of, return_index=True)[1]  # of each cube the most frequent: they come in that order
+    largest = np.argsort(-np.bincount(cube_of, weights=counts[rest]))
+    return np.concatenate([kept, colours[rest][first][largest[: MOST - len(kept)]]])

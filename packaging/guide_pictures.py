@@ -10,12 +10,23 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
+from few_colours import save_in_few_colours
+from PySide6.QtGui import QImage
+
+if TYPE_CHECKING:
+    from inspector.analysis.run import Run
+    from inspector.fit.request import FitRequest
+
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "resources" / "guide" / "pictures"
+COMPARED = (1240, 600)
+"""Pixels of the comparison's window."""
 WINDOWS = ("raises_at_batch_3", "stops_after_5", "alternates_batch_size", "validation_runs_out")
 
 
@@ -29,6 +40,7 @@ def main() -> None:
         for theme in ("light", "dark"):
             subprocess.run([sys.executable, __file__, name, theme], check=True)
     draw_timelines()
+    draw_comparison()
     subprocess.run([sys.executable, str(ROOT / "packaging" / "sample_pictures.py")], check=True)
     draw_grid("validation_runs_out")
     subprocess.run([sys.executable, "-m", "tests.guide.finding_pictures"], check=True, cwd=ROOT)
@@ -43,45 +55,60 @@ def draw_window(name: str, theme_name: str) -> None:
     from inspector.gui.theme import DARK, LIGHT
 
     theme = DARK if theme_name == "dark" else LIGHT
-    run_offscreen(sample_named(name).request, PICTURES / f"{name}-{theme_name}.png", theme=theme)
+    path = PICTURES / f"{name}-{theme_name}.png"
+    run_offscreen(sample_named(name).request, path, theme=theme)
+    save_in_few_colours(QImage(str(path)), path)
 
 
 def draw_timelines() -> None:
     """The exported timeline of every sample, as `fit-inspector run --image` draws it."""
-    from inspector.analysis.run import Run
     from inspector.fit.samples import SAMPLES
-    from inspector.fit.session import Session
     from inspector.gui.headless import save_picture
-    from inspector.recording.recorder import Recorder
 
     for sample in SAMPLES:
-        recorder = Recorder()
-        Session(sample.request, recorder).run()
-        recorder.drain()
-        run = Run(recorder.recording)
-        run.update()
-        save_picture(run, PICTURES / f"{sample.name}-timeline.png", scale=1)
+        path = PICTURES / f"{sample.name}-timeline.png"
+        save_picture(run_of(sample.request), path, scale=1)
+        save_in_few_colours(QImage(str(path)), path)
+
+
+def draw_comparison() -> None:
+    """A generator that stops early, and the same with as many batches as are asked for."""
+    from inspector.analysis.compare import compare, side_of_run
+    from inspector.analysis.diagnosis import diagnose
+    from inspector.fit.samples import sample_named
+    from inspector.gui.app import application, settle
+    from inspector.gui.compare.compare_window import CompareWindow
+    from inspector.gui.style import palette, style_sheet
+    from inspector.gui.theme import LIGHT
+
+    app = application()
+    request = sample_named("stops_after_5").request
+    before, after = run_of(request), run_of(replace(request, data_args={"num_batches": "10"}))
+    sides = [
+        side_of_run(run, diagnose(run), name) for run, name in ((before, "before.fitrec"), (after, "after.fitrec"))
+    ]
+    window = CompareWindow(LIGHT)
+    window.setPalette(palette(LIGHT))
+    window.setStyleSheet(style_sheet(LIGHT))
+    window.resize(*COMPARED)
+    window.show_comparison(compare(*sides))
+    window.show()
+    settle(app)
+    save_in_few_colours(window.grab().toImage(), PICTURES / "compare.png")
+    window.close()
 
 
 def draw_grid(name: str) -> None:
     """The grid of a sample, as the window shows it."""
-    from inspector.analysis.run import Run
     from inspector.fit.samples import sample_named
-    from inspector.fit.session import Session
     from inspector.gui.app import application, settle
     from inspector.gui.grid.grid_view import GridView
     from inspector.gui.theme import LIGHT
     from inspector.gui.timeline.axis import Axis
     from inspector.gui.timeline.content import Content
-    from inspector.recording.recorder import Recorder
 
-    recorder = Recorder()
-    Session(sample_named(name).request, recorder).run()
-    recorder.drain()
-    run = Run(recorder.recording)
-    run.update()
     app = application()
-    content = Content(run, Axis.STEP)
+    content = Content(run_of(sample_named(name).request), Axis.STEP)
     content.refresh()
     grid = GridView(LIGHT)
     grid.resize(864, 230)
@@ -90,6 +117,20 @@ def draw_grid(name: str) -> None:
     settle(app)
     grid.picture(1).save(str(PICTURES / f"{name}-grid.png"))
     grid.close()
+
+
+def run_of(request: FitRequest) -> Run:
+    """What its fit did."""
+    from inspector.analysis.run import Run
+    from inspector.fit.session import Session
+    from inspector.recording.recorder import Recorder
+
+    recorder = Recorder()
+    Session(request, recorder).run()
+    recorder.drain()
+    run = Run(recorder.recording)
+    run.update()
+    return run
 
 
 if __name__ == "__main__":

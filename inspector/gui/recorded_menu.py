@@ -50,9 +50,9 @@ class RecordedMenu(QMenu):
 
 
 def recorded_words(path: Path) -> str:
-    """`train.py · 24 November, 14:05`."""
+    """`train.py · 24 November, 14:05:30`."""
     try:
         when = datetime.datetime.fromtimestamp(path.stat().st_mtime)
     except OSError:  # another window has removed it
         return module_of(path)
-    return f"{module_of(path)} · {when.day} {when:%B, %H:%M}"
+    return f"{module_of(path)} · {when.day} {when:%B, %H:%M:%S}"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from enum import Enum
-from time import perf_counter, perf_counter_ns
+from time import perf_counter, perf_counter_ns, thread_time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -329,15 +329,15 @@ class RunController(QObject):
         followed.stands_still = True
         began, events = perf_counter(), followed.run.cursor
 
-        def then(found: list[Finding]) -> None:
+        def then(judged: tuple[list[Finding], float]) -> None:
+            found, took = judged
             followed.stands_still = False
             followed.judged_events = events
-            took = perf_counter() - began
             followed.judged_live = followed.judged_live and took < LIVE_DIAGNOSIS_S
             self._diagnose_from = began + max(DIAGNOSE_EVERY_S, took / DIAGNOSIS_SHARE)
             tell(followed, found)
 
-        self._background.run(lambda: diagnose(followed.run), then, _raise)
+        self._background.run(lambda: _judged(followed.run), then, _raise)
 
     def _tell_live(self, followed: FollowedRun, findings: list[Finding]) -> None:
         if followed in self._followed:
@@ -410,6 +410,12 @@ class RunController(QObject):
 
 def _followed(recorder: Recorder) -> FollowedRun:
     return FollowedRun(Run(recorder.recording), recorder)
+
+
+def _judged(run: Run) -> tuple[list[Finding], float]:
+    """The findings, and the time that they took of this thread's own: waiting for an import of TensorFlow is none."""
+    began = thread_time()
+    return diagnose(run), thread_time() - began
 
 
 def _raise(problem: Exception) -> None:

@@ -9,6 +9,9 @@ from inspector.gui.actions import Actions
 from inspector.gui.panels.parts import Choice
 from inspector.gui.run_controller import RunController
 
+LEAST = 120
+"""Pixels: `fit 2 of 2` is to be read however narrow the window is."""
+
 
 class RunSelector(Choice):
     """A choice of runs; hidden while there is only one."""
@@ -19,6 +22,7 @@ class RunSelector(Choice):
         self.setAccessibleName("Run")
         self.setToolTip("Which fit of the script is shown (Ctrl+PgUp, Ctrl+PgDown)")
         self.setMinimumContentsLength(20)
+        self.setMinimumWidth(LEAST)
         self.hide()
         self.activated.connect(controller.show)
         controller.runsChanged.connect(self._renew)

@@ -8,10 +8,13 @@ import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
 from inspector.analysis.model import Outcome
 from inspector.gui.run_controller import make_real_session
+from inspector.gui.status import stopping_words
 from inspector.gui.theme import LIGHT
 from tests.gui.conftest import MakeWindow
 from tests.recording.files import events
@@ -53,3 +56,29 @@ def test_that_the_window_goes_on_when_the_process_is_killed(
     assert window.controller.findings[0].title == "The process that ran fit died by signal SIGKILL"
     assert window.status.state.text() == "Died"
     assert window.commands.run.isEnabled()
+
+
+def test_that_each_press_of_stop_says_what_it_does_and_the_third_ends_the_process(
+    qtbot: QtBot, make_window: MakeWindow, tmp_path: Path
+) -> None:
+    path = tmp_path / "train.py"
+    path.write_text(WAITS_AT_BATCH_5)
+    window = make_window(make_real_session)
+    with qtbot.waitSignal(window.setup.opened):
+        window.open(path)
+    window.setup.isolate.setChecked(True)
+    window.setup.steps.set_value(100)
+    window.commands.run.trigger()
+    run = window.controller.run
+    assert run is not None
+    qtbot.waitUntil(lambda: len(run.train.pulls) == 6, timeout=60_000)
+    qtbot.waitUntil(lambda: window.status.progress.text().startswith("epoch 0 · step "))
+    assert "of 100" in window.status.progress.text()
+    said = []
+    with qtbot.waitSignal(window.controller.finished, timeout=20_000):
+        for _ in range(3):
+            qtbot.mouseClick(window.findChild(QToolButton, "buttonStop"), Qt.MouseButton.LeftButton)
+            said.append(window.status.progress.text())
+    assert said == [stopping_words(asked, ends=True) for asked in (1, 2, 3)]
+    assert run.outcome is Outcome.CANCELLED
+    assert window.status.state.text() == "Stopped"

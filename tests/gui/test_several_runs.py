@@ -12,7 +12,9 @@ from pytestqt.qtbot import QtBot
 from inspector.analysis.run import Run
 from inspector.fit.request import FitRequest
 from inspector.gui.run_controller import RunController, RunState
+from inspector.gui.run_selector import LEAST, RunSelector
 from inspector.recording.runs import Runs
+from tests.gui.conftest import MakeWindow
 from tests.replaying import replay
 from tests.story import clean, raises_at_batch_3
 
@@ -111,3 +113,12 @@ def test_that_the_next_session_begins_with_runs_of_its_own(
             session[number].go_on.set()
             session[number].leave.set()
         assert len(controller.runs) == 2
+
+
+def test_that_a_window_with_several_runs_still_fits_a_small_screen(make_window: MakeWindow) -> None:
+    window = make_window()
+    selector = window.findChild(RunSelector)
+    selector.show()
+    assert window.minimumSizeHint().width() <= 1280
+    window.resize(1280, 720)
+    assert selector.width() >= LEAST

@@ -29,11 +29,11 @@ def _facts(comparison: Comparison) -> Iterator[Fact]:
     yield _fact("outcome", a.error or a.outcome, b.error or b.outcome, differs=not (a.cut or b.cut))
     yield _fact("steps done", _done(a), _done(b), differs=not (a.cut or b.cut))
     for one in comparison.setting:
-        yield Fact(f"{one.title} ({one.topic.value})", one.a, one.b, True)
+        yield Fact(f"{one.topic.value}: {one.title}", one.a, one.b, True)
     for name, took_a, took_b in timing_lines(a.timings, b.timings):
-        yield Fact(f"{name} (time)", took_a, took_b, False)
+        yield Fact(f"time: {name}", took_a, took_b, False)
     for found in comparison.of_time:
-        yield Fact(f"{found.title} (time)", found.a, found.b, False)
+        yield Fact(f"time: {found.title}", found.a, found.b, False)
 
 
 def _fact(what: str, a: str, b: str, *, differs: bool) -> Fact:

@@ -25,7 +25,7 @@ class FindField(QLineEdit):
         self.setAccessibleName("Find")
         self.setPlaceholderText("Find event, batch, log…")
         self.setToolTip(
-            "Find words or numbers in the events, the batches, the epochs and the log (Ctrl+F). "
+            "Find words or numbers in the events, the batches, the epochs, the steps and the log (Ctrl+F). "
             "Return: the next match, Shift+Return: the one before, Escape: leave"
         )
         self.setMinimumWidth(WIDTH // 2)

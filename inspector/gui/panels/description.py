@@ -22,6 +22,7 @@ from inspector.gui.panels.lookup import (
     find_step,
     selection_of,
 )
+from inspector.gui.panels.step_pulls import pull_of
 from inspector.gui.panels.values import InputValues, values_of
 from inspector.gui.panels.words import duration, event_detail, kind_words, moment
 from inspector.gui.selection import Selection, Thing
@@ -141,7 +142,7 @@ def _step(run: Run, selection: Selection, bad_values: BadValues) -> Description:
             rows.append(("state", "under way"))
     else:
         known = [batch for batch in step.batches if batch is not None]
-        pull = _pull_of(run, selection.role, known[0], step) if len(known) == 1 else None
+        pull = pull_of(run.sources[selection.role], known[0], step) if len(known) == 1 else None
         rows += _trained(run, selection.role, step, known, pull)
         inputs = () if pull is None else _inputs(selection.role, pull, bad_values)
     rows += _times(run, step.began_ns, step.ended_ns)
@@ -165,17 +166,6 @@ def _trained(run: Run, role: Role, step: Step, known: list[int], pull: Pull | No
     if step.replayed:
         rows.append(("replayed", "an earlier epoch had already trained on it"))
     return rows
-
-
-def _pull_of(run: Run, role: Role, batch: int, step: Step) -> Pull | None:
-    """The pull that made this batch: the last of its index that was over when the step ended."""
-    pulls = run.sources[role].pulls
-    before = bisect_right(pulls, step.end_seq or 0, key=lambda pull: pull.seq)
-    for at in range(before - 1, -1, -1):
-        pull = pulls[at]
-        if pull.batch == batch and pull.state is PullState.YIELDED and (pull.ended_ns or 0) <= (step.ended_ns or 0):
-            return pull
-    return None
 
 
 def _callbacks_within(run: Run, step: Step) -> list[Row]:

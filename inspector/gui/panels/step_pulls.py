@@ -29,20 +29,23 @@ def pull_of(source: Source, batch: int, step: Step) -> Pull | None:
     return None
 
 
-def pulls_of(source: Source, batches: np.ndarray, ended_ns: np.ndarray) -> np.ndarray:
-    """The same for many steps at once, by the numbers of pulls; NONE: it was not seen."""
-    given = source.given.values
-    order = np.lexsort((source.table["ended_ns"][given], source.table["batch"][given]))
-    numbers = given[order]
-    made, made_ns = source.table["batch"][numbers], source.table["ended_ns"][numbers]
-    first = np.searchsorted(made, batches, "left")
-    low, high = first, np.searchsorted(made, batches, "right")
-    while (low < high).any():  # all of them are bisected by time at once
-        middle = (low + high) // 2
-        before = (low < high) & (made_ns[np.minimum(middle, len(made_ns) - 1)] <= ended_ns)
-        high = np.where((low < high) & ~before, middle, high)
-        low = np.where(before, middle + 1, low)
-    found = np.full(len(batches), NONE, np.int64)
-    some = (low > first) & (batches != NONE)
-    found[some] = numbers[low[some] - 1]
-    return found
+class Pulled:
+    """The same for many steps at once: what a source gave, in the order of its numbers, and then of time."""
+
+    def __init__(self, source: Source) -> None:
+        given = source.given.values
+        order = np.lexsort((source.table["ended_ns"][given], source.table["batch"][given]))
+        numbers = given[order]
+        self._made, self._made_ns = source.table["batch"][numbers], source.table["ended_ns"][numbers]
+        self._rows = np.append(source.pulls.rows()[numbers], NONE)
+
+    def rows_of(self, batches: np.ndarray, ended_ns: np.ndarray) -> np.ndarray:
+        """How many rows the batch of each step has that ended then; NONE: that is not known."""
+        first = np.searchsorted(self._made, batches, "left")
+        low, high = first, np.searchsorted(self._made, batches, "right")
+        while (low < high).any():  # all of them are bisected by time at once
+            middle = (low + high) // 2
+            before = (low < high) & (self._made_ns[np.minimum(middle, len(self._made) - 1)] <= ended_ns)
+            high = np.where((low < high) & ~before, middle, high)
+            low = np.where(before, middle + 1, low)
+        return np.where((low > first) & (batches != NONE), self._rows[low - 1], NONE)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -10,7 +10,7 @@ import numpy as np
 from inspector.analysis.grid import StepState
 from inspector.analysis.model import Pull, Step, Steps
 from inspector.analysis.run import Run
-from inspector.gui.panels.step_pulls import pull_of, pulls_of
+from inspector.gui.panels.step_pulls import Pulled, pull_of
 from inspector.gui.panels.step_rows import Place, StepRows, Stretch
 from inspector.gui.panels.table_panel import GrowingModel, GrowingTable
 from inspector.gui.panels.words import duration, moment, shapes
@@ -18,8 +18,8 @@ from inspector.gui.selection import Selection, Thing
 from inspector.gui.theme import Theme
 from inspector.recording.events import NONE, Role
 
-WIDTHS = (64, 64, 96, 150, 110, 64, 230, 96, 90, 90)
-EPOCH, STEP, DATA, STATE, BATCH, ROWS, SHAPE, BEGAN, WAITED, TOOK = range(10)
+WIDTHS = (64, 64, 96, 150, 110, 64, 96, 90, 90, 230)
+EPOCH, STEP, DATA, STATE, BATCH, ROWS, BEGAN, WAITED, TOOK, SHAPE = range(10)
 STATES = {
     StepState.DONE: "done",
     StepState.REPLAYED: "done, on a replay",
@@ -38,7 +38,7 @@ PROBLEMS = (STATES[StepState.UNFINISHED], STATES[StepState.MISSING])
 class StepsModel(GrowingModel):
     """One row a step, and one for each that an epoch lacks; made when it is seen, out of the run's columns."""
 
-    columns = ("Epoch", "Step", "Data", "State", "Batch", "Rows", "Shape", "Began", "Waited", "Took")
+    columns = ("Epoch", "Step", "Data", "State", "Batch", "Rows", "Began", "Waited", "Took", "Shape")
     numeric = frozenset({EPOCH, STEP, ROWS, BEGAN, WAITED, TOOK})
 
     def __init__(self, run: Run, theme: Theme) -> None:
@@ -82,23 +82,25 @@ class StepsModel(GrowingModel):
             case 5:
                 return "" if pull is None or pull.rows is None else f"{pull.rows:,}"
             case 6:
-                return "" if pull is None or pull.signature is None else shapes(pull.signature)
-            case 7:
                 return moment(self.run, step.began_ns)
-            case 8:
+            case 7:
                 return duration(step.waited_ns) if step.ended_ns is not None and step.in_pass is not None else ""
-            case _:
+            case 8:
                 return "" if step.ended_ns is None else duration(step.ended_ns - step.began_ns)
+            case _:
+                return "" if pull is None or pull.signature is None else shapes(pull.signature)
 
     def is_problem(self, row: int, column: int) -> bool:
         return column == STATE and self.text(row, STATE) in PROBLEMS
 
     def keys(self, column: int, length: int) -> Sequence[object] | np.ndarray:
         stretches = self.rows.stretches
-        if column == SHAPE:
-            column = ROWS  # a shape begins with them
-        parts = [np.empty(0, np.int64), *(self._keys_of(stretch, column) for stretch in stretches)]
-        return np.concatenate(parts)[:length]
+        if column in (ROWS, SHAPE):  # a shape begins with its rows
+            pulled = {role: Pulled(self.run.source(role)) for role in {stretch.role for stretch in stretches}}
+            parts = [_rows_of(stretch, pulled[stretch.role]) for stretch in stretches]
+        else:
+            parts = [self._keys_of(stretch, column) for stretch in stretches]
+        return np.concatenate([np.empty(0, np.int64), *parts])[:length]
 
     def matching(self, needle: str, start: int, stop: int) -> Sequence[int]:
         """By the state, the data, and by a number: of an epoch, a step or a batch."""
@@ -162,21 +164,20 @@ class StepsModel(GrowingModel):
             return np.full(stretch.count, stretch.role.value)
         if stretch.begun is None:
             return self._keys_of_missing(stretch, column)
-        steps = Steps(stretch.begun.table, stretch.numbers.start, stretch.numbers.stop)
-        of_ended: dict[int, Callable[[], np.ndarray]] = {
-            BATCH: lambda: _first_batches(steps),
-            ROWS: lambda: self._rows_of(stretch, steps),
-            WAITED: lambda: steps.waited_ns,
-            TOOK: lambda: steps.column("ended_ns") - steps.column("began_ns"),
-        }
+        steps = _steps_of(stretch)
         match column:
             case 1:
                 return steps.column("index")
             case 3:
                 return self._states_of(stretch, steps)
-            case 7:
+            case 4:
+                return _first_batches(steps)
+            case 6:
                 return steps.column("began_ns")
-        return np.where(steps.ended, of_ended[column](), NONE)
+            case 7:
+                return np.where(steps.ended, steps.waited_ns, NONE)
+            case _:
+                return np.where(steps.ended, steps.column("ended_ns") - steps.column("began_ns"), NONE)
 
     def _keys_of_missing(self, stretch: Stretch, column: int) -> np.ndarray:
         if column == STEP:
@@ -195,19 +196,27 @@ class StepsModel(GrowingModel):
             states[-1] = WORDS.index(self._state(place, steps[-1]))
         return states
 
-    def _rows_of(self, stretch: Stretch, steps: Steps) -> np.ndarray:
-        source = self.run.source(stretch.role)
-        single = np.where(steps.column("updates") == 1, _first_batches(steps), NONE)
-        pulls = pulls_of(source, single, steps.column("ended_ns"))
-        rows = np.append(source.pulls.rows(), NONE)
-        return rows[pulls]  # NONE is the last of them, which has none
-
 
 def _numbers(place: Place, step: Step | None) -> str:
     """`3`, or `4–7` for several in one call."""
     if step is None:
         return str(place.stretch.first + place.offset)
     return str(step.index) if step.last in (None, step.index) else f"{step.index}–{step.last}"
+
+
+def _steps_of(stretch: Stretch) -> Steps:
+    """Those of them that there were when it was made."""
+    assert stretch.begun is not None
+    return Steps(stretch.begun.table, stretch.numbers.start, stretch.numbers.stop)
+
+
+def _rows_of(stretch: Stretch, pulled: Pulled) -> np.ndarray:
+    """How many rows the batch of each has, where it is one batch, and known."""
+    if stretch.begun is None:
+        return np.full(stretch.count, NONE)
+    steps = _steps_of(stretch)
+    single = np.where(steps.column("updates") == 1, _first_batches(steps), NONE)
+    return pulled.rows_of(single, steps.column("ended_ns"))
 
 
 def _first_batches(steps: Steps) -> np.ndarray:

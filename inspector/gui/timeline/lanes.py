@@ -50,7 +50,7 @@ class Lanes:
         self.validation_steps = Lane("", self._layers(Role.VALIDATION), detail="steps")
         self.epoch_boxes, self._dataset_boxes = RowBoxes(Thing.EPOCH), RowBoxes(Thing.DATASET_HOOK)
         self.epochs = Lane("Epochs", [self.epoch_boxes])
-        self.no_callbacks = Lane("Callbacks", [], quiet="no callbacks were called")
+        self.no_callbacks = Lane("Callbacks", [])
         self.dataset = Lane("Dataset", [self._dataset_boxes])
 
     @property
@@ -114,6 +114,7 @@ class Lanes:
             boxes.append(Box(x, x, Look.HOOK, epoch, seq=call.seq, text=int(call.hook == "on_epoch_end")))
         self._dataset_boxes.grow([], boxes)
         self.dataset.quiet = _dataset_words(self.run)
+        self.no_callbacks.quiet = "no callbacks were called" if self.run.over else "none was called so far"
 
     @property
     def extent(self) -> tuple[float, float] | None:
@@ -131,5 +132,7 @@ def _dataset_words(run: Run) -> str:
             return "a tf.data.Dataset has no hooks of its own"
         case "arrays":
             return "arrays have no hooks of their own"
+        case "unknown":
+            return ""
         case _:
             return "" if run.train.own_hooks else "this data has no on_epoch_begin or on_epoch_end of its own"

@@ -137,6 +137,7 @@ class TimelineView(QWidget):
         for widget in (self._title, self.strip, self._scroll, self.size_plot, self._legend):
             widget.setVisible(shown)
         if run is not None and content is not None:
+            self.strip.setVisible(run.call != "check")  # which has no epochs
             self.strip.show_badges(content.badges)
             self._legend.show_looks(content.looks)
             self._title.show_words(title_of(run), *verdict_of(run, content.badges), lineage_of(run))
@@ -159,7 +160,8 @@ class TimelineView(QWidget):
 
     @property
     def _fixed_height(self) -> int:
-        return sum(part.sizeHint().height() for part in (self._title, self.strip, self._legend)) + 6
+        parts = (self._title, self.strip, self._legend)
+        return sum(part.sizeHint().height() for part in parts if not part.isHidden()) + 6
 
     @property
     def full_height(self) -> int:
