@@ -26,8 +26,8 @@ def free_ports() -> int:
             return port
 
 
-def train(folder: Path, *batches: int, keras: str = "tf_keras", record: bool = True) -> list[int]:
-    """Run a worker for each number of batches, together; their exit statuses."""
+def train(folder: Path, *batches: int, keras: str = "tf_keras", record: bool = True, killed: int = -1) -> list[int]:
+    """Run a worker for each number of batches, together, of which one may be killed; their exit statuses."""
     folder.mkdir(exist_ok=True)
     port = free_ports()
     environment = {**os.environ, "CUDA_VISIBLE_DEVICES": "-1", "PYTHONPATH": str(Path(__file__).parents[2])}
@@ -42,6 +42,7 @@ def train(folder: Path, *batches: int, keras: str = "tf_keras", record: bool = T
             str(folder),
             str(number),
             str(int(record)),
+            str(int(index == killed)),
         ]
         log = (folder / f"log-{index}.txt").open("w")
         processes.append(subprocess.Popen(command, env=environment, stdout=log, stderr=log))

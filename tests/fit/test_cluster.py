@@ -58,6 +58,18 @@ def test_that_the_worker_whose_data_was_over_first_is_found(tmp_path: Path, caps
     assert (tmp_path / "all.json").is_file()
 
 
+def test_that_a_worker_that_was_killed_is_the_cause_of_what_the_other_raised(tmp_path: Path) -> None:
+    left, gone = train(tmp_path, ENOUGH, ENOUGH, killed=1)
+    assert left != 0
+    assert gone == -9
+    workers = recorded(tmp_path)
+    assert workers[1].run.cut
+    (finding,) = across(workers)
+    assert finding.rule == "worker-gone-first"
+    assert finding.title.startswith("worker-1 was not heard of any more")
+    assert finding.moments[0].worker == "worker-1"
+
+
 def test_that_keras_3_does_not_train_under_several_workers(tmp_path: Path) -> None:
     """What the guide says of it. Where this fails, Keras has learnt it, and the guide is to be mended."""
     assert 0 not in train(tmp_path, ENOUGH, ENOUGH, keras="keras")
