@@ -25,7 +25,7 @@ from inspector.fit.watched_fit import Arguments, watched_fit
 from inspector.recording.recorder import Recorder
 from tests.benchmarks.table import Table
 
-ROUNDS, EPOCHS, STEPS = 12, 4, 300
+ROUNDS, EPOCHS, STEPS = 12, 8, 100
 ROWS, FEATURES = 32, 8
 HEADS = (
     "who looks on",
