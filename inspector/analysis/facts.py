@@ -42,6 +42,8 @@ class Facts:
         """Of a check: how many batches of each role's data the fit that was asked for needs; None: nothing says."""
         self.translated: Payload | None = None
         """Where the file calls what this Keras does not have, what was called instead: method, renamed, left_out."""
+        self.validation_freq: int | list[int] = 1
+        """After every how many epochs, or after which (the first is 1), there was to be validation."""
         self.task: Payload | None = None
         """Which worker of which cluster it was: type, index, cluster; None where it was none, or does not say."""
         self.outcome = Outcome.RUNNING

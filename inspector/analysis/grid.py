@@ -74,6 +74,12 @@ def expected_validation_steps(run: Run) -> int | None:
     return run.requested.validation_steps or length
 
 
+def validates(run: Run, number: int) -> bool:
+    """Whether there was to be validation at the end of this epoch, by `validation_freq`, which counts from 1."""
+    when = run.validation_freq
+    return (number + 1) % when == 0 if isinstance(when, int) else number + 1 in when
+
+
 ABSENT_ROWS = 1000
 """So many of the epochs that did not begin have a row of their own: `epochs=1_000_000` with EarlyStopping is usual."""
 

@@ -110,6 +110,9 @@ def watched_fit(
             recorder.put(Kind.ENVIRONMENT, payload=told)
             ends_on = "last" if watch.ends_on_last else "first"
             begun: dict[str, Any] = {"requested": requested, "ends_on": ends_on, "call": arguments.method}
+            often = _validation_freq(arguments.given.get("validation_freq", 1))
+            if often != 1:
+                begun["validation_freq"] = often
             if watch.divided:
                 begun["task"] = task_of(model)
             if arguments.translated is not None:
@@ -127,6 +130,16 @@ def watched_fit(
         return Ended("raised", error=error)
     recorder.put(Kind.FIT_END)
     return Ended("cancelled" if watch.stopped else "completed", value)
+
+
+def _validation_freq(given: Any) -> int | list[int]:
+    """As Keras understands it: after every how many epochs, or after which. What it refuses is every one here."""
+    if isinstance(given, int):
+        return given if given > 0 else 1
+    try:
+        return sorted(int(number) for number in given)
+    except (TypeError, ValueError):
+        return 1
 
 
 def _with_watched_generators(given: dict[str, Any], watch: Watch) -> dict[str, Any]:

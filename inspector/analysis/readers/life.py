@@ -50,6 +50,7 @@ class LifeReader:
         facts.call, facts.translated = payload.get("call", "fit"), payload.get("translated")
         facts.needed = {Role[name.upper()]: needed for name, needed in payload.get("needed", {}).items()}
         facts.fit_began_ns, facts.task = event.t_ns, payload.get("task")
+        facts.validation_freq = payload.get("validation_freq", 1)
         facts.ends_on_last = payload.get("ends_on", "last") == "last"
 
     def _source(self, event: Event) -> None:

@@ -15,6 +15,7 @@ from inspector.analysis.grid import (
     StepState,
     absent_epochs,
     expected_validation_steps,
+    validates,
     validation_states,
 )
 from inspector.analysis.model import Epoch, Steps
@@ -154,7 +155,9 @@ class Cells:
             return validation_states(self.run, row.epoch)
         expected = self._asked
         if expected is None or (row.epoch is not None and row.epoch.ended_ns is not None):
-            return NO_STATES  # validation_freq, or nobody knows
+            return NO_STATES  # nobody knows
+        if not validates(self.run, row.number):
+            return NO_STATES
         return np.full(expected, _ABSENT.get(row.verdict, StepState.MISSING), np.uint8)
 
     # -- what a cell stands for -----------------------------------------------------------------------------------

@@ -16,6 +16,7 @@ from inspector.analysis.grid import (
     StepState,
     alike,
     expected_validation_steps,
+    validates,
     validation_states,
 )
 from inspector.analysis.model import DatasetCall, Epoch, Source, Steps
@@ -114,8 +115,8 @@ class StepPlace:
                     self._final.add(row.number)
             return max(1, len(states))
         if row.epoch is not None and row.epoch.ended_ns is not None:
-            return 0  # this epoch had no validation: validation_freq
-        return expected_validation_steps(self._run) or 0
+            return 0
+        return (expected_validation_steps(self._run) or 0) if validates(self._run, row.number) else 0
 
     @property
     def stop(self) -> float:
