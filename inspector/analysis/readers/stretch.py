@@ -39,11 +39,11 @@ class Stretch:
 
     def places(self, *kinds: Kind, role: Role | None = None) -> np.ndarray:
         """Where the events of these kinds are, in order; those of one role alone where one is given."""
-        present = [kind for kind in kinds if kind in self._present]
-        if not present:
+        if not self.has(*kinds):
             return np.empty(0, np.int64)
-        mask = self.kinds == present[0]
-        for kind in present[1:]:
+        first, *others = (kind for kind in kinds if kind in self._present)
+        mask = self.kinds == first
+        for kind in others:
             mask |= self.kinds == kind
         if role is not None and self._has_both_roles:
             mask &= self.column("role") == role
