@@ -18,6 +18,9 @@ from inspector.recording.growing import Growing
 ZOOMS = 6
 """For so many resolutions columns are kept: one often zooms in, and out again."""
 
+SPREAD = (math.sqrt(5) - 1) / 2
+"""Multiples of it lie evenly between whole numbers, however many there are."""
+
 
 class Columns(NamedTuple):
     """What there is in each column."""
@@ -89,8 +92,8 @@ def reaches_into(x1: np.ndarray, at: np.ndarray, edges: np.ndarray) -> np.ndarra
 class Raster(NamedTuple):
     """Columns one to two pixels wide that stay where they are while one pans: from `first` to `stop` times `unit`.
 
-    The unit is a power of two, so that zooming a little keeps them as well; and none is so narrow that it could fall
-    between two pixels.
+    Units are powers of two times what is a lane's own, so that zooming a little keeps them as well, and never are all
+    lanes new at once; and none is so narrow that it could fall between two pixels.
     """
 
     unit: float
@@ -98,9 +101,13 @@ class Raster(NamedTuple):
     stop: int
 
     @classmethod
-    def over(cls, left: float, right: float, width: float) -> Raster:
-        """The columns that cover this range, shown so many pixels wide."""
-        unit = 2.0 ** math.ceil(math.log2((right - left) / max(1.0, width)))
+    def over(cls, left: float, right: float, width: float, turn: int = 0) -> Raster:
+        """The columns that cover this range, shown so many pixels wide.
+
+        `turn`: the number of a lane; those of other numbers change their unit elsewhere.
+        """
+        own = 2.0 ** (turn * SPREAD % 1.0)
+        unit = own * 2.0 ** math.ceil(math.log2((right - left) / max(1.0, width) / own))
         return cls(unit, math.floor(left / unit), math.ceil(right / unit))
 
     @property

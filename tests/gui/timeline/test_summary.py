@@ -102,3 +102,16 @@ def test_that_a_raster_stays_where_it_is_while_one_pans() -> None:
     one, other = Raster.over(10.0, 90.0, 100), Raster.over(11.3, 91.3, 100)
     assert one.unit == other.unit == 1.0
     assert set(other.edges[:70].tolist()) <= set(one.edges.tolist())
+
+
+def test_that_columns_have_a_pixel_each_and_never_change_in_all_lanes_at_once() -> None:
+    lanes, width, changed = range(1, 10), 1490, []
+    before: list[float] = []
+    for notch in range(40):
+        span = 440.0 / 1.2**notch
+        units = [Raster.over(100.0, 100.0 + span, width, turn).unit for turn in lanes]
+        assert all(1 - 1e-9 <= unit * width / span < 2 for unit in units)
+        changed.append(sum(one != other for one, other in zip(units, before, strict=False)))
+        before = units
+    assert max(changed) <= 4
+    assert sum(changed) > 80  # each lane at each power of two
