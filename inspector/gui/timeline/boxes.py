@@ -256,8 +256,8 @@ class Boxes:
 
     def visible(self, left: float, right: float) -> slice:
         """The boxes that may show between `left` and `right`."""
-        start = int(np.searchsorted(self.reach, left, "left"))
-        return slice(start, max(start, int(np.searchsorted(self.x0, right, "right"))))
+        start = int(self.reach.searchsorted(left))
+        return slice(start, max(start, int(self.x0.searchsorted(right, "right"))))
 
     def take_changed(self) -> int:
         """How many at the beginning are as they were when this was asked last. One may ask, for all who look."""

@@ -86,9 +86,9 @@ class TimelineView(QWidget):
         self.strip.selected.connect(self._choose)
         self.plot.view.sigResized.connect(lambda *_: self._fit() if self._fitted else None)
         for plot in (self.plot, self.size_plot):
-            plot.view.clicked.connect(lambda pos, plot=plot: self._clicked(plot, pos))
-            plot.view.doubleClicked.connect(self.fit_view)
-            plot.view.moved.connect(self._moved)
+            plot.hand.clicked.connect(lambda pos, plot=plot: self._clicked(plot, pos))
+            plot.hand.doubleClicked.connect(self.fit_view)
+            plot.hand.moved.connect(self._moved)
             plot.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
             plot.customContextMenuRequested.connect(lambda pos, plot=plot: self._menu_asked(plot, pos))
             plot.view.sigXRangeChanged.connect(lambda _, span, plot=plot: self._share_range(plot, span))
