@@ -38,7 +38,7 @@ class Crowds:
         known, row = self._rows.get((boxes, raster.unit), (None, None))
         if row is None or known is not told:
             columns = Columns(*told.columns)
-            row = shades(columns.worst, columns.share, _colours(self._theme))
+            row = _shades(self._theme)[columns.worst, (255 * columns.share).astype(np.uint8)]
             if len(self._rows) > 2 * ZOOMS:
                 self._rows.clear()
             self._rows[boxes, raster.unit] = told, row
@@ -60,15 +60,13 @@ def columns_of_pixels(raster: Raster, scale: Scale, ratio: float) -> np.ndarray:
     return np.asarray(np.clip(columns, 0, raster.stop - raster.first - 1))
 
 
-def shades(worst: np.ndarray, share: np.ndarray, colours: np.ndarray) -> np.ndarray:
-    """Premultiplied ARGB for each column; `colours`: red, green and blue by rank."""
-    alpha = np.where(worst > 0, FAINTEST + (1 - FAINTEST) * share, 0.0)
-    red, green, blue = (colours[worst] * alpha[:, None]).astype(np.uint32).T
-    return np.ascontiguousarray((alpha * 255).astype(np.uint32) << 24 | red << 16 | green << 8 | blue)
-
-
 @lru_cache(maxsize=4)
-def _colours(theme: Theme) -> np.ndarray:
+def _shades(theme: Theme) -> np.ndarray:
+    """Premultiplied ARGB by rank, and by how many 255ths of a column are covered."""
     styles = box_styles(theme)
     known = [QColor(styles[look].thin_colour) for look in WORST_LAST]
-    return np.array([(0, 0, 0), *((one.red(), one.green(), one.blue()) for one in known)], float)
+    colours = np.array([(one.red(), one.green(), one.blue()) for one in known], float).T[:, :, None]
+    alpha = FAINTEST + (1 - FAINTEST) * np.arange(256) / 255
+    red, green, blue = (colours * alpha).astype(np.uint32)
+    shown = (255 * alpha).astype(np.uint32) << 24 | red << 16 | green << 8 | blue
+    return np.concatenate([np.zeros((1, 256), np.uint32), shown])

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from inspector.gui.selection import Thing
-from inspector.gui.timeline.blocks import Blocks, in_blocks
+from inspector.gui.timeline.blocks import Blocks, Cuts, in_blocks
 from inspector.gui.timeline.boxes import FLAGGED, RANKS, ROW, Look, RowBoxes
 from inspector.gui.timeline.heights import Heights
 from inspector.gui.timeline.summary import Columns, Raster
@@ -93,7 +93,7 @@ def test_that_blocks_give_the_highest_between_any_places(count: int) -> None:
     blocks.extend(count, in_blocks(values))
     for most in (1, 5, 40, 400):
         edges = np.minimum(count, np.cumsum(random.integers(0, most + 1, 300)))
-        found = blocks.highest(edges, in_blocks(values))
+        found = blocks.highest(Cuts(edges), in_blocks(values))
         assert found.tolist() == [values[a:b].max(initial=0) for a, b in pairwise(edges)]
     assert blocks.at_least(900, count, in_blocks(values)).tolist() == np.flatnonzero(values >= 900).tolist()
 
