@@ -134,11 +134,16 @@ class TimelineView(QWidget):
         self._show_words()
         self._share_height()
         yield
-        self.plot.refresh()
-        self.size_plot.refresh()
-        if self._follow:
-            self._follow_run()
-        self._highlight()
+        self.size_plot.setUpdatesEnabled(False)
+        try:
+            self.plot.refresh()
+            if self._follow:
+                self._follow_run()
+            self._highlight()
+            yield
+            self.size_plot.refresh()
+        finally:
+            self.size_plot.setUpdatesEnabled(True)
 
     def _show_words(self) -> None:
         run, content = self._run, self._content
