@@ -75,7 +75,9 @@ WORST_LAST = (
     *FLAGGED,
 )
 """Where many share a pixel, the worst of them has it."""
-RANKS = np.zeros(256, np.uint8)
+LOOKS = 256
+"""So many numbers there are for looks."""
+RANKS = np.zeros(LOOKS, np.uint8)
 RANKS[list(WORST_LAST)] = np.arange(1, len(WORST_LAST) + 1)
 LEAST_FLAGGED = int(RANKS[FLAGGED[0]])
 
@@ -158,6 +160,8 @@ class Boxes:
         self._summary, self._known = Summary(RANKS), Known()
         self._flagged: np.ndarray | None = None
         """All that no zoom may lose, where that is known."""
+        self.counts = np.zeros(LOOKS, np.int64)
+        """How many there are of each look."""
         self._settled = 0
         """How many of them will never change;"""
         self._tail = 0
@@ -220,6 +224,7 @@ class Boxes:
             self._append(tail)
 
     def _cut(self, length: int) -> None:
+        self.counts -= np.bincount(self.looks[length:], minlength=LOOKS)
         for column in (self._x0, self._x1, self._look, self._number, self._reach):
             if column is not None:
                 column.cut(length)
@@ -246,6 +251,7 @@ class Boxes:
             new = new.at(np.argsort(new.x0, kind="stable"))
         for column, values in zip((self._x0, self._x1, self._look, self._number), new, strict=True):
             column.extend(values)
+        self.counts += np.bincount(new.look, minlength=LOOKS)
         self._extend_reach(first)
 
     def _extend_reach(self, first: int) -> None:
