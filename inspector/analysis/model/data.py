@@ -109,7 +109,7 @@ class Pulls(Sequence[Pull]):
     def __getitem__(self, index: slice) -> list[Pull]: ...
     def __getitem__(self, index: int | slice) -> Pull | list[Pull]:
         if isinstance(index, slice):
-            numbers = np.arange(len(self))[index] if self._numbers is None else self._numbers[index]
+            numbers = np.arange(*index.indices(len(self))) if self._numbers is None else self._numbers[index]
             return list(self._made(numbers))
         number = range(len(self))[index] if self._numbers is None else int(self._numbers[index])
         return next(self._made(np.array([number])))

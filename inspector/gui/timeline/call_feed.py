@@ -7,9 +7,9 @@ import numpy as np
 from inspector.analysis.model import KERAS_OWN, CallbackObject
 from inspector.analysis.run import Run
 from inspector.gui.selection import Thing
+from inspector.gui.timeline.blocks import in_pieces
 from inspector.gui.timeline.boxes import Boxes, Look, Placed
 from inspector.gui.timeline.lane import Lane
-from inspector.gui.timeline.pieces import pieces
 from inspector.gui.timeline.place import Place
 from inspector.gui.timeline.subjects import CallSubject
 from inspector.recording.events import Role
@@ -45,7 +45,7 @@ class CallFeed:
             mine = [which for which, (one, _) in enumerate(calls.hooks) if self._lane_of[one.index] == number]
             boxes = lane.layers[0]
             boxes.make_room(len(boxes) + int(new[mine].sum()))
-            for settled in pieces(self._cursor, ended):
+            for settled in in_pieces(self._cursor, ended):
                 boxes.put(self._placed(place, self._of(settled, mine)), Placed.nothing())
             tail = np.arange(ended, len(calls))
             boxes.put(Placed.nothing(), self._placed(place, self._of(tail, mine)))

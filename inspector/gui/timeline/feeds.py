@@ -12,9 +12,9 @@ from inspector.analysis.model.data import PULL_STATES, first_of_each
 from inspector.analysis.peek import Peek
 from inspector.analysis.run import Run
 from inspector.gui.selection import Thing
+from inspector.gui.timeline.blocks import in_pieces
 from inspector.gui.timeline.boxes import ROW, Boxes, Look, Placed, RowBoxes
 from inspector.gui.timeline.handed import Handed
-from inspector.gui.timeline.pieces import pieces
 from inspector.gui.timeline.place import Place
 from inspector.gui.timeline.read_ahead import ReadAhead
 from inspector.gui.timeline.subjects import PullSubject, StepSubject
@@ -47,7 +47,7 @@ class PullFeed:
             self._uses = Uses(self._run, source, self._peeks[self._role], self._handed[self._role])
         self.boxes.make_room(len(source.pulls))
         waiting = []
-        for candidates in (self._waiting, *pieces(self._cursor, len(source.pulls))):
+        for candidates in (self._waiting, *in_pieces(self._cursor, len(source.pulls))):
             settled = place.pulls_settled(self._role, candidates)
             self.boxes.put(self._placed(place, source, candidates[settled]), Placed.nothing())
             waiting.append(candidates[~settled])
@@ -64,7 +64,7 @@ class PullFeed:
     def _looks(self, source: Source, numbers: np.ndarray) -> np.ndarray:
         looks = _PULL_LOOKS[source.table["state"][numbers]]
         if self._run.over:
-            looks[looks == Look.PULLING] = Look.UNFINISHED
+            looks[looks == Look.PULLING.value] = Look.UNFINISHED
         if self._uses is not None:
             looks[self._uses.never_used(numbers)] = Look.UNUSED
         peek = self._peeks.get(self._role)
@@ -99,7 +99,7 @@ class StepFeed:
         """Read the steps that are new, and look again at those that had not ended."""
         self.boxes.make_room(len(self._table))
         waiting = []
-        for candidates in (self._waiting, *pieces(self._cursor, len(self._table))):
+        for candidates in (self._waiting, *in_pieces(self._cursor, len(self._table))):
             ended = self._table["end_seq"][candidates] != NONE
             self.boxes.put(self._ended(place, candidates[ended]), Placed.nothing())
             waiting.append(candidates[~ended])

@@ -23,9 +23,9 @@ from inspector.analysis.model import DatasetCall, Epoch, Source, Steps
 from inspector.analysis.model.data import YIELDED, first_of_each
 from inspector.analysis.numbers import ByNumber
 from inspector.analysis.run import Run
+from inspector.gui.timeline.blocks import in_pieces
 from inspector.gui.timeline.boxes import GHOST_LOOKS, ROW, Box
 from inspector.gui.timeline.handed import Handed
-from inspector.gui.timeline.pieces import pieces
 from inspector.gui.timeline.place import Span, Spans
 from inspector.recording.events import NONE, Role
 
@@ -131,7 +131,7 @@ class StepPlace:
         role, table = source.role, self._run.steps[source.role]
         first, self._read[role] = self._read[role], table.settled
         if source.kind == "generator" or not source.passes:
-            for numbers in pieces(first, table.settled):
+            for numbers in in_pieces(first, table.settled):
                 steps = Steps(table, int(numbers[0]), int(numbers[-1]) + 1)
                 updates = steps.column("updates")
                 before = np.repeat(np.cumsum(updates) - updates, updates)
