@@ -12,7 +12,7 @@ Separation of concerns:
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
@@ -257,8 +257,14 @@ class MainWindow(QMainWindow):
             self.bottom.source.show_file(request.module)
 
     def _run_grew(self) -> None:
-        self.centre.refresh()
+        self.controller.picture.begin(self._picture())
+
+    def _picture(self) -> Iterator[None]:
+        """Shows that the run has grown, a piece at a time."""
+        yield from self.centre.refreshing()
+        yield
         self.bottom.grow()
+        yield
         self._show_status()
 
     def _run_diagnosed(self, findings: list[Finding]) -> None:

@@ -69,7 +69,7 @@ def test_that_nothing_that_was_recorded_is_lost(
     with qtbot.waitSignal(controller.finished):
         controller.start(request_)
     assert controller.run is not None
-    assert controller.run.cursor == len(raises_at_batch_3().recorder._queue)
+    assert controller.run.cursor == raises_at_batch_3().recorder.waiting
     assert controller.run.outcome is Outcome.RAISED
 
 
@@ -186,7 +186,7 @@ def test_that_a_flood_is_read_in_slices_and_none_of_it_is_lost(
     with qtbot.waitSignal(controller.finished):
         controller.start(request_)
     assert controller.run is not None
-    assert controller.run.cursor == len(clean(epochs=3, steps=20).recorder._queue)
+    assert controller.run.cursor == clean(epochs=3, steps=20).recorder.waiting
     assert controller.run.outcome is Outcome.COMPLETED
 
 

@@ -16,19 +16,20 @@ class Heights:
     def __init__(self, boxes: Boxes) -> None:
         self.boxes = boxes
         self._values, self._blocks, self._known = Growing(np.int32), Blocks(np.int32), Known()
-        self._changes = 0
-        """How often the boxes had changed when they were looked at last."""
+        self._seen = 0
+        """How many changes of the boxes were seen."""
 
     def columns(self, raster: Raster) -> Told:
         """In each column the highest value, and the one of the box that began last before its end; 0 where none did."""
-        if self._changes != self.boxes.changes:
-            self._read(self.boxes.take_changed())
-            self._changes = self.boxes.changes
+        changes = self.boxes.changes
+        if self._seen != changes.count:
+            self._read(min(changes.since(self._seen), len(self._values)))
+            self._seen = changes.count
         return self._known.get(raster, self._find)
 
     def _read(self, unchanged: int) -> None:
         """The boxes from this number on are not what they were."""
-        self._known.forget()
+        self._known.forget(self.boxes.x0[unchanged - 1] if unchanged else -np.inf)
         self._values.cut(unchanged)
         self._blocks.cut(unchanged)
         for part in pieces(unchanged, len(self.boxes)):

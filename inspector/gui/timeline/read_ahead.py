@@ -8,6 +8,7 @@ from inspector.analysis.model import Steps
 from inspector.analysis.model.data import PENDING, YIELDED
 from inspector.analysis.run import Run
 from inspector.gui.timeline.blocks import Blocks, Cuts, in_blocks, pieces
+from inspector.gui.timeline.changes import Changes
 from inspector.recording.events import NONE, Role
 from inspector.recording.growing import Growing
 
@@ -41,8 +42,8 @@ class ReadAhead:
         self._used = Ascending()
         self._after, self._most = Growing(np.int32), Blocks(np.int32)
         """How many wait just after each batch was produced."""
-        self.grown = 0
-        """How many instants have been read: as long as it is the same, so is the curve."""
+        self.grown = Changes()
+        """From which instant on the curve is not what it was."""
         self._pull = 0
         self._step = 0
 
@@ -67,11 +68,11 @@ class ReadAhead:
     def _extend(self, produced: np.ndarray, used: np.ndarray) -> None:
         if not len(produced) + len(used):
             return
-        earliest = min(int(new.min()) for new in (produced, used) if len(new))
+        earliest, last = min(int(new.min()) for new in (produced, used) if len(new)), self.last_ns
         self._produced.extend(produced)
         self._used.extend(used)
         self._count(int(np.searchsorted(self._produced.values, np.int64(earliest))))
-        self.grown += len(produced) + len(used)
+        self.grown.note(earliest if last is None else min(earliest, int(last)))
 
     def _count(self, first: int) -> None:
         """From this batch on others may wait than before."""

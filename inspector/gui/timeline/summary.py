@@ -156,9 +156,13 @@ class Known:
         self._told: dict[float, Told] = {}
         """By the unit of their raster, those that were asked for last at the end."""
 
-    def forget(self) -> None:
-        """The boxes have changed."""
-        self._told.clear()
+    def forget(self, after: float) -> None:
+        """What is there from this place on has changed."""
+        for unit, told in list(self._told.items()):
+            stop = max(told.raster.first, math.floor(max(after, told.raster.left) / unit) - 1)  # places are rounded
+            if stop < told.raster.stop:
+                fewer = told.raster._replace(stop=stop)
+                self._told[unit] = Told(fewer, told.within(fewer))
 
     def get(self, wanted: Raster, find: Callable[[np.ndarray], tuple[np.ndarray, ...]]) -> Told:
         """The columns of a raster, and more; `find` tells of those between some edges, each thing it tells an array."""

@@ -16,7 +16,7 @@ from inspector.gui.timeline.summary import Columns, Raster
 ORDINARY = [Look.STEP, Look.BATCH, Look.CALL, Look.REPLAYED]
 
 
-def crowd(seed: int, count: int, *, flagged: int = 0) -> RowBoxes:
+def rows_of_a_crowd(seed: int, count: int, *, flagged: int = 0) -> np.ndarray:
     """Boxes one after the other, some touching, some apart."""
     random = np.random.default_rng(seed)
     rows = np.zeros(count, ROW)
@@ -26,7 +26,11 @@ def crowd(seed: int, count: int, *, flagged: int = 0) -> RowBoxes:
     rows["look"] = random.choice(ORDINARY, count, p=[0.9, 0.05, 0.03, 0.02])
     rows["look"][random.choice(count, flagged, replace=False)] = FLAGGED[-1]
     rows["value"] = random.choice([16, 32, 64], count)
-    boxes = RowBoxes(Thing.STEP)
+    return rows
+
+
+def crowd(seed: int, count: int, *, flagged: int = 0) -> RowBoxes:
+    rows, boxes = rows_of_a_crowd(seed, count, flagged=flagged), RowBoxes(Thing.STEP)
     for first in range(0, count, 37):  # as a run grows, with a tail that is replaced
         boxes.grow(rows[first : first + 37], rows[first + 37 : first + 39])
     return boxes
@@ -81,6 +85,26 @@ def test_that_the_highest_bar_of_each_column_is_what_looking_at_every_box_gives(
             before = np.flatnonzero(boxes.x0 < b)
             last = before[-1] if len(before) else -1
             assert held[number] == (values[last] if 0 <= last < len(boxes) - 1 else 0)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_that_columns_that_are_kept_while_boxes_come_are_what_they_would_be_anew(seed: int) -> None:
+    random = np.random.default_rng(seed)
+    rows, growing = rows_of_a_crowd(seed, 600), RowBoxes(Thing.STEP)
+    watched = Heights(growing), Heights(growing)  # two pictures of one run
+    for first in range(0, 600, 40):
+        growing.grow(rows[first : first + 40], rows[first + 40 : first + 42])
+        fresh = RowBoxes(Thing.STEP)
+        fresh.grow(rows[: first + 42])
+        raster = Raster.over(0.0, float(growing.x1[-1]) + 3.0, 200)
+        both = (Columns(*boxes.summed(raster).within(raster)) for boxes in (growing, fresh))
+        (found, expected) = both
+        assert found.worst.tolist() == expected.worst.tolist()
+        assert found.share == pytest.approx(expected.share)
+        bars = [values.tolist() for values in Heights(fresh).columns(raster).within(raster)]
+        for heights in watched:
+            if random.random() < 0.6:  # one looks more often than the other
+                assert [values.tolist() for values in heights.columns(raster).within(raster)] == bars
 
 
 @pytest.mark.parametrize("count", [5, 16, 300, 700])
