@@ -23,7 +23,7 @@ from inspector.analysis.model import (
     StopTraining,
 )
 from inspector.analysis.numbers import Numbers
-from inspector.recording.events import Event, Payload, Role
+from inspector.recording.events import Event, Kind, Payload, Role
 from inspector.recording.recording import Recording
 
 
@@ -55,11 +55,15 @@ class Facts:
         self.ended_ns: int | None = None
         self.last_ns: int | None = None
         self.epochs: list[Epoch] = []
-        self.steps = {role: StepTable(partial(self.source, role)) for role in Role}
+        counts = recording.counts
+        self.steps = {
+            role: StepTable(partial(self.source, role), counts.of(kind, role))
+            for role, kind in zip(Role, (Kind.TRAIN_BATCH_BEGIN, Kind.TEST_BATCH_BEGIN), strict=True)
+        }
         """The steps of all epochs, by the data that they are on."""
         self.sources: dict[Role, Source] = {}
         self.callbacks: list[CallbackObject] = []
-        self.callback_calls = CallbackCalls()
+        self.callback_calls = CallbackCalls(sum(counts.of(Kind.CALLBACK_BEGIN, role) for role in Role))
         self.callback_ns: dict[tuple[int, str], int] = {}
         """Time spent in each hook of each callback object, by the object's index and the hook."""
         self.dataset_calls: list[DatasetCall] = []

@@ -101,16 +101,15 @@ class Peek:
             return
         ended = source.table["state"][first:] != PENDING
         self._cursor = first + (len(ended) if ended.all() else int(np.argmin(ended)))
-        new = np.zeros(len(source.pulls), bool)
-        new[first : self._cursor] = source.table["state"][first : self._cursor] == YIELDED
-        peeked = new & (source.table["for_pass"] == NONE)
+        new = first + np.flatnonzero(source.table["state"][first : self._cursor] == YIELDED)
+        peeked = source.table["for_pass"][new] == NONE
         if source.used_from_ns is not None:
-            peeked &= source.table["began_ns"] < source.used_from_ns
-        self.numbers += np.flatnonzero(peeked).tolist()
-        for pull in source.pulls.where(peeked):
+            peeked &= source.table["began_ns"][new] < source.used_from_ns
+        self.numbers += new[peeked].tolist()
+        for pull in source.pulls.some(new[peeked]):
             self._peeked(pull)
         if self.broken is None:
-            self.broken = _first_that_breaks(source.pulls.where(new & ~peeked), self.taken)
+            self.broken = _first_that_breaks(source.pulls.some(new[~peeked]), self.taken)
 
     def _peeked(self, pull: Pull) -> None:
         self.pulls.append(pull)

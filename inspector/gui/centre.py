@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -120,10 +120,17 @@ class Centre(QStackedWidget):
 
     def refresh(self) -> None:
         """The run has grown."""
-        if self.timeline is not None:
-            self.timeline.refresh()
-            if self._as_grid:
-                self._load_grid().refresh(self.timeline.content)
+        for _ in self.refreshing():
+            pass
+
+    def refreshing(self) -> Iterator[None]:
+        """The same in pieces."""
+        if self.timeline is None:
+            return
+        yield from self.timeline.refreshing()
+        if self._as_grid:
+            yield
+            self._load_grid().refresh(self.timeline.content)
 
     def select(self, selection: Selection | None) -> None:
         """Frame a thing in both."""

@@ -9,8 +9,8 @@ from inspector.analysis.run import Run
 from inspector.recording.events import Kind
 from inspector.recording.recorder import Recorder
 
-AT_ONCE = 4096
-"""So many events are read before the clock is looked at: one or two milliseconds."""
+AT_ONCE = 2048
+"""So many events are read before the clock is looked at: about a millisecond."""
 
 
 class FollowedRun:

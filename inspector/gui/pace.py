@@ -1,7 +1,8 @@
 """When the window draws a run that goes on. Pure.
 
-Reading comes before drawing, because the picture is of what was read; and training before both, where they share
-Python's lock.
+A picture costs what it costs, in pieces that leave the window free in between; how often there is one is what follows
+from that. Reading comes before drawing, because the picture is of what was read; and training before both, where they
+share Python's lock.
 """
 
 from __future__ import annotations
@@ -11,8 +12,9 @@ from __future__ import annotations
 STARVED_AFTER_S = 0.033
 STARVED_FOR_S = 2.0
 DRAW_EVERY_STARVED_S = 0.1
-# Who is behind with reading draws for at most as long as it reads, but so often all the same.
-DRAW_EVERY_BEHIND_S = 0.4
+# Drawing takes at most this share of the time, but there is a picture so often all the same.
+DRAW_SHARE = 0.4
+DRAW_EVERY_S = 0.4
 
 
 class Pace:
@@ -26,28 +28,27 @@ class Pace:
         """A run begins."""
         self._ticked = self._drew = now
         self._starved_until = 0.0
-        self._behind = False
-        self._draws = False
         self._cost = 0.0
-        """How long the last picture took: from when it was asked for until the next tick, for painting comes later."""
+        """How long the last picture took, from its first piece until the last was painted."""
 
-    def tick(self, now: float, *, behind: bool) -> float:
-        """Begin a tick, `behind` with reading or not; return how long the last one is ago."""
-        since = now - self._ticked
+    def tick(self, now: float) -> float:
+        """Begin a tick; return how long the last one is ago."""
+        since, self._ticked = now - self._ticked, now
         if since > self._tick_s + STARVED_AFTER_S:
             self._starved_until = now + STARVED_FOR_S
-        if self._draws:
-            self._cost, self._draws = now - self._drew, False
-        self._ticked, self._behind = now, behind
         return since
 
     def may_draw(self, now: float) -> bool:
         """Whether it is time for another picture."""
-        since = now - self._drew
-        if self._behind:
-            return since >= min(DRAW_EVERY_BEHIND_S, 2 * self._cost)
-        return now >= self._starved_until or since >= DRAW_EVERY_STARVED_S
+        rest = min(DRAW_EVERY_S, self._cost / DRAW_SHARE)
+        if now < self._starved_until:
+            rest = max(rest, DRAW_EVERY_STARVED_S)
+        return now - self._drew >= rest
 
     def draws(self, now: float) -> None:
-        """A picture is drawn now."""
-        self._drew, self._draws = now, True
+        """A picture begins now."""
+        self._drew = now
+
+    def drawn(self, now: float) -> None:
+        """It has been painted by now."""
+        self._cost = now - self._drew

@@ -23,6 +23,7 @@ from inspector.gui.fit_thread import FitThread
 from inspector.gui.followed_run import FollowedRun
 from inspector.gui.left_behind import leave_behind
 from inspector.gui.pace import Pace
+from inspector.gui.pieces import Pieces
 from inspector.gui.recorded_run import RecordedRun
 from inspector.recording.recorder import Recorder
 from inspector.recording.runs import Runs
@@ -43,7 +44,7 @@ LIVE_DIAGNOSIS_S = 0.3
 # And they take at most this share of the time.
 DIAGNOSIS_SHARE = 0.25
 # What one tick reads takes about so long, and what is left is read by the next: the window hears a click in between.
-READ_S = 0.006
+READ_S = 0.004
 # Training in Python and this window share one lock: waiting for it 5 ms at a time makes the window crawl.
 SWITCH_INTERVAL_S = 0.0005
 # A tick that comes this late, while the person's code runs, is told: that code holds the lock in a call.
@@ -79,7 +80,7 @@ class RunController(QObject):
     began = Signal(object)
     """the `Run` that is shown from now on; still empty where it is a new one"""
     grown = Signal()
-    """the run has read more events"""
+    """the run has read more events: who draws much begins its `picture`"""
     diagnosed = Signal(object)
     """the list of findings so far"""
     finished = Signal()
@@ -117,6 +118,10 @@ class RunController(QObject):
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.timeout.connect(self.unheard)
+        self.picture = Pieces()
+        """What shows that the run has grown; a piece a tick."""
+        self._painting = False
+        """Whether its last piece was done in the last tick, and is painted by the next."""
         self._pace = Pace(DRAIN_MS / 1000)
         self._diagnose_from = 0.0
         self._heard_ns = 0
@@ -209,7 +214,7 @@ class RunController(QObject):
         self.request, self.problem, self.recorded = recorded.request, recorded.run.ending.get("problem"), recorded
         self._followed, self._shown = [FollowedRun(recorded.run)], 0
         self._show_current()
-        self.grown.emit()
+        self._draw_at_once()
         self._set_state(RunState.FINISHED)
         self._diagnose(self._current, self._tell_last)
 
@@ -220,7 +225,7 @@ class RunController(QObject):
             return
         self._shown = number
         self._show_current()
-        self.grown.emit()
+        self._draw_at_once()
         self._tell(followed, followed.findings)
         self._undiagnosed = not followed.judged
 
@@ -279,20 +284,32 @@ class RunController(QObject):
 
     def _tick(self) -> None:
         now = perf_counter()
-        held_up = self._pace.tick(now, behind=self._behind)
+        held_up = self._pace.tick(now)
         if held_up >= HELD_UP_S and self._shares_the_lock:
             self.starved.emit(held_up)
+        if self.picture.under_way:  # what it shows must not grow before it is whole
+            self.picture.do_one()
+            self._painting = not self.picture.under_way
+        else:
+            self._read_on(now)
+        # Who has more to do goes on at once, between what else the window has to do.
+        more = self.picture.under_way or self._painting or self._behind
+        self._timer.setInterval(0 if more else DRAIN_MS)
+
+    def _read_on(self, now: float) -> None:
+        if self._painting:
+            self._painting = False
+            self._pace.drawn(now)
         self._read()
-        # Who is behind reads on at once, between what else the window has to do.
-        self._timer.setInterval(0 if self._behind else DRAIN_MS)
+        if self._over_with is not None:
+            self._end_when_all_is_read()
+            return
+        if self._undiagnosed and self.judged_live and now >= self._diagnose_from:
+            self._diagnose_live()
         if self._undrawn and self._pace.may_draw(now):
             self._pace.draws(now)
             self._undrawn = False
             self.grown.emit()
-        if self._over_with is not None:
-            self._end_when_all_is_read()
-        elif self._undiagnosed and self.judged_live and now >= self._diagnose_from:
-            self._diagnose_live()
 
     @property
     def _behind(self) -> bool:
@@ -381,6 +398,7 @@ class RunController(QObject):
         self._patience.stop()
         sys.setswitchinterval(self._switch_interval)
         self._over_with = otherwise
+        self.picture.finish()
         self._read()
         for followed in self._followed:
             followed.close()
@@ -397,11 +415,15 @@ class RunController(QObject):
         self._over_with = None
         self.problem, self.remark = self._session.problem, self._session.remark
         self._undrawn = False
-        self.grown.emit()
+        self._draw_at_once()
         self._set_state(RunState.FINISHED)
         # The shown one last: with its findings the session is said to be over.
         for followed in sorted(self._followed, key=lambda one: one is self._current):
             self._diagnose(followed, self._tell_last)
+
+    def _draw_at_once(self) -> None:
+        self.grown.emit()
+        self.picture.finish()
 
     def _set_state(self, state: RunState) -> None:
         if state is not self.state:

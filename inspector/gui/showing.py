@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -65,8 +66,14 @@ class Showing(QObject):
             self._bottom.source.show_file(request.module)
 
     def _grew(self) -> None:
-        self._centre.refresh()
+        self._controller.picture.begin(self._picture())
+
+    def _picture(self) -> Iterator[None]:
+        """Shows that the run has grown, a piece at a time."""
+        yield from self._centre.refreshing()
+        yield
         self._bottom.grow()
+        yield
         self.show_status()
 
     def _diagnosed(self, findings: list[Finding]) -> None:

@@ -12,8 +12,10 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
+from itertools import takewhile
 
 from inspector.recording.recording import ROW
+from inspector.recording.side_by_side import side_by_side
 
 MAJOR, MINOR = 1, 0
 """A reader refuses another major version, and skips the kinds of block that a newer minor version added."""
@@ -35,6 +37,10 @@ LINES = struct.Struct("<II")
 """Number of the first line of a block of lines, and how many lines there are."""
 
 
+SMALL = 5 << 10
+"""Of so few bytes zlib computes the checksum without letting go of Python's lock."""
+
+
 class BlockKind(Enum):
     """What a block holds; four letters, so that a file can be read by eye."""
 
@@ -44,13 +50,19 @@ class BlockKind(Enum):
     EVENTS = b"EVNT"  # rows
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Block:
-    """One whole block, and where it ends in the file."""
+    """One block, and where it ends in the file."""
 
     kind: bytes
     body: memoryview
+    checksum: int
     end: int
+
+    @property
+    def whole(self) -> bool:
+        """Whether it is what was written."""
+        return _checksum(self.kind, self.body) == self.checksum
 
 
 def framed(kind: Enum, body: bytes) -> bytes:
@@ -60,15 +72,24 @@ def framed(kind: Enum, body: bytes) -> bytes:
 
 def blocks(data: memoryview, start: int) -> Iterator[Block]:
     """The blocks from `start` on, up to the first that is not whole or not what was written."""
+    return takewhile(lambda block: block.whole, _framed(data, start))
+
+
+def many_blocks(data: memoryview, start: int) -> list[Block]:
+    """The same at once, where there is very much of it."""
+    # What is not what was written may look like very many small blocks.
+    found = list(takewhile(lambda block: len(block.body) > SMALL or block.whole, _framed(data, start)))
+    whole = side_by_side(lambda block: len(block.body) <= SMALL or block.whole, found)
+    return found[: whole.index(False)] if False in whole else found
+
+
+def _framed(data: memoryview, start: int) -> Iterator[Block]:
     while start + FRAME.size <= len(data):
         kind, length, checksum = FRAME.unpack_from(data, start)
         end = start + FRAME.size + length
         if end > len(data):
             return
-        body = data[start + FRAME.size : end]
-        if _checksum(kind, body) != checksum:
-            return
-        yield Block(kind, body, end)
+        yield Block(kind, data[start + FRAME.size : end], checksum, end)
         start = end
 
 

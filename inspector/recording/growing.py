@@ -19,8 +19,9 @@ def room_for(count: int, room: int) -> int:
 class Growing:
     """Values of one dtype, append-only; `values` is a view that later growth does not change."""
 
-    def __init__(self, dtype: type | str | np.dtype) -> None:
-        self._room = np.empty(0, dtype)
+    def __init__(self, dtype: type | str | np.dtype, room: int = 0) -> None:
+        """`room`: for how many values there is room from the beginning."""
+        self._room = np.empty(room, dtype)
         self._length = 0
 
     def __len__(self) -> int:
@@ -49,10 +50,11 @@ class Growing:
 class Table:
     """Columns of the same length, by name: a structured dtype whose columns each lie in one piece."""
 
-    def __init__(self, dtype: np.dtype) -> None:
+    def __init__(self, dtype: np.dtype, room: int = 0) -> None:
+        """`room`: for how many rows there is room from the beginning."""
         self.dtype = dtype
-        self._columns = {name: np.empty(0, dtype[name]) for name in dtype.names or ()}
-        self._room = self._length = 0
+        self._columns = {name: np.empty(room, dtype[name]) for name in dtype.names or ()}
+        self._room, self._length = room, 0
 
     def __len__(self) -> int:
         return self._length

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from inspector.recording.events import NONE, Kind, Payload, Role
+from inspector.recording.file_bytes import bytes_of
 from inspector.recording.file_format import (
     FIRST,
     LINES,
@@ -22,9 +23,10 @@ from inspector.recording.file_format import (
     TITLE_PATTERN,
     Block,
     BlockKind,
-    blocks,
+    many_blocks,
 )
 from inspector.recording.recording import ROW, Recording
+from inspector.recording.side_by_side import side_by_side
 from inspector.recording.stored_payloads import StoredPayloads
 from inspector.recording.unreadable import UnreadableRecording
 
@@ -52,13 +54,12 @@ def is_recording(path: Path) -> bool:
 def open_recording(path: Path) -> OpenedRecording:
     """Read all that is whole in the file. Raises `UnreadableRecording` where nothing is.
 
-    It is read, not mapped: a mapped file that another process cuts short would end this one. The columns lie in what
-    was read as they are.
+    The columns lie in what was read as they are.
     """
-    data = memoryview(_read(path))
+    data = _read(path)
     found = _Contents(path.name)
     at = _past_title(path, data)
-    for block in blocks(data, at):
+    for block in many_blocks(data, at):
         if not found.take(block):
             break
         at = block.end
@@ -116,8 +117,8 @@ class _Contents:
         recording.threads, recording.payloads = self._threads, self._payloads
         recording.growing = False
         unsound = unknown = 0
-        for rows in self._rows:
-            sound = self._sound(rows) if not unsound else rows[:0]
+        for rows, sound in zip(self._rows, side_by_side(self._sound, self._rows), strict=True):
+            sound = rows[:0] if unsound else sound
             known = _of_known_kinds(sound)
             recording.rows.adopt(known.astype(ROW, copy=False))
             unsound += len(rows) - len(sound)
@@ -126,12 +127,15 @@ class _Contents:
 
     def _sound(self, rows: np.ndarray) -> np.ndarray:
         """The rows up to the first that names what is not there."""
-        sound = (
-            (rows["payload"] >= NONE)
-            & (rows["payload"] < len(self._payloads))
-            & (rows["thread"] < len(self._threads))
-            & (rows["role"] < len(Role))
-        )
+        sound = np.ones(len(rows), bool)
+        for name, first, stop in (
+            ("payload", NONE, len(self._payloads)),
+            ("thread", 0, len(self._threads)),
+            ("role", 0, len(Role)),
+        ):
+            column = rows[name]
+            if len(rows) and (column.min() < first or column.max() >= stop):
+                sound &= (column >= first) & (column < stop)
         return rows if sound.all() else rows[: int(np.argmin(sound))]
 
     def _skipped(self, left: int, unsound: int, unknown: int) -> str | None:
@@ -181,7 +185,7 @@ def _count(number: int, what: str) -> str:
 # -- the file --
 
 
-def _read(path: Path) -> bytes:
+def _read(path: Path) -> memoryview:
     try:
         mode = os.stat(path).st_mode
         if stat.S_ISDIR(mode):
@@ -190,7 +194,7 @@ def _read(path: Path) -> bytes:
             raise UnreadableRecording(f"{path} is no ordinary file: give a recording, a file that ends in .fitrec.")
         start = _start(path)
         _past_title(path, memoryview(start))  # before all of a large file of another kind is read
-        return path.read_bytes()
+        return bytes_of(path)
     except (FileNotFoundError, NotADirectoryError):
         raise UnreadableRecording(f"There is no file {path}: check the path.") from None
     except OSError as error:

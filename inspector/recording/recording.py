@@ -8,6 +8,7 @@ from typing import cast
 import numpy as np
 
 from inspector.recording.columns import Columns
+from inspector.recording.counts import Counts
 from inspector.recording.events import NONE, Event, Kind, Payload, Role
 
 RawEvent = tuple[int, int, int, Hashable, int, int, int, "Payload | None"]
@@ -38,6 +39,7 @@ class Recording:
 
     def __init__(self) -> None:
         self.rows = Columns(ROW)
+        self.counts = Counts(self.rows)
         self._put: list[Payload] = []
         self.payloads: Sequence[Payload] = self._put
         self.growing = True

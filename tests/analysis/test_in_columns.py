@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from inspector.analysis.numbers import Numbers
-from inspector.analysis.readers.pairs import Pairs, all_at_once, by_turns, one_by_one
+from inspector.analysis.readers.pairs import Pairs, all_at_once, one_by_one
 from inspector.analysis.run import Run
 from inspector.recording.events import NONE, Kind, Role
 from inspector.recording.recorder import Recorder
@@ -111,14 +111,6 @@ def test_that_many_calls_are_paired_as_one_by_one(seed: int) -> None:
     begins = np.array([random.random() < share for _ in range(count)], bool)
     depths = {key: random.randrange(4) for key in range(3) if random.random() < 0.6}
     _same_pairs(all_at_once(keys, begins, depths), one_by_one(keys, begins, depths))
-
-
-@pytest.mark.parametrize("depths", [{}, {5: 1}, {5: 3, 6: 1}])
-@pytest.mark.parametrize("first", [True, False])
-@pytest.mark.parametrize("count", [1, 2, 3, 8, 9])
-def test_that_calls_that_take_turns_are_paired_as_one_by_one(count: int, first: bool, depths: dict[int, int]) -> None:
-    keys, begins = np.full(count, 5), np.arange(count) % 2 == (0 if first else 1)
-    _same_pairs(by_turns(keys, begins, depths), one_by_one(keys, begins, depths))
 
 
 def _same_pairs(found: Pairs, expected: Pairs) -> None:

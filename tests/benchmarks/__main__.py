@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from tests.benchmarks import feeding, grid, long_runs, opening, starting, taps, watching
+from tests.benchmarks import feeding, grid, in_place, long_runs, opening, starting, taps, watching
 from tests.benchmarks.table import Table, machine, print_table
 
 
@@ -31,6 +31,7 @@ BENCHMARKS = (
     Benchmark("opening", "opening a recording from its file", lambda asked: opening.table(asked.events)),
     Benchmark("starting", "the first window", lambda asked: starting.table()),
     Benchmark("watching", "what looking on adds to a step of a real fit", lambda asked: watching.table(asked.rounds)),
+    Benchmark("places", "the same, in the places where it is done", lambda asked: in_place.table(asked.rounds)),
     Benchmark("taps", "what the taps themselves take of it", lambda asked: taps.table()),
 )
 

@@ -45,26 +45,26 @@ def load(tmp_path: Path) -> Callable[..., None]:
     return names["load"]
 
 
-def pulls() -> Alike:
-    return Alike(Kind.PULL_SITS, Role.TRAIN)
+def pulls(calls: OpenCalls) -> Alike:
+    return calls.alike(Kind.PULL_SITS, Role.TRAIN)
 
 
-def steps() -> Alike:
-    return Alike(Kind.STEP_SITS, Role.TRAIN, elsewhere=True)
+def steps(calls: OpenCalls) -> Alike:
+    return calls.alike(Kind.STEP_SITS, Role.TRAIN, elsewhere=True)
 
 
-def begins(calls: OpenCalls, alike: Alike, number: int) -> None:
-    calls.begins(alike, number, perf_counter_ns())
+def begins(alike: Alike, number: int) -> None:
+    alike.begins(number, perf_counter_ns())
 
 
-def ends(calls: OpenCalls, alike: Alike) -> None:
-    calls.ends(alike, perf_counter_ns())
+def ends(alike: Alike) -> None:
+    alike.ends(perf_counter_ns())
 
 
-def usual(calls: OpenCalls, alike: Alike, times: int = 6) -> Alike:
+def usual(alike: Alike, times: int = 6) -> Alike:
     for number in range(times):
-        begins(calls, alike, number)
-        ends(calls, alike)
+        begins(alike, number)
+        ends(alike)
     return alike
 
 
@@ -86,10 +86,10 @@ def test_that_a_long_call_is_told_with_each_line_that_it_is_on_once(
     calls, recorder = OpenCalls(), Recorder()
 
     def pull() -> None:
-        pulled = usual(calls, pulls())
-        begins(calls, pulled, 7)
+        pulled = usual(pulls(calls))
+        begins(pulled, 7)
         load(gates)
-        ends(calls, pulled)
+        ends(pulled)
 
     worker = threading.Thread(target=pull, name="maker")
     with StallSampler(calls, recorder, every_s=0.02):
@@ -119,7 +119,7 @@ def test_that_of_a_step_that_waits_for_another_thread_the_line_of_that_one_is_to
     calls, recorder = OpenCalls(), Recorder()
     worker = threading.Thread(target=load, args=(gates,), name="maker")
     worker.start()
-    begins(calls, usual(calls, steps()), 6)
+    begins(usual(steps(calls)), 6)
     with StallSampler(calls, recorder, every_s=0.02):
         (event,) = until(recorder, lambda events: len(events) == 1)
     assert (event.kind, event.step, event.thread) == (Kind.STEP_SITS, 6, "maker")
@@ -132,12 +132,12 @@ def test_that_a_step_that_waits_for_a_long_pull_is_not_told_beside_it(monkeypatc
     calls, recorder, done = OpenCalls(), Recorder(), threading.Event()
 
     def pull() -> None:
-        begins(calls, usual(calls, pulls()), 7)
+        begins(usual(pulls(calls)), 7)
         done.wait()
 
     worker = threading.Thread(target=pull)
     worker.start()
-    begins(calls, usual(calls, steps()), 5)
+    begins(usual(steps(calls)), 5)
     with StallSampler(calls, recorder, every_s=0.02):
         events = until(recorder, lambda events: len(events) >= 1)
     done.set()
@@ -152,7 +152,7 @@ def test_that_a_callback_that_takes_long_is_told_by_its_name(
     hook = {"callback": "Checkpoint", "index": 1, "hook": "on_train_batch_end"}
 
     def call() -> None:
-        begins(calls, usual(calls, Alike(Kind.CALLBACK_SITS, Role.TRAIN, hook)), 7)
+        begins(usual(calls.alike(Kind.CALLBACK_SITS, Role.TRAIN, hook)), 7)
         load(gates)
 
     threading.Thread(target=call).start()
@@ -163,33 +163,33 @@ def test_that_a_callback_that_takes_long_is_told_by_its_name(
     assert (event.payload["callback"], event.payload["function"]) == ("Checkpoint", "first")
 
 
-def overdue(calls: OpenCalls, after_s: float) -> list[Kind]:
-    *_, began_ns = next(iter(calls._open.values()))[-1]
+def overdue(calls: OpenCalls, pulled: Alike, after_s: float) -> list[Kind]:
+    ((_, began_ns),) = pulled.under_way.values()
     return [call.alike.sits for _, call in calls.overdue(began_ns + int(after_s * 1e9))]
 
 
 def test_that_a_call_is_long_by_the_others_and_a_first_one_has_more_time() -> None:
-    calls, pulled = OpenCalls(), pulls()
-    begins(calls, pulled, 0)
-    assert (overdue(calls, 4.9), overdue(calls, 5.1)) == ([], [Kind.PULL_SITS])
-    ends(calls, pulled)
-    begins(calls, usual(calls, pulled), 7)
-    assert (overdue(calls, 0.4), overdue(calls, 0.6)) == ([], [Kind.PULL_SITS])
+    calls = OpenCalls()
+    pulled = pulls(calls)
+    begins(pulled, 0)
+    assert (overdue(calls, pulled, 4.9), overdue(calls, pulled, 5.1)) == ([], [Kind.PULL_SITS])
+    ends(pulled)
+    begins(usual(pulled), 7)
+    assert (overdue(calls, pulled, 0.4), overdue(calls, pulled, 0.6)) == ([], [Kind.PULL_SITS])
 
 
 def test_that_a_step_that_got_no_batch_is_not_taken_for_one_that_goes_on() -> None:
     calls = OpenCalls()
-    stepped = usual(calls, steps())
-    begins(calls, stepped, 6)
-    calls.forget(stepped)
-    begins(calls, stepped, 0)
-    ends(calls, stepped)
+    stepped = usual(steps(calls))
+    begins(stepped, 6)
+    stepped.forget()
+    begins(stepped, 0)
+    ends(stepped)
     assert list(calls.overdue(2**62)) == []
 
 
-def test_that_what_an_exception_left_open_ends_with_the_call_around_it() -> None:
-    calls, stepped = OpenCalls(), steps()
-    begins(calls, stepped, 6)
-    begins(calls, Alike(Kind.CALLBACK_SITS, Role.TRAIN), 6)
-    ends(calls, stepped)
-    assert list(calls.overdue(2**62)) == []
+def test_that_of_calls_within_each_other_the_innermost_is_told() -> None:
+    calls = OpenCalls()
+    begins(steps(calls), 6)
+    begins(calls.alike(Kind.CALLBACK_SITS, Role.TRAIN), 6)
+    assert [call.alike.sits for _, call in calls.overdue(2**62)] == [Kind.CALLBACK_SITS]

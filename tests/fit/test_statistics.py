@@ -55,9 +55,21 @@ def test_that_looking_for_them_in_a_large_batch_is_sampled_too(monkeypatch: pyte
     assert told["count"] == told["of"] == 10
 
 
+@pytest.mark.parametrize("dtype", ["float16", "float32", "float64", ">f4"])
+def test_that_huge_and_tiny_values_are_finite_and_cause_no_warning(dtype: str) -> None:
+    limits = np.finfo(np.dtype(dtype).newbyteorder("="))
+    huge = np.full((3, 4), limits.max).astype(dtype)
+    with np.errstate(all="raise"):
+        assert not surely_finite(huge), "their sum is none: they are looked at for long"
+        assert surely_finite(np.full((3, 4), limits.tiny).astype(dtype))
+    assert non_finite([("x", huge)]) == []
+
+
 def test_that_what_is_surely_finite_has_nothing_to_tell(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert surely_finite(X)
-    for odd in (np.nan, np.inf, -np.inf):
-        assert not surely_finite(np.array([1.0, odd]))
+    for summed in (module.SUMMED, 0):
+        monkeypatch.setattr(module, "SUMMED", summed)
+        assert surely_finite(X)
+        for odd in (np.nan, np.inf, -np.inf):
+            assert not surely_finite(np.array([1.0, odd]))
     monkeypatch.setattr(module, "CHECKED", 6)
     assert not surely_finite(X), "of more than are looked at nothing is sure"

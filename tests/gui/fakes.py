@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
 from typing import Any
 
 from PySide6.QtCore import QPoint, Signal
@@ -159,8 +160,9 @@ class RecordingTimeline(QWidget):
     def show_run(self, run: Any, content: Any = None) -> None:
         self.asked.append(("show_run", run))
 
-    def refresh(self) -> None:
-        self.asked.append(("refresh", None))
+    def refreshing(self) -> Iterator[None]:
+        self.asked.append(("refreshing", None))
+        return iter(())
 
     def set_axis(self, axis: Any) -> None:
         self.asked.append(("set_axis", axis))

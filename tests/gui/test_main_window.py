@@ -119,7 +119,7 @@ def test_that_run_shows_what_happened(qtbot: QtBot, open_window: MakeWindow) -> 
     timeline = timeline_of(window)
     assert window.centre.currentWidget() is timeline
     assert timeline.calls("show_run") == [window.controller.run]
-    assert timeline.calls("refresh")
+    assert timeline.calls("refreshing")
     assert window.status.state.text() == "Raised"
     assert window.status.environment.text() == "CPU:0 · Keras 3.15.1 · TensorFlow 2.21.0 · lineage observed"
     assert window.status.progress.text().startswith("0 of 1 epochs · 3 of 10 steps")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from inspector.gui.pace import DRAW_EVERY_BEHIND_S, DRAW_EVERY_STARVED_S, STARVED_FOR_S, Pace
+from inspector.gui.pace import DRAW_EVERY_S, DRAW_EVERY_STARVED_S, DRAW_SHARE, STARVED_FOR_S, Pace
 
 TICK_S = 0.03
 
@@ -13,38 +13,39 @@ def begun() -> Pace:
     return pace
 
 
-def test_that_each_tick_may_draw_while_nothing_is_late() -> None:
+def draw(pace: Pace, began: float, cost: float) -> None:
+    pace.draws(began)
+    pace.drawn(began + cost)
+
+
+def test_that_each_tick_may_draw_while_pictures_cost_little() -> None:
     pace = begun()
     for number in range(1, 4):
         now = 100 + number * TICK_S
-        assert pace.tick(now, behind=False) < 1.1 * TICK_S
+        assert pace.tick(now) < 1.1 * TICK_S
         assert pace.may_draw(now)
-        pace.draws(now)
+        draw(pace, now, 0.3 * TICK_S)
 
 
 def test_that_it_draws_less_often_for_a_while_after_a_late_tick() -> None:
     pace = begun()
-    pace.tick(100.2, behind=False)
-    pace.draws(100.2)
-    pace.tick(100.23, behind=False)
+    pace.tick(100.2)
+    draw(pace, 100.2, 0.001)
+    pace.tick(100.23)
     assert not pace.may_draw(100.23)
     assert pace.may_draw(100.2 + DRAW_EVERY_STARVED_S + 0.001)
     assert pace.may_draw(100.2 + STARVED_FOR_S)
 
 
-def test_that_who_is_behind_reads_for_as_long_as_the_last_picture_took() -> None:
+def test_that_a_dear_picture_leaves_time_for_reading_before_the_next() -> None:
     pace = begun()
-    pace.draws(100.0)
-    pace.tick(100.05, behind=True)  # the picture took 50 ms
-    assert not pace.may_draw(100.05)
-    assert not pace.may_draw(100.09)
-    assert pace.may_draw(100.101)
+    draw(pace, 100.0, 0.05)
+    assert not pace.may_draw(100.0 + 0.9 * 0.05 / DRAW_SHARE)
+    assert pace.may_draw(100.001 + 0.05 / DRAW_SHARE)
 
 
-def test_that_who_is_far_behind_draws_all_the_same() -> None:
+def test_that_there_is_a_picture_now_and_then_however_dear_it_is() -> None:
     pace = begun()
-    pace.draws(100.0)
-    pace.tick(101.0, behind=True)
-    pace.draws(101.0)
-    pace.tick(101.01, behind=True)
-    assert pace.may_draw(101.0 + DRAW_EVERY_BEHIND_S + 0.001)
+    draw(pace, 100.0, 1.0)
+    assert not pace.may_draw(100.0 + 0.9 * DRAW_EVERY_S)
+    assert pace.may_draw(100.001 + DRAW_EVERY_S)

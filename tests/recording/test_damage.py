@@ -186,3 +186,13 @@ def test_that_a_length_beyond_the_file_is_a_cut(tmp_path: Path) -> None:
     assert isinstance(found, OpenedRecording)
     assert found.skipped is not None
     assert "12 bytes" in found.skipped
+
+
+def test_that_many_zeros_at_the_end_as_a_power_cut_leaves_them_are_skipped_at_once(
+    file: Flushed, tmp_path: Path
+) -> None:
+    found = opened(tmp_path / "zeros.fitrec", file.data + bytes(50_000_000))
+    assert isinstance(found, OpenedRecording)
+    assert events(found.recording) == events(file.recording)
+    assert found.skipped is not None
+    assert "50,000,000 bytes" in found.skipped

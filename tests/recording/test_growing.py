@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from inspector.recording.growing import DOUBLED, Growing, room_for
+from inspector.recording.growing import DOUBLED, Growing, Table, room_for
 
 
 @pytest.mark.parametrize("piece", [1, 7, 1000])
@@ -29,3 +29,14 @@ def test_that_room_doubles_at_first_and_then_grows_by_a_quarter() -> None:
     assert [room_for(n + 1, n) for n in few] == [2 * n for n in few]
     assert all(room_for(n + 1, n) <= 1.25 * n for n in many)
     assert room_for(10**7, 0) == 10**7
+
+
+def test_that_what_has_room_from_the_beginning_does_not_move_until_that_is_used_up() -> None:
+    table = Table(np.dtype([("a", np.int32), ("b", np.uint8)]), room=10)
+    table.extend(4, a=np.arange(4), b=7)
+    before = table["a"]
+    table.extend(6, a=np.arange(4, 10), b=8)
+    assert np.shares_memory(before, table["a"])
+    assert table.extend(1, a=10, b=9) == 10
+    assert table["a"].tolist() == list(range(11))
+    assert table["b"].tolist() == [7] * 4 + [8] * 6 + [9]

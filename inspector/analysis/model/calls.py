@@ -61,8 +61,9 @@ ObjectHook = tuple[CallbackObject, str]
 class CallbackCalls(Sequence[CallbackCall]):
     """The calls in the order in which they began."""
 
-    def __init__(self) -> None:
-        self.table = Table(CALL)
+    def __init__(self, room: int = 0) -> None:
+        """`room`: for how many calls there is room from the beginning."""
+        self.table = Table(CALL, room)
         self.hooks: list[ObjectHook] = []
         """By the number in the column `which`."""
         self.failures: dict[int, Failure] = {}

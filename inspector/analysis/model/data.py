@@ -13,7 +13,7 @@ from typing import overload
 import numpy as np
 
 from inspector.analysis.ending import Failure
-from inspector.recording.events import NONE, Payload, Role
+from inspector.recording.events import NONE, Kind, Payload, Role
 from inspector.recording.growing import Growing, Table
 from inspector.recording.recording import Recording
 
@@ -109,7 +109,7 @@ class Pulls(Sequence[Pull]):
     def __getitem__(self, index: slice) -> list[Pull]: ...
     def __getitem__(self, index: int | slice) -> Pull | list[Pull]:
         if isinstance(index, slice):
-            numbers = np.arange(len(self))[index] if self._numbers is None else self._numbers[index]
+            numbers = np.arange(*index.indices(len(self))) if self._numbers is None else self._numbers[index]
             return list(self._made(numbers))
         number = range(len(self))[index] if self._numbers is None else int(self._numbers[index])
         return next(self._made(np.array([number])))
@@ -172,9 +172,10 @@ def first_of_each(numbers: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 class Handover:
     """Batches in the order in which they were handed over to steps, and how many the steps have taken."""
 
-    def __init__(self) -> None:
-        self._batches = Growing(np.int32)
-        self._ns = Growing(np.int64)
+    def __init__(self, room: int = 0) -> None:
+        """`room`: for how many batches there is room from the beginning."""
+        self._batches = Growing(np.int32, room)
+        self._ns = Growing(np.int64, room)
         self._replayed = Growing(np.int32)
         self.consumed = 0
 
@@ -206,8 +207,8 @@ class Handover:
 class Pass(Handover):
     """One iterator that Keras made over the data, and what it handed over."""
 
-    def __init__(self, number: int, began_ns: int) -> None:
-        super().__init__()
+    def __init__(self, number: int, began_ns: int, room: int = 0) -> None:
+        super().__init__(room)
         self.number = number
         self.began_ns = began_ns
         self.ended_ns: int | None = None
@@ -233,10 +234,10 @@ class Source:
         """How many rows each array has, where the data is arrays and a check looked at them."""
         self.own_hooks: tuple[str, ...] = ()
         """Which of on_epoch_begin, on_epoch_end the person's class defines."""
-        self.table = Table(PULL)
+        self.table = Table(PULL, recording.counts.of(Kind.PULL_BEGIN, role))
         self.pulls = Pulls(recording, self.table)
         self.passes: list[Pass] = []
-        self.given = Growing(np.int32)
+        self.given = Growing(np.int32, recording.counts.of(Kind.PULL_END, role))
         """The numbers of the pulls that gave a batch, in the order in which they gave it."""
         self.inferred = Handover()
         """What steps are taken to have used, where no pass was seen."""

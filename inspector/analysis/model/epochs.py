@@ -60,8 +60,8 @@ STEP = np.dtype(
 class StepTable(Table):
     """All steps of one role, with the data that they took their batches from."""
 
-    def __init__(self, source: Callable[[], Source]) -> None:
-        super().__init__(STEP)
+    def __init__(self, source: Callable[[], Source], room: int = 0) -> None:
+        super().__init__(STEP, room)
         self._source = source
         self.done = 0
         """Updates that completed, of all of them."""

@@ -9,7 +9,7 @@ from inspector.analysis.model import CallbackObject, StopTraining
 from inspector.analysis.model.data import first_of_each
 from inspector.analysis.readers import Reads, read_each
 from inspector.analysis.readers.failures import failure_in
-from inspector.analysis.readers.pairs import pair
+from inspector.analysis.readers.open_calls import Numbered, OpenCalls
 from inspector.analysis.readers.stretch import Stretch
 from inspector.recording.events import NONE, Event, Kind, Payload
 
@@ -25,8 +25,7 @@ class CallbackReader:
         self._which: dict[tuple[int, str], int] = {}
         self._of_payload: dict[int, int] = {}
         """The number of object and hook that a payload tells."""
-        self._open: dict[int, list[int]] = {}
-        """The calls that each thread is in, from the outermost inwards."""
+        self._open = OpenCalls()
         self._reads: Reads = {Kind.STOP_TRAINING: self._stop_training}
 
     def read(self, stretch: Stretch) -> None:
@@ -36,37 +35,29 @@ class CallbackReader:
         read_each(self._reads, stretch)
 
     def _calls(self, stretch: Stretch, places: np.ndarray) -> None:
-        threads = stretch.column("thread")[places]
-        began = stretch.kinds[places] == Kind.CALLBACK_BEGIN
-        pairs = pair(threads, began, {thread: len(calls) for thread, calls in self._open.items()})
-        number = np.cumsum(began) - 1 + self._new(stretch, places[began])
-        number[~began] = NONE
-        for at in np.flatnonzero(pairs.carried != NONE).tolist():
-            number[at] = self._open[int(threads[at])][pairs.carried[at]]
-        inner = pairs.partner != NONE
-        number[inner] = number[pairs.partner[inner]]
-        for thread, left in pairs.left.items():
-            self._open[thread] = self._open.get(thread, [])[:left]
-        for at in pairs.open_.tolist():
-            self._open[int(threads[at])].append(int(number[at]))
-        ended = np.flatnonzero(~began & (number != NONE))
-        self._end(stretch, places[ended], number[ended])
+        began, threads = stretch.kinds[places] == Kind.CALLBACK_BEGIN, stretch.column("thread")[places]
+        found = self._open.read(threads, began, len(self._facts.callback_calls))
+        self._new(stretch, places[found.new])
+        self._end(stretch, places[found.ends], found)
 
-    def _new(self, stretch: Stretch, places: np.ndarray) -> int:
-        payloads = stretch.column("payload")[places]
-        which = np.zeros(len(places), np.int64)
-        for payload in first_of_each(payloads)[0].tolist():
-            which[payloads == payload] = self._number(stretch, payload)
-        return self._facts.callback_calls.table.extend(
+    def _new(self, stretch: Stretch, places: np.ndarray) -> None:
+        self._facts.callback_calls.table.extend(
             len(places),
             began_ns=stretch.column("t_ns")[places],
             ended_ns=NONE,
             seq=places + stretch.first,
             epoch=stretch.column("epoch")[places],
             step=stretch.column("step")[places],
-            which=which,
+            which=self._which_of(stretch, stretch.column("payload")[places]),
             over=False,
         )
+
+    def _which_of(self, stretch: Stretch, payloads: np.ndarray) -> np.ndarray:
+        """The number of the object and hook of each of these payloads."""
+        which = np.zeros(len(payloads), np.uint16)
+        for payload in first_of_each(payloads)[0].tolist():
+            which[payloads == payload] = self._number(stretch, payload)
+        return which
 
     def _number(self, stretch: Stretch, payload: int) -> int:
         """The number of the object and hook that this payload tells."""
@@ -85,18 +76,18 @@ class CallbackReader:
         self._facts.callbacks[:] = [self._objects[index] for index in sorted(self._objects)]
         return callback
 
-    def _end(self, stretch: Stretch, places: np.ndarray, number: np.ndarray) -> None:
+    def _end(self, stretch: Stretch, places: np.ndarray, found: Numbered) -> None:
         facts = self._facts
         calls, spent = facts.callback_calls, facts.callback_ns
         ended_ns = stretch.column("t_ns")[places]
-        calls.table["ended_ns"][number], calls.table["over"][number] = ended_ns, True
-        took, which = ended_ns - calls.column("began_ns")[number], calls.column("which")[number]
+        calls.table["ended_ns"][found.rows], calls.table["over"][found.rows] = ended_ns, True
+        took, which = ended_ns - calls.column("began_ns")[found.rows], calls.column("which")[found.rows]
         for one in first_of_each(which)[0].tolist():
             callback, hook = calls.hooks[one]
             key = (callback.index, hook)
             spent[key] = spent.get(key, 0) + int(took[which == one].sum())
         for at in np.flatnonzero(stretch.kinds[places] == Kind.CALLBACK_RAISED).tolist():
-            event, call = stretch.event(int(places[at])), int(number[at])
+            event, call = stretch.event(int(places[at])), int(found.number[at])
             calls.failures[call] = failure_in(event, (event.payload or {})["failure"])
             facts.callback_failure = facts.callback_failure or calls[call]
 

@@ -9,7 +9,7 @@ from inspector.analysis.model import Pass, Source
 from inspector.analysis.model.data import PENDING, RAISED, STOPPED, YIELDED
 from inspector.analysis.readers import Reads, read_each
 from inspector.analysis.readers.failures import failure_in
-from inspector.analysis.readers.pairs import pair
+from inspector.analysis.readers.open_calls import Numbered, OpenCalls
 from inspector.analysis.readers.stretch import Stretch
 from inspector.recording.events import NONE, Event, Kind, Role
 
@@ -24,8 +24,7 @@ class DataReader:
 
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
-        self._open: dict[Role, dict[int, list[int]]] = {role: {} for role in Role}
-        """The pulls that each thread is in, from the outermost inwards."""
+        self._open = {role: OpenCalls() for role in Role}
         self._reads: Reads = {
             Kind.PULL_RAISED: self._pull_raised,
             Kind.PASS_BEGIN: self._pass_begin,
@@ -50,31 +49,16 @@ class DataReader:
     # -- pulls --
 
     def _pulls(self, stretch: Stretch, source: Source, places: np.ndarray) -> None:
-        threads, kinds = stretch.column("thread")[places], stretch.kinds[places]
-        began = kinds == Kind.PULL_BEGIN
-        open_ = self._open[source.role]
-        pairs = pair(threads, began, {thread: len(pulls) for thread, pulls in open_.items()})
+        kinds, threads = stretch.kinds[places], stretch.column("thread")[places]
         # Where only the end was seen, as for a batch out of tf.data's own code, it is all there is of the pull.
-        new = began | ((pairs.partner == NONE) & (pairs.carried == NONE))
-        first = self._new(stretch, source, places[new])
-        number = np.cumsum(new) - 1 + first
-        ended = ~began
-        for at in np.flatnonzero(pairs.carried != NONE).tolist():
-            number[at] = open_[int(threads[at])][pairs.carried[at]]
-        inner = pairs.partner != NONE
-        number[inner] = number[pairs.partner[inner]]
-        table, ends = source.table, number[ended]
-        table["ended_ns"][ends] = stretch.column("t_ns")[places[ended]]
-        table["state"][ends] = _STATES[kinds[ended]]
-        for thread, left in pairs.left.items():
-            open_[thread] = open_.get(thread, [])[:left]
-        for at in pairs.open_.tolist():
-            open_[int(threads[at])].append(int(number[at]))
-        self._given(stretch, source, places, kinds, number)
+        open_ = self._open[source.role]
+        found = open_.read(threads, kinds == Kind.PULL_BEGIN, len(source.table), lone=True)
+        self._new(stretch, source, places[found.new])
+        self._ended(stretch, source, places[found.ends], found)
 
-    def _new(self, stretch: Stretch, source: Source, places: np.ndarray) -> int:
+    def _new(self, stretch: Stretch, source: Source, places: np.ndarray) -> None:
         batch = stretch.column("batch")[places]
-        return source.table.extend(
+        source.table.extend(
             len(places),
             began_ns=stretch.column("t_ns")[places],
             ended_ns=NONE,
@@ -87,12 +71,13 @@ class DataReader:
             state=PENDING,
         )
 
-    def _given(
-        self, stretch: Stretch, source: Source, places: np.ndarray, kinds: np.ndarray, number: np.ndarray
-    ) -> None:
+    def _ended(self, stretch: Stretch, source: Source, places: np.ndarray, found: Numbered) -> None:
+        kinds, table = stretch.kinds[places], source.table
         gave = kinds == Kind.PULL_END
-        source.table["signature"][number[gave]] = stretch.column("payload")[places[gave]]
-        source.given.extend(number[gave])
+        table["ended_ns"][found.rows] = stretch.column("t_ns")[places]
+        table["state"][found.rows] = _STATES[kinds]
+        table["signature"][found.rows] = np.where(gave, stretch.column("payload")[places], NONE)
+        source.given.extend(found.number[gave])
         stops = places[kinds == Kind.PULL_STOP]
         if len(stops):
             source.exhausted_ns = source.exhausted_ns or int(stretch.column("t_ns")[stops[0]])
@@ -114,7 +99,10 @@ class DataReader:
     # -- passes --
 
     def _pass_begin(self, event: Event) -> None:
-        self._facts.source(event.role).passes.append(Pass(event.step or 0, event.t_ns))
+        passes = self._facts.source(event.role).passes
+        # A generator is passed over once, so its first pass has them all. Room that is never used is no memory.
+        room = 0 if passes else self._facts.recording.counts.of(Kind.DELIVERED, event.role)
+        passes.append(Pass(event.step or 0, event.t_ns, room))
 
     def _pass_end(self, event: Event) -> None:
         self._facts.source(event.role).passes[event.step or 0].ended_ns = event.t_ns
@@ -129,6 +117,8 @@ def by_pass(stretch: Stretch, delivered: np.ndarray) -> list[tuple[int, np.ndarr
     if not len(delivered):
         return []
     passes = np.maximum(stretch.column("step")[delivered], 0)
+    if (passes == passes[0]).all():  # the usual case
+        return [(int(passes[0]), delivered)]
     order = np.argsort(passes, kind="stable")
     edges = np.flatnonzero(np.diff(passes[order])) + 1
     parts = np.split(delivered[order], edges)

@@ -8,6 +8,7 @@ from inspector.analysis.facts import Facts
 from inspector.analysis.model import DatasetCall, Epoch, Steps, Validation
 from inspector.analysis.readers import Reads
 from inspector.analysis.readers.lineage import consume
+from inspector.analysis.readers.open_calls import in_a_row, places_of
 from inspector.analysis.readers.stretch import Stretch
 from inspector.recording.events import NONE, Event, Kind, Role
 
@@ -68,11 +69,11 @@ class HookReader:
         begins, ends = kinds == BEGIN[role], kinds == END[role]
         in_the_run = self._in_the_run(role, kinds)
         begins &= in_the_run
-        after_begin = np.concatenate([[self._open[role]], begins[:-1]])
-        ends &= after_begin  # an end whose step had ended, or never began, tells nothing
+        ends[1:] &= begins[:-1]  # an end whose step had ended, or never began, tells nothing
+        ends[0] &= self._open[role]
         self._takes[role] = bool(in_the_run[-1])
         self._open[role] = bool(begins[-1])
-        new = places[begins]
+        new, ended = places[places_of(begins)], places_of(ends)
         first = table.extend(
             len(new),
             began_ns=stretch.column("t_ns")[new],
@@ -85,11 +86,11 @@ class HookReader:
             position=0,
             updates=0,
         )
-        number = (np.cumsum(begins) + first - 1)[ends]
-        done = places[ends]
-        table["ended_ns"][number] = stretch.column("t_ns")[done]
-        table["last"][number] = stretch.column("step")[done]
-        table["end_seq"][number] = done + stretch.first
+        number = (np.cumsum(begins) + first - 1)[ended]
+        rows, done = in_a_row(number), places[ended]
+        table["ended_ns"][rows] = stretch.column("t_ns")[done]
+        table["last"][rows] = stretch.column("step")[done]
+        table["end_seq"][rows] = done + stretch.first
         self._begun[role] = new + stretch.first
         return number, done
 

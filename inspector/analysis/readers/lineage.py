@@ -14,6 +14,7 @@ from inspector.analysis.facts import Facts
 from inspector.analysis.model import Pass, Source
 from inspector.analysis.numbers import Numbers
 from inspector.analysis.readers.data import by_pass
+from inspector.analysis.readers.open_calls import in_a_row
 from inspector.analysis.readers.stretch import Stretch
 from inspector.recording.events import NONE, Kind, Role
 
@@ -24,7 +25,8 @@ def consume(facts: Facts, stretch: Stretch, role: Role, steps: np.ndarray, ends:
     The source has been read to the end of the stretch already: what came after a step's end is counted off again.
     """
     source, table = facts.source(role), facts.steps[role]
-    index, last = table["index"][steps], table["last"][steps]
+    rows = in_a_row(steps)
+    index, last = table["index"][rows], table["last"][rows]
     whole = np.full(len(steps), facts.requested.group)
     wanted = np.maximum(0, np.where(last == NONE, 0, last) - index + 1) if facts.ends_on_last else whole
     if source.divided:
@@ -44,9 +46,10 @@ def consume(facts: Facts, stretch: Stretch, role: Role, steps: np.ndarray, ends:
         one, mine = source.passes[number], delivered.get(number, _NOTHING)
         by_then = len(one.delivered) - len(mine) + np.searchsorted(mine, ends[a:b])
         before, updates = _taken(one.consumed, by_then, wanted[a:b])
-        table["in_pass"][steps[a:b]] = one.number
-        table["position"][steps[a:b]] = before
-        table["updates"][steps[a:b]] = updates
+        rows = in_a_row(steps[a:b])
+        table["in_pass"][rows] = one.number
+        table["position"][rows] = before
+        table["updates"][rows] = updates
         table.done += int(updates.sum())
         stop = int(before[-1] + updates[-1])
         if source.ordered:

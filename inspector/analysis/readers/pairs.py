@@ -33,8 +33,6 @@ def pair(keys: np.ndarray, begins: np.ndarray, depths: dict[int, int]) -> Pairs:
     """`keys`: whose each entry is (its thread); `depths`: how many calls each key had open before."""
     if len(keys) <= FEW:
         return one_by_one(keys, begins, depths)
-    if (begins[1:] != begins[:-1]).all() and (keys == keys[0]).all():
-        return by_turns(keys, begins, depths)
     return all_at_once(keys, begins, depths)
 
 
@@ -54,20 +52,6 @@ def one_by_one(keys: np.ndarray, begins: np.ndarray, depths: dict[int, int]) -> 
             carried[at] = left[key]
     still = [at for key in left for at in open_[key]]
     return Pairs(partner, carried, np.array(still, np.int64), left)
-
-
-def by_turns(keys: np.ndarray, begins: np.ndarray, depths: dict[int, int]) -> Pairs:
-    """Where begins and ends of one key take turns, as those of a generator do: each end is that of the begin before."""
-    key, count = int(keys[0]), len(keys)
-    left = depths.get(key, 0)
-    partner, carried = np.full(count, NONE, np.int64), np.full(count, NONE, np.int64)
-    first = int(begins[0])  # the first end of which the begin is here
-    partner[2 - first :: 2] = np.arange(1 - first, count - 1, 2)
-    if not first and left:
-        left -= 1
-        carried[0] = left
-    still = np.array([count - 1] if begins[-1] else [], np.int64)
-    return Pairs(partner, carried, still, {key: left})
 
 
 def all_at_once(keys: np.ndarray, begins: np.ndarray, depths: dict[int, int]) -> Pairs:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 import numpy as np
 
@@ -17,7 +17,7 @@ class Stretch:
         self.recording, self.first, self.rows = recording, first, rows
         self.kinds = np.ascontiguousarray(rows["kind"])
         self._present = frozenset(np.flatnonzero(np.bincount(self.kinds)).tolist())
-        self._known: dict[str, np.ndarray] = {"kind": self.kinds}
+        self._columns: dict[str, np.ndarray] = {"kind": self.kinds}
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -29,9 +29,9 @@ class Stretch:
 
     def column(self, name: str) -> np.ndarray:
         """One column of all its events."""
-        if name not in self._known:
-            self._known[name] = np.ascontiguousarray(self.rows[name])
-        return self._known[name]
+        if name not in self._columns:
+            self._columns[name] = np.ascontiguousarray(self.rows[name])
+        return self._columns[name]
 
     def has(self, *kinds: Kind) -> bool:
         """Whether there is any event of these kinds."""
@@ -39,9 +39,12 @@ class Stretch:
 
     def places(self, *kinds: Kind, role: Role | None = None) -> np.ndarray:
         """Where the events of these kinds are, in order; those of one role alone where one is given."""
-        if not self.has(*kinds):
+        present = [kind for kind in kinds if kind in self._present]
+        if not present:
             return np.empty(0, np.int64)
-        mask = self.kinds == kinds[0] if len(kinds) == 1 else _among(kinds)[self.kinds]
+        mask = self.kinds == present[0]
+        for kind in present[1:]:
+            mask |= self.kinds == kind
         if role is not None and self._has_both_roles:
             mask &= self.column("role") == role
         elif role is not None and len(self) and self.column("role")[0] != role:
@@ -56,11 +59,3 @@ class Stretch:
     def event(self, place: int) -> Event:
         """One event."""
         return self.recording.event(self.first + place)
-
-
-@lru_cache(maxsize=64)
-def _among(kinds: tuple[Kind, ...]) -> np.ndarray:
-    """For the number of each kind, whether it is one of these."""
-    table = np.zeros(256, bool)
-    table[list(kinds)] = True
-    return table

@@ -12,8 +12,8 @@ from typing import Any
 
 from inspector.fit.failure import failure_of
 from inspector.fit.taps.compiling import CompiledTrainStep
-from inspector.fit.taps.open_calls import Alike
-from inspector.fit.taps.walked_callbacks import Hook, Walk, WalkedCallbacks, Walks
+from inspector.fit.taps.idle_hooks import Hook, IdleHooks
+from inspector.fit.taps.walked_callbacks import Share, Walk, WalkedCallbacks, Walks
 from inspector.fit.taps.watch import Watch
 from inspector.recording.events import NONE, Kind, Payload, Role
 
@@ -30,7 +30,7 @@ HOOKS: tuple[tuple[str, Kind, Role], ...] = (
     ("on_test_batch_end", Kind.TEST_BATCH_END, Role.VALIDATION),
 )
 # Where Keras hands a batch's end to its executor: the objects are walked there, not in the public hook.
-DISPATCHED = ("_on_train_batch_end", "_on_test_batch_end")
+DISPATCHED = {"_on_train_batch_end": Role.TRAIN, "_on_test_batch_end": Role.VALIDATION}
 
 
 def watch_callbacks(callbacks: Any, watch: Watch, base: type) -> None:
@@ -38,13 +38,18 @@ def watch_callbacks(callbacks: Any, watch: Watch, base: type) -> None:
     tap = CallbackTap(callbacks, watch, base)
     for name, kind, role in HOOKS:
         setattr(callbacks, name, tap.hook(getattr(callbacks, name), name, kind, role))
-    for name in DISPATCHED:
+    for name, role in DISPATCHED.items():
         if hasattr(callbacks, name):
-            setattr(callbacks, name, tap.dispatched(getattr(callbacks, name), name.lstrip("_")))
+            setattr(callbacks, name, tap.dispatched(getattr(callbacks, name), name.lstrip("_"), role))
     callbacks.callbacks = WalkedCallbacks(callbacks.callbacks, watch, tap.walks, tap.note_stop_training)
+    tap.idle.of(callbacks.callbacks)
 
 
 Called = Callable[..., Any]
+
+
+COMPILING_TAKES_NS = 3_000_000
+"""At least: a step that took less has compiled nothing. TensorFlow traces the smallest train step there is in 30 ms."""
 
 
 class CallbackTap:
@@ -55,18 +60,22 @@ class CallbackTap:
         self._watch = watch
         self._base = base
         self.walks = Walks()
-        self._steps = {role: Alike(Kind.STEP_SITS, role, elsewhere=True) for role in Role}
+        self.idle = IdleHooks()
+        self._steps = {role: watch.calls.alike(Kind.STEP_SITS, role, elsewhere=True) for role in Role}
         self._begun: dict[Role, int] = {}
+        self._ended: dict[Role, int] = {}
+        self._walked_at_end: dict[Role, Hook] = {}
+        """The hook in which the objects are walked at the end of a step."""
         self._stop_seen = False
         self._compiled = CompiledTrainStep()
 
     def hook(self, original: Called, name: str, kind: Kind, role: Role) -> Called:
         """`original`, recorded as called, with the objects that it walks timed."""
+        hook, watch, of_epochs = self._hook(name), self._watch, "epoch" in name
         if name.endswith("_batch_begin"):
-            return self._batch_begin(original, Hook(name, self._base), kind, role)
+            return self._batch_begin(original, hook, kind, role)
         if name.endswith("_batch_end"):
-            return self._batch_end(original, Hook(name, self._base), kind, role)
-        hook, watch, of_epochs = Hook(name, self._base), self._watch, "epoch" in name
+            return self._batch_end(original, hook, kind, role)
 
         def called(*args: Any, **kwargs: Any) -> Any:
             if role is Role.VALIDATION:
@@ -76,8 +85,10 @@ class CallbackTap:
             elif kind is Kind.EPOCH_END:
                 self._count_updates()
             if kind in (Kind.EPOCH_END, Kind.TEST_END):
+                if self._walked_at_end[role].idle:  # else it is asked there, after each object
+                    self.note_stop_training(None, self._ended.get(role, NONE))
                 for steps in self._steps.values():
-                    watch.calls.forget(steps)
+                    steps.forget()
             watch.recorder.note(kind, role, watch.epoch)
             if kind is Kind.EPOCH_BEGIN:
                 self._count_updates()
@@ -87,57 +98,70 @@ class CallbackTap:
 
         return called
 
+    def _hook(self, name: str) -> Hook:
+        made = Hook(name, self._base)
+        self.idle.hooks.append(made)
+        return made
+
     # -- the hooks that are called at each step, where every microsecond counts --
 
     def _batch_begin(self, original: Called, hook: Hook, kind: Kind, role: Role) -> Called:
-        watch, note, begins = self._watch, self._watch.recorder.note, self._watch.calls.begins
-        steps, begun, stop, validates = self._steps[role], self._begun, self._watch.stop, role is Role.VALIDATION
+        watch, note, stop, validates = self._watch, self._watch.recorder.note, self._watch.stop, role is Role.VALIDATION
+        begins, begun, idle = self._steps[role].begins, self._begun, self.idle
 
         def called(*args: Any, **kwargs: Any) -> Any:
             step = begun[role] = _number(args[0]) if args else NONE
             if validates:
                 watch.stage, watch.validating = "model", True
-            begins(steps, step, note(kind, role, watch.epoch, step))
+            begins(step, note(kind, role, watch.epoch, step))
             if stop.times:
                 self._stop_if_asked()
+            idle.refresh()
+            if hook.idle:
+                return original(*args, **kwargs)
             return self._walked(hook, step, original, args, kwargs)
 
         return called
 
     def _batch_end(self, original: Called, hook: Hook, kind: Kind, role: Role) -> Called:
-        watch, note, ends = self._watch, self._watch.recorder.note, self._watch.calls.ends
-        steps, begun, stop, validates = self._steps[role], self._begun, self._watch.stop, role is Role.VALIDATION
+        watch, note, stop, validates = self._watch, self._watch.recorder.note, self._watch.stop, role is Role.VALIDATION
+        ends, begun, ended, sources = self._steps[role].ends, self._begun, self._ended, self._watch.sources
         is_dispatched = f"_{hook.name}" in DISPATCHED and hasattr(self._callbacks, f"_{hook.name}")
+        self._walked_at_end[role] = hook
 
         def called(*args: Any, **kwargs: Any) -> Any:
-            step = _number(args[0]) if args else NONE
+            step = ended[role] = _number(args[0]) if args else NONE
             if validates:
                 watch.stage, watch.validating = "model", True
-            ends(steps, note(kind, role, watch.epoch, step))
-            watch.step_ended(role, begun.get(role, step), step)
-            if not validates:
+            took_ns = ends(note(kind, role, watch.epoch, step))
+            source = sources.get(role)
+            if source is not None:
+                source.used += step - begun.get(role, step) + 1 if watch.ends_on_last else watch.group
+            if took_ns > COMPILING_TAKES_NS and not validates:
                 self._note_compiling(step)
             if stop.times:
                 self._stop_if_asked()
-            if is_dispatched:
-                return original(*args, **kwargs)  # the objects are walked there
+            if is_dispatched or hook.idle:  # dispatched: the objects are walked there
+                return original(*args, **kwargs)
             return self._walked(hook, step, original, args, kwargs)
 
         return called
 
-    def dispatched(self, original: Called, name: str) -> Called:
+    def dispatched(self, original: Called, name: str, role: Role) -> Called:
         """`original`, which Keras may run on its executor, with the objects that it walks timed."""
-        hook = Hook(name, self._base)
+        hook = self._walked_at_end[role] = self._hook(name)
 
         def called(*args: Any, **kwargs: Any) -> Any:
+            if hook.idle:
+                return original(*args, **kwargs)
             return self._walked(hook, _number(args[0]) if args else NONE, original, args, kwargs)
 
         return called
 
     def _walked(self, hook: Hook, step: int, original: Called, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         """Call `original`, which walks the objects for this hook."""
-        if hook.is_idle(list.__iter__(self._callbacks.callbacks)):
-            self.note_stop_training(None, step)
+        self.idle.refresh()
+        if hook.idle:
             return original(*args, **kwargs)
         watch, walks = self._watch, self.walks
         on_fit_thread = get_ident() == watch.fit_thread
@@ -151,14 +175,16 @@ class CallbackTap:
                 self._raised(walk.at, step, error)
             raise
         finally:
-            self.note_stop_training(walk.at, step)
+            self.note_stop_training(walk.at and walk.at.payload, step)
             walks.now = before
             watch.in_hook -= on_fit_thread
+            self.idle.refresh()
 
-    def _raised(self, payload: Payload, step: int, error: BaseException) -> None:
+    def _raised(self, share: Share, step: int, error: BaseException) -> None:
         watch = self._watch
         watch.failed = watch.failed or error
-        told = {**payload, "failure": failure_of(error, "callback")}
+        share.calls.forget()
+        told = {**share.payload, "failure": failure_of(error, "callback")}
         watch.recorder.put(Kind.CALLBACK_RAISED, epoch=watch.epoch, step=step, payload=told)
 
     # -- stopping and counting --

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import weakref
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,7 +13,26 @@ class GeneratorHistory:
     """How many batches a generator has given so far, and which of them no step has used."""
 
     pulled: int = 0
-    unused: set[int] = field(default_factory=set)
+    _unused: set[int] = field(default_factory=set)
+    _accounted: int = 0
+    """How many of those pulled are in that set, or were used."""
+
+    def use(self, batches: Iterable[int]) -> None:
+        """Steps have used these."""
+        self._account()
+        self._unused.difference_update(batches)
+
+    def lose(self) -> list[int]:
+        """Those that no step has used and none will: another fit begins."""
+        self._account()
+        lost = sorted(self._unused)
+        self._unused.clear()
+        return lost
+
+    def _account(self) -> None:
+        pulled = self.pulled
+        self._unused.update(range(self._accounted, pulled))
+        self._accounted = pulled
 
 
 _HISTORIES: weakref.WeakKeyDictionary[Iterator[Any], GeneratorHistory] = weakref.WeakKeyDictionary()

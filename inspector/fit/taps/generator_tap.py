@@ -33,7 +33,6 @@ def watched_generator(generator: Iterator[Any], source: SourceWatch) -> Iterator
             source.pull_raises(batch, error)
             raise
         history.pulled += 1
-        history.unused.add(batch)
         source.pull_ends(batch, value)
         yield value
 

@@ -24,11 +24,14 @@ FIRST_NS = 5_000_000_000
 
 
 class Alike:
-    """Calls of one kind, made known once by the tap that sees them, and how long the last of them took."""
+    """Calls of one kind, made known once by the tap that sees them: which are under way, and how long the last took.
 
-    __slots__ = ("elsewhere", "payload", "role", "sits", "took")
+    The taps say what time it is, because they have just asked.
+    """
 
-    def __init__(self, sits: Kind, role: Role, payload: Payload | None = None, *, elsewhere: bool = False) -> None:
+    __slots__ = ("elsewhere", "payload", "role", "sits", "took", "under_way")
+
+    def __init__(self, sits: Kind, role: Role, payload: Payload | None, elsewhere: bool) -> None:
         self.sits = sits
         """What to record of one that takes long: PULL_SITS, CALLBACK_SITS or STEP_SITS."""
         self.role = role
@@ -36,7 +39,26 @@ class Alike:
         """Which object's hook it is, for a callback's."""
         self.elsewhere = elsewhere
         """Whether the work itself may be on another thread than the one that waits for it."""
+        self.under_way: dict[int, tuple[int, int]] = {}
+        """By thread: the batch of a pull, the step of a step or of a callback; and when it began."""
         self.took: deque[int] = deque(maxlen=REMEMBERED)
+
+    def begins(self, number: int, now_ns: int) -> None:
+        """A call begins on this thread."""
+        self.under_way[get_ident()] = number, now_ns
+
+    def ends(self, now_ns: int) -> int:
+        """The call that began on this thread is over; return how long it took, 0 where none had begun."""
+        begun = self.under_way.pop(get_ident(), None)
+        if begun is None:
+            return 0
+        took_ns = now_ns - begun[1]
+        self.took.append(took_ns)
+        return took_ns
+
+    def forget(self) -> None:
+        """What is under way on this thread will have no end: a step that got no batch, a call that raised."""
+        self.under_way.pop(get_ident(), None)
 
     @property
     def patience_ns(self) -> float:
@@ -50,41 +72,28 @@ class OpenCall(NamedTuple):
 
     alike: Alike
     number: int
-    """The batch of a pull, the step of a step or of a callback."""
     began_ns: int
 
 
 class OpenCalls:
-    """What is under way in one fit, by thread; the taps say what time it is, because they have just asked."""
+    """What is under way in one fit, of all kinds."""
 
     def __init__(self) -> None:
-        # Plain tuples, which are made in a sixth of the time: they are read only where a call is long.
-        self._open: dict[int, list[tuple[Alike, int, int]]] = {}
+        self._kinds: list[Alike] = []
 
-    def begins(self, alike: Alike, number: int, now_ns: int) -> None:
-        """A call begins on this thread."""
-        try:
-            self._open[get_ident()].append((alike, number, now_ns))
-        except KeyError:
-            self._open[get_ident()] = [(alike, number, now_ns)]
-
-    def ends(self, alike: Alike, now_ns: int) -> None:
-        """The last call of this kind that began on this thread is over."""
-        calls = self._open.get(get_ident())
-        while calls:
-            begun, _, began_ns = calls.pop()
-            if begun is alike:
-                alike.took.append(now_ns - began_ns)
-                return  # what an exception left open above it is over as well
-
-    def forget(self, alike: Alike) -> None:
-        """What is open of this kind on this thread will have no end: a step that got no batch."""
-        calls = self._open.get(get_ident(), [])
-        calls[:] = [call for call in calls if call[0] is not alike]
+    def alike(self, sits: Kind, role: Role, payload: Payload | None = None, *, elsewhere: bool = False) -> Alike:
+        """Make calls of one kind known."""
+        made = Alike(sits, role, payload, elsewhere)
+        self._kinds.append(made)
+        return made
 
     def overdue(self, now_ns: int) -> Iterator[tuple[int, OpenCall]]:
         """The calls that take far longer than others of their kind, each with its thread; the innermost of a thread."""
-        for thread, calls in list(self._open.items()):
-            for call in map(OpenCall._make, calls[-1:]):
-                if now_ns - call.began_ns > call.alike.patience_ns:
-                    yield thread, call
+        innermost: dict[int, OpenCall] = {}
+        for alike in list(self._kinds):
+            for thread, (number, began_ns) in alike.under_way.copy().items():
+                if thread not in innermost or innermost[thread].began_ns <= began_ns:
+                    innermost[thread] = OpenCall(alike, number, began_ns)
+        for thread, call in innermost.items():
+            if now_ns - call.began_ns > call.alike.patience_ns:
+                yield thread, call

@@ -116,7 +116,7 @@ class PooledBatch:
         source, recorder = self._source, self._source.watch.recorder
         # The pass that takes it; where Keras drains its queue between two passes, the next one will.
         wanted_by = source.wanted_by if source.wanted_by != NONE else source.passes
-        source.watch.calls.begins(source.pooled, self._index, perf_counter_ns())
+        source.pooled.begins(self._index, perf_counter_ns())
         try:
             batch, began, ended, worker = self._result.get(timeout)
         except Exception as error:
@@ -125,7 +125,7 @@ class PooledBatch:
                 recorder.put(kind, source.role, step=wanted_by, batch=self._index, payload=payload)
             raise
         finally:
-            source.watch.calls.ends(source.pooled, perf_counter_ns())
+            source.pooled.ends(perf_counter_ns())
         signature = source.watch.signatures.of(batch)
         for kind, t_ns, payload in ((Kind.PULL_BEGIN, began, None), (Kind.PULL_END, ended, signature)):
             recorder.put(

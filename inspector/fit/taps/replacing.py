@@ -37,6 +37,7 @@ def watched_engine(callbacks: Any, adapters: Sequence[tuple[type, Tapped]], watc
         taps.enter_context(_watched_callback_lists(callbacks, watch))
         for owner, tapped in adapters:
             taps.enter_context(_tapped_adapter(owner, watch, tapped))
+        taps.callback(watch.fit_ends)
         yield bool(adapters)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -18,8 +18,12 @@ class Plain(NamedTuple):
 
     signature: Payload
     names: tuple[str, ...]
-    floats_of: Callable[[tuple[np.ndarray, ...]], tuple[np.ndarray, ...]]
-    """Those arrays of such a batch that may have NaN in them."""
+    floats: tuple[int, ...]
+    """Which arrays of such a batch may have NaN in them."""
+
+    def arrays_of(self, batch: tuple[np.ndarray, ...]) -> list[tuple[str, np.ndarray]]:
+        """The arrays of such a batch, with their names."""
+        return list(zip(self.names, batch, strict=True))
 
 
 class Signatures:
@@ -44,11 +48,11 @@ class Signatures:
         """
         if type(batch) is not tuple:
             return None
-        key = []
+        key: list[Any] = []
         for leaf in batch:
             if type(leaf) is not np.ndarray:
                 return None
-            key.append((leaf.shape, leaf.dtype))
+            key += leaf.shape, leaf.dtype
         known = tuple(key)
         try:
             return self._plain[known]
@@ -60,8 +64,8 @@ class Signatures:
         kinds = [leaf.dtype.kind if leaf.size else "" for leaf in batch]
         if len(batch) > len(PLACES) or not all(kind and kind in "fiub" for kind in kinds):
             return None
-        floats = [place for place, kind in enumerate(kinds) if kind == "f"]
-        return Plain(self.of(batch), PLACES[: len(batch)], lambda given: tuple([given[place] for place in floats]))
+        floats = tuple(place for place, kind in enumerate(kinds) if kind == "f")
+        return Plain(self.of(batch), PLACES[: len(batch)], floats)
 
     def shared(self, structure: str, leaves: Sequence[tuple[str, tuple[int, ...] | None, str]]) -> Payload:
         """The payload for a structure and its leaves."""

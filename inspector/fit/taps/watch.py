@@ -6,13 +6,12 @@ import contextlib
 import threading
 from collections import deque
 from collections.abc import Iterator
-from time import perf_counter_ns
 from typing import Any
 
 from inspector.fit.failure import failure_of
 from inspector.fit.stopping import StopRequest
 from inspector.fit.taps.generator_history import GeneratorHistory, history_of
-from inspector.fit.taps.open_calls import Alike, OpenCalls
+from inspector.fit.taps.open_calls import OpenCalls
 from inspector.fit.taps.signature import Signatures
 from inspector.fit.taps.statistics import Arrays, arrays_of, non_finite, statistics, surely_finite
 from inspector.recording.events import NONE, Kind, Payload, Role
@@ -20,6 +19,10 @@ from inspector.recording.recorder import Recorder
 
 # Looked up once: before Python 3.12 a member of an enum is found by a call, and these are needed for each batch.
 _PULL_BEGIN, _PULL_END, _DELIVERED = Kind.PULL_BEGIN, Kind.PULL_END, Kind.DELIVERED
+
+
+ACCOUNTED_TOGETHER = 1024
+"""Of how many batches it is looked up at once which were used: at each step it would cost more than all else there."""
 
 
 class Watch:
@@ -74,11 +77,10 @@ class Watch:
         finally:
             self._making = False
 
-    def step_ended(self, role: Role, begun: int, ended: int) -> None:
-        """A step of this role is over: the batches of its updates are used."""
-        source = self.sources.get(role)
-        if source is not None:
-            source.used(ended - begun + 1 if self.ends_on_last else self.group)
+    def fit_ends(self) -> None:
+        """What its steps have used is known."""
+        for source in self.sources.values():
+            source.account()
 
     def next_source(self) -> SourceWatch | None:
         """The watch for the data adapter that is made next: training first, then validation; evaluate has no first."""
@@ -89,13 +91,17 @@ class Watch:
         return None
 
 
-class Now(threading.local):
-    """What each thread is at."""
+class Now:
+    """What the thread that pulls is at. A generator cannot be pulled from two at a time."""
 
     wanted_by = NONE
     """The pass that it pulls for."""
     pulled: int | None = None
     """The batch that it pulled and has not handed over yet."""
+
+
+class NowByThread(Now, threading.local):
+    """What each thread is at, where several may pull at once: looking that up takes longer than a note."""
 
 
 class SourceWatch:
@@ -111,10 +117,15 @@ class SourceWatch:
         self.history: GeneratorHistory | None = None
         self.first_batch = 0
         """The index of the first batch that this fit can get: not 0 where an earlier fit took some."""
+        self.used = 0
+        """How many batches steps have used, written on fit's thread."""
+        self._accounted = 0
         self._ahead: deque[int] = deque()
-        self.now = Now()
-        self._pulls = Alike(Kind.PULL_SITS, role)
-        self.pooled = Alike(Kind.PULL_SITS, role, elsewhere=True)
+        """Those handed over and not accounted for, where a later fit may ask which were used."""
+        self._accounts = threading.Lock()
+        self.now: Now = NowByThread()
+        self._pulls = watch.calls.alike(Kind.PULL_SITS, role)
+        self.pooled = watch.calls.alike(Kind.PULL_SITS, role, elsewhere=True)
         """The same where workers make the batches."""
         self._note = watch.recorder.note
 
@@ -126,10 +137,12 @@ class SourceWatch:
         hooks: tuple[str, ...] = (),
         ordered: bool = True,
         rows: dict[str, int] | None = None,
+        lost: list[int] | None = None,
     ) -> None:
         """Tell what the data is; `ordered`: whether steps get its batches in the order in which they are delivered.
 
-        `rows`: of arrays, how many each has, where that was looked at.
+        `rows`: of arrays, how many each has, where that was looked at; `lost`: of a generator, what an earlier fit
+        took from it and did not use.
         """
         self.from_pipeline = kind in ("tf_dataset", "arrays")
         divided = self.watch.divided
@@ -139,42 +152,46 @@ class SourceWatch:
             payload["divided"] = True
         if rows is not None:
             payload["rows"] = rows
-        if self.history is not None and self.history.unused:
-            payload["lost"] = sorted(self.history.unused)
+        if lost:
+            payload["lost"] = lost
         self.watch.recorder.put(Kind.SOURCE, self.role, payload=payload)
 
     def describe_generator(self, generator: Any, ordered: bool = True) -> None:
         """Tell that the data is this generator, and what an earlier fit took from it."""
-        self.history = history_of(generator)
+        self.history, self.now = history_of(generator), Now()
         self.first_batch = self.history.pulled
-        self.describe("generator", getattr(generator, "__name__", type(generator).__name__), None, ordered=ordered)
-        self.history.unused.clear()  # lost by now, and told
+        name = getattr(generator, "__name__", type(generator).__name__)
+        self.describe("generator", name, None, ordered=ordered, lost=self.history.lose())
 
     # -- pulls: the person's own object is asked for a batch --
 
     def pull_begins(self, batch: int) -> None:
         """A `next()` or `__getitem__` begins."""
-        watch = self.watch
-        if watch.stop.times:
-            watch.stop.raise_if_urgent()
-        began_ns = self._note(_PULL_BEGIN, self.role, NONE, self.now.wanted_by, batch)
-        watch.calls.begins(self._pulls, batch, began_ns)
+        stop = self.watch.stop
+        if stop.times:
+            stop.raise_if_urgent()
+        self._pulls.begins(batch, self._note(_PULL_BEGIN, self.role, NONE, self.now.wanted_by, batch))
 
     def pull_ends(self, batch: int, value: Any) -> None:
         """It gave `value`."""
         watch, now = self.watch, self.now
         plain = watch.signatures.plain(value)
         signature = watch.signatures.of(value) if plain is None else plain.signature
-        watch.calls.ends(self._pulls, self._note(_PULL_END, self.role, NONE, now.wanted_by, batch, signature))
+        self._pulls.ends(self._note(_PULL_END, self.role, NONE, now.wanted_by, batch, signature))
         now.pulled = batch
         if plain is None:
             self._look_at(batch, arrays_of(value))
-        elif watch.statistics or not all(map(surely_finite, plain.floats_of(value))):
-            self._look_at(batch, list(zip(plain.names, value, strict=True)))
+        elif watch.statistics:
+            self._look_at(batch, plain.arrays_of(value))
+        else:
+            for place in plain.floats:
+                if not surely_finite(value[place]):
+                    self._look_at(batch, plain.arrays_of(value))
+                    break
 
     def pull_stops(self, batch: int) -> None:
         """The source has no more."""
-        self.watch.calls.ends(self._pulls, perf_counter_ns())
+        self._pulls.forget()
         self._put(Kind.PULL_STOP, batch, self.wanted_by)
 
     def pull_raises(self, batch: int, error: BaseException) -> None:
@@ -183,7 +200,7 @@ class SourceWatch:
 
     def raised(self, batch: int, failure: Payload) -> None:
         """The pull of this batch ended with this failure."""
-        self.watch.calls.ends(self._pulls, perf_counter_ns())
+        self._pulls.forget()
         self._put(Kind.PULL_RAISED, batch, self.wanted_by, failure)
 
     def failure_of(self, error: BaseException) -> Payload:
@@ -220,7 +237,8 @@ class SourceWatch:
     def pass_begins(self) -> int:
         """Keras has made an iterator and wants its first batch; return its number."""
         number, self.passes = self.passes, self.passes + 1
-        self._ahead.clear()
+        self.account()
+        self._ahead.clear()  # what the last pass has handed over, and no step has used
         self._delivered = 0
         self._put(Kind.PASS_BEGIN, NONE, number)
         return number
@@ -228,16 +246,21 @@ class SourceWatch:
     def delivered(self, number: int, batch: int) -> None:
         """Pass `number` hands `batch` over."""
         self._delivered += 1
+        self._note(_DELIVERED, self.role, NONE, number, batch)
         if self.history is not None:
             self._ahead.append(batch)
-        self._note(_DELIVERED, self.role, NONE, number, batch)
+            if len(self._ahead) > ACCOUNTED_TOGETHER:
+                self.account()
 
-    def used(self, updates: int) -> None:
-        """A step, or a group of them, has used the next batches of the pass."""
-        ahead, history = self._ahead, self.history
-        while updates > 0 and ahead and history is not None:
-            history.unused.discard(ahead.popleft())
-            updates -= 1
+    def account(self) -> None:
+        """Tell the generator's history what steps have used of the pass: the first that it has handed over."""
+        if self.history is None:
+            return
+        with self._accounts:
+            used = self.used
+            first = min(used - self._accounted, len(self._ahead))
+            self.history.use([self._ahead.popleft() for _ in range(first)])
+            self._accounted = used
 
     def pass_ends(self, number: int) -> None:
         """Pass `number` has nothing more."""

@@ -10,6 +10,7 @@ import numpy as np
 
 from inspector.analysis.grid import StepState
 from inspector.gui.selection import Selection, Thing
+from inspector.gui.timeline.changes import Changes
 from inspector.gui.timeline.summary import Columns, Known, Raster, Summary, Told
 from inspector.recording.events import NONE, Role
 from inspector.recording.growing import Growing
@@ -74,7 +75,9 @@ WORST_LAST = (
     *FLAGGED,
 )
 """Where many share a pixel, the worst of them has it."""
-RANKS = np.zeros(256, np.uint8)
+LOOKS = 256
+"""So many numbers there are for looks."""
+RANKS = np.zeros(LOOKS, np.uint8)
 RANKS[list(WORST_LAST)] = np.arange(1, len(WORST_LAST) + 1)
 LEAST_FLAGGED = int(RANKS[FLAGGED[0]])
 
@@ -157,10 +160,16 @@ class Boxes:
         self._summary, self._known = Summary(RANKS), Known()
         self._flagged: np.ndarray | None = None
         """All that no zoom may lose, where that is known."""
+        self.counts = np.zeros(LOOKS, np.int64)
+        """How many there are of each look."""
         self._settled = 0
-        self.changes = 0
-        """How often they were not what they had been."""
-        self._unchanged = 0
+        """How many of them will never change;"""
+        self._tail = 0
+        """and where the first of the others is."""
+        self._behind = Placed.nothing()
+        """The settled ones that begin after that: threads overlap."""
+        self.changes = Changes()
+        """From which number on they were not what they had been."""
 
     def __len__(self) -> int:
         return len(self._x0)
@@ -196,27 +205,38 @@ class Boxes:
     def clear(self) -> None:
         """Forget every box."""
         self._cut(0)
-        self._settled = 0
+        self._settled = self._tail = 0
+        self._behind = Placed.nothing()
         self._reach = None
 
     def put(self, settled: Placed, tail: Placed) -> None:
         """Append boxes that are settled, and replace those that are not."""
         if len(self) == self._settled and not len(settled.x0) + len(tail.x0):
             return
-        self._cut(self._settled)
+        self._cut(self._tail)
+        self._append(self._behind)
         self._append(settled)
-        self._settled = len(self)
-        self._append(tail)
+        self._settled = self._tail = len(self)
+        self._behind = Placed.nothing()
+        if len(tail.x0):
+            self._tail = int(np.searchsorted(self.x0, tail.x0.min(), "right"))
+            self._behind = self._from(self._tail)
+            self._append(tail)
 
     def _cut(self, length: int) -> None:
+        self.counts -= np.bincount(self.looks[length:], minlength=LOOKS)
         for column in (self._x0, self._x1, self._look, self._number, self._reach):
             if column is not None:
                 column.cut(length)
         self._summary.cut(length)
-        self._known.forget()
+        self._known.forget(self.x0[length - 1] if length else -np.inf)
         self._flagged = None
-        self.changes += 1
-        self._unchanged = min(self._unchanged, length)
+        self.changes.note(length)
+
+    def _from(self, first: int) -> Placed:
+        """A copy of those from this number on."""
+        columns = (self.x0, self.x1, self.looks, self.numbers)
+        return Placed(*(column[first:].copy() for column in columns))
 
     def _append(self, new: Placed) -> None:
         if not len(new.x0):
@@ -225,13 +245,13 @@ class Boxes:
         # Threads overlap: put the few late ones where they belong.
         first = int(np.searchsorted(self.x0, smallest, "right")) if before and smallest < self.x0[-1] else before
         if first < before:
-            late = Placed(self.x0[first:], self.x1[first:], self.looks[first:], self.numbers[first:])
-            new = Placed(*(np.concatenate(pair) for pair in zip(late, new, strict=True)))
+            new = Placed(*(np.concatenate(pair) for pair in zip(self._from(first), new, strict=True)))
             self._cut(first)
         if np.any(np.diff(new.x0) < 0):
             new = new.at(np.argsort(new.x0, kind="stable"))
         for column, values in zip((self._x0, self._x1, self._look, self._number), new, strict=True):
             column.extend(values)
+        self.counts += np.bincount(new.look, minlength=LOOKS)
         self._extend_reach(first)
 
     def _extend_reach(self, first: int) -> None:
@@ -256,13 +276,8 @@ class Boxes:
 
     def visible(self, left: float, right: float) -> slice:
         """The boxes that may show between `left` and `right`."""
-        start = int(np.searchsorted(self.reach, left, "left"))
-        return slice(start, max(start, int(np.searchsorted(self.x0, right, "right"))))
-
-    def take_changed(self) -> int:
-        """How many at the beginning are as they were when this was asked last. One may ask, for all who look."""
-        unchanged, self._unchanged = self._unchanged, len(self)
-        return unchanged
+        start = int(self.reach.searchsorted(left))
+        return slice(start, max(start, int(self.x0.searchsorted(right, "right"))))
 
     def summed(self, raster: Raster) -> Told:
         """What there is in each column of a raster, and more: as `Columns`."""

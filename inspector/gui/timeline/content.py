@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from time import perf_counter
 
 from inspector.analysis.grid import EpochRow, expected_grid
@@ -47,24 +48,41 @@ class Content:
         self.looks: set[Look] = set()
         self._badges = Badges(run)
         self._epochs_seen = -1
-        self._rest_until = 0.0
+        self._rest_until = self._took = 0.0
         self._over = False
         self._seen: tuple[int, int, bool] | None = None
 
-    def refresh(self) -> bool:
-        """Read what the run has gained; return whether anything has."""
-        seen = (self.run.cursor, self.run.now_ns, self.run.over)
+    @property
+    def stale(self) -> bool:
+        """Whether the run has gained anything since."""
+        return self._seen != self._seen_now
+
+    @property
+    def _seen_now(self) -> tuple[int, int, bool]:
+        return self.run.cursor, self.run.now_ns, self.run.over
+
+    def refresh(self) -> None:
+        """Read what the run has gained."""
+        for _ in self.refreshing():
+            pass
+
+    def refreshing(self) -> Iterator[None]:
+        """The same in pieces, between which the window may do other things; the run is not to grow meanwhile."""
+        seen = self._seen_now
         if seen == self._seen:
-            return False
+            return
         new = seen[0] - (0 if self._seen is None else self._seen[0])
-        self._seen = seen
-        if self._grid_due():
+        grid_due = self._grid_due()
+        if grid_due:
             self._refresh_grid()
-        else:
-            self._place(self.grid)
+            yield
+        self._place(self.grid)
+        if grid_due:
+            yield
+            self._place_grid()
+        self._seen = seen
         if new > MANY:
             give_back()
-        return True
 
     def prepare(self) -> None:
         """Do what the first picture needs, on another thread than the one that draws it."""
@@ -95,12 +113,16 @@ class Content:
         if self.run.over and not self._over:  # looks of what had not ended are final only now
             self._over = True
             self.lanes.reset()
-        self._place(self.grid)
+        self._took = perf_counter() - began
+
+    def _place_grid(self) -> None:
+        """What follows from the grid, where the boxes are placed."""
+        began = perf_counter()
         self.lanes.grow_grid(self.grid)
         self.looks = self.lanes.looks
         self.notes = notes_of(self.lanes, self.grid, self.peeks)
-        took = perf_counter() - began
-        self._rest_until = began + took / GRID_SHARE
+        now = perf_counter()
+        self._rest_until = now + (now - began + self._took) / GRID_SHARE
 
     @property
     def extent(self) -> tuple[float, float]:

@@ -25,25 +25,25 @@ FAINTEST = 0.35
 
 
 class Crowds:
-    """The colours of the columns of some lanes, each kept for as long as there is the same in its columns."""
+    """The colours of the columns of one lane, kept for as long as there is the same in its columns."""
 
-    def __init__(self, theme: Theme) -> None:
-        self._theme = theme
+    def __init__(self, theme: Theme, turn: int = 0) -> None:
+        self._theme, self._turn = theme, turn
         self._rows: dict[tuple[Boxes, float], tuple[Told, np.ndarray]] = {}
 
     def paint(self, p: QPainter, scale: Scale, boxes: Boxes, top: float, height: float) -> None:
         """All boxes in view."""
-        raster = Raster.over(scale.left, scale.right, scale.width)
+        raster = Raster.over(scale.left, scale.right, scale.width, self._turn)
         told = boxes.summed(raster)
         known, row = self._rows.get((boxes, raster.unit), (None, None))
         if row is None or known is not told:
             columns = Columns(*told.columns)
-            row = shades(columns.worst, columns.share, _colours(self._theme))
+            row = _shades(self._theme)[columns.worst, (255 * columns.share).astype(np.uint8)]
             if len(self._rows) > 2 * ZOOMS:
                 self._rows.clear()
             self._rows[boxes, raster.unit] = told, row
         ratio = p.device().devicePixelRatio()
-        pixels = np.ascontiguousarray(row[columns_of_pixels(told.raster, scale, ratio)])
+        pixels = row.take(columns_of_pixels(told.raster, scale, ratio), mode="clip")
         image = QImage(pixels.data, len(pixels), 1, 4 * len(pixels), QImage.Format.Format_ARGB32_Premultiplied)
         p.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         p.drawImage(QRectF(0, top, len(pixels) / ratio, height), image)
@@ -55,20 +55,18 @@ def columns_of_pixels(raster: Raster, scale: Scale, ratio: float) -> np.ndarray:
 
     Not left to Qt, which stretches an image in steps that add up: while one pans, columns would change their width.
     """
-    middles = (np.arange(math.ceil(scale.width * ratio)) + 0.5) / ratio
-    columns = np.floor((scale.left + middles / scale.unit) / raster.unit).astype(np.int64) - raster.first
-    return np.asarray(np.clip(columns, 0, raster.stop - raster.first - 1))
-
-
-def shades(worst: np.ndarray, share: np.ndarray, colours: np.ndarray) -> np.ndarray:
-    """Premultiplied ARGB for each column; `colours`: red, green and blue by rank."""
-    alpha = np.where(worst > 0, FAINTEST + (1 - FAINTEST) * share, 0.0)
-    red, green, blue = (colours[worst] * alpha[:, None]).astype(np.uint32).T
-    return np.ascontiguousarray((alpha * 255).astype(np.uint32) << 24 | red << 16 | green << 8 | blue)
+    middles = np.arange(0.5, math.ceil(scale.width * ratio))
+    first, each = scale.left / raster.unit - raster.first, 1 / (ratio * scale.unit * raster.unit)
+    return np.asarray((first + each * middles).astype(np.int64))
 
 
 @lru_cache(maxsize=4)
-def _colours(theme: Theme) -> np.ndarray:
+def _shades(theme: Theme) -> np.ndarray:
+    """Premultiplied ARGB by rank, and by how many 255ths of a column are covered."""
     styles = box_styles(theme)
     known = [QColor(styles[look].thin_colour) for look in WORST_LAST]
-    return np.array([(0, 0, 0), *((one.red(), one.green(), one.blue()) for one in known)], float)
+    colours = np.array([(one.red(), one.green(), one.blue()) for one in known], float).T[:, :, None]
+    alpha = FAINTEST + (1 - FAINTEST) * np.arange(256) / 255
+    red, green, blue = (colours * alpha).astype(np.uint32)
+    shown = (255 * alpha).astype(np.uint32) << 24 | red << 16 | green << 8 | blue
+    return np.concatenate([np.zeros((1, 256), np.uint32), shown])

@@ -24,14 +24,14 @@ LINE = 1.3
 class Curve:
     """Painted into a part of a view, again and again."""
 
-    def __init__(self, content: Content, theme: Theme) -> None:
+    def __init__(self, content: Content, theme: Theme, turn: int) -> None:
         place, lanes = content.place, content.lanes
         self._waiting: TimeWaiting | StepsWaiting
         if isinstance(place, TimePlace):
             self._waiting = TimeWaiting(lanes.waiting, place)
         else:
             self._waiting = StepsWaiting(lanes.train_steps.layers[-1])
-        self._theme = theme
+        self._theme, self._turn = theme, turn
         self._bars: tuple[tuple[Told, float, QRectF], Bars, Bars] | None = None
 
     def paint(self, p: QPainter, scale: Scale, area: QRectF, words: Words) -> None:
@@ -67,7 +67,7 @@ class Curve:
 
     def _columns(self, p: QPainter, scale: Scale, area: QRectF) -> int | None:
         """The most that waited in each column of pixels."""
-        raster = Raster.over(scale.left, scale.right, scale.width)
+        raster = Raster.over(scale.left, scale.right, scale.width, self._turn)
         told = self._waiting.columns(raster)
         most = int(told.within(raster)[0].max(initial=0)) - 1
         if most < 0:

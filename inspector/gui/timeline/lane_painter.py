@@ -25,14 +25,14 @@ CURVE_PX = 10
 
 
 class LanePainter:
-    """One lane, painted again and again."""
+    """One lane, painted again and again; `turn` is its number."""
 
-    def __init__(self, band: LaneBand, content: Content, theme: Theme) -> None:
+    def __init__(self, band: LaneBand, content: Content, theme: Theme, turn: int) -> None:
         self.band = band
         self.selected: tuple[Boxes, int] | None = None
         self._content, self._theme = content, theme
-        self._crowds = Crowds(theme)
-        self._curve = Curve(content, theme) if band.lane is content.lanes.read_ahead else None
+        self._crowds = Crowds(theme, turn)
+        self._curve = Curve(content, theme, turn) if band.lane is content.lanes.read_ahead else None
 
     def paint(self, p: QPainter, scale: Scale, font: QFont) -> None:
         """What is in view."""

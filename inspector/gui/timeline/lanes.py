@@ -59,8 +59,7 @@ class Lanes:
         found: set[Look] = set()
         for lane in self.shown:
             for boxes in lane.layers:
-                counts = np.bincount(boxes.looks, minlength=1)
-                found |= {Look(value) for value in np.flatnonzero(counts).tolist()}
+                found |= {Look(value) for value in np.flatnonzero(boxes.counts).tolist()}
         return found
 
     @property

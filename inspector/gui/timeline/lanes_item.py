@@ -24,7 +24,9 @@ class LanesItem(ViewItem):
 
     def show_bands(self, bands: list[LaneBand], content: Content | None, theme: Theme) -> None:
         """Other lanes, or the same ones elsewhere; nothing is selected."""
-        self._painters = [] if content is None else [LanePainter(band, content, theme) for band in bands]
+        self._painters = []
+        if content is not None:
+            self._painters = [LanePainter(band, content, theme, turn) for turn, band in enumerate(bands, 1)]
         self.update()
 
     def highlight(self, selection: Selection | None) -> None:

@@ -67,9 +67,10 @@ class Legend(QWidget):
         self.update()
 
     def show_looks(self, looks: Set[Look]) -> None:
-        """Explain these."""
-        if looks != self._looks:
-            self._looks = looks
+        """Explain these, as far as there is a word for them."""
+        known = {entry.look for entry in self._known} & looks
+        if known != self._looks:
+            self._looks = known
             self.update()
 
     @property

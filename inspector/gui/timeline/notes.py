@@ -59,8 +59,7 @@ def notes_of(lanes: Lanes, grid: Sequence[EpochRow], peeks: Mapping[Role, Peek])
 
 
 def _first(boxes: Boxes, look: Look) -> int | None:
-    where = np.flatnonzero(boxes.looks == look)
-    return int(where[0]) if len(where) else None
+    return int(np.argmax(boxes.looks == look)) if boxes.counts[look] else None
 
 
 def _raised(lanes: Lanes, role: Role) -> Note | None:
@@ -101,7 +100,7 @@ def _breaks(boxes: Boxes, peek: Peek | None) -> Note | None:
 def _never_used(lanes: Lanes, role: Role, peek: Peek | None) -> Note | None:
     """On the Time axis only: on the other one, such batches stand apart and under a word of their own."""
     boxes = lanes.pulls[role].boxes
-    unused = int(np.count_nonzero(boxes.looks == Look.UNUSED))
+    unused = int(boxes.counts[Look.UNUSED])
     if peek is not None and peek.thrown_away:
         unused -= len(peek.pulls)
     if boxes.extent is None or unused <= 0 or not isinstance(lanes.place, TimePlace):

@@ -83,7 +83,7 @@ class BoxPainter:
             return
         px0, px1 = self._scale.pixels(boxes.x0[numbers]), self._scale.pixels(boxes.x1[numbers])
         looks = boxes.looks[numbers]
-        present = [Look(value) for value in np.unique(looks).tolist()]
+        present = map(Look, sorted(set(looks.tolist())))
         for look in sorted(present, key=lambda look: look in FLAGGED):
             mine = np.flatnonzero(looks == look)
             self._paint_look(look, px0[mine], px1[mine], partial(_labels_of, boxes, numbers[mine], texts))
@@ -211,8 +211,8 @@ class BoxPainter:
         painter.setPen(QColor(style.text))
         words = label(numbers[roomy])
         if look in LEFT_ALIGNED:
-            for i, word in zip(roomy.tolist(), words, strict=True):
-                self._at_left(QRectF(left[i], self._top, right[i] - left[i], self._height), word)
+            for x, end, word in zip(left[roomy].tolist(), right[roomy].tolist(), words, strict=True):
+                self._at_left(QRectF(x, self._top, end - x, self._height), word)
             return
         pads = (5.0, 5.0) if look is Look.REPLAYED else (1.5, 0.5)  # a number must not hide that the box is striped
         shown = np.zeros(len(words), bool)
@@ -225,13 +225,11 @@ class BoxPainter:
 
     def _at_left(self, rect: QRectF, words: str) -> None:
         """As much as fits; where nothing does, the number alone, small and in the middle."""
-        *wordings, number = _wordings(words)
-        room = rect.width() - 14
-        shown = next((one for one in (*wordings, number) if self._words.width(one) <= room), "")
-        if shown:
+        shown, small = _shown(words, int(rect.width()), self._words, self._small)
+        if small:
+            self._small.draw(self._painter, rect, shown, CENTRE)
+        elif shown:
             self._words.draw(self._painter, rect.adjusted(8, 0, -6, 0), shown)
-        elif _widths([number], self._small)[0] + 4 <= rect.width():
-            self._small.draw(self._painter, rect, number, CENTRE)
 
     def _centred(self, rect: QRectF, words: str, style: BoxStyle, font: Words) -> None:
         if style.hatch and words:
@@ -255,6 +253,15 @@ def _wordings(words: str) -> tuple[str, ...]:
     short = number if name.startswith("epoch ") else name
     tries = [[name, *rest], [name, *rest[-1:]], [short, *rest[-1:]], [name], [number]]
     return tuple(" · ".join(one) for one in tries)
+
+
+@lru_cache(maxsize=8192)
+def _shown(words: str, room: int, font: Words, small: Words) -> tuple[str, bool]:
+    """The longest wording for which there is room, and whether in small."""
+    wordings = _wordings(words)
+    shown = next((one for one in wordings if font.width(one) <= room - 14), "")
+    number = wordings[-1]
+    return (number, True) if not shown and _widths([number], small)[0] + 4 <= room else (shown, False)
 
 
 def _widths(words: list[str], font: Words) -> np.ndarray:

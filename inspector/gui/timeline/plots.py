@@ -14,6 +14,7 @@ from inspector.gui.timeline.boxes import Boxes
 from inspector.gui.timeline.break_item import BreakItem
 from inspector.gui.timeline.content import Content
 from inspector.gui.timeline.gutter import Gutter, SizeGutter
+from inspector.gui.timeline.hand import Hand
 from inspector.gui.timeline.lane_layout import LaneBand, lay_out, least_height, most_height
 from inspector.gui.timeline.lane_painter import NOTE_PX
 from inspector.gui.timeline.lanes_item import LanesItem
@@ -52,6 +53,7 @@ class SpanPlot(pg.PlotWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.theme = theme
         self.setBackground(theme.canvas)
+        self.hand = Hand(self, self.view)
         self.viewport().installEventFilter(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

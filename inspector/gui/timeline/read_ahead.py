@@ -7,7 +7,8 @@ import numpy as np
 from inspector.analysis.model import Steps
 from inspector.analysis.model.data import PENDING, YIELDED
 from inspector.analysis.run import Run
-from inspector.gui.timeline.blocks import Blocks, at_places
+from inspector.gui.timeline.blocks import Blocks, Cuts, in_blocks, pieces
+from inspector.gui.timeline.changes import Changes
 from inspector.recording.events import NONE, Role
 from inspector.recording.growing import Growing
 
@@ -39,10 +40,10 @@ class ReadAhead:
         self._run = run
         self._produced = Ascending()
         self._used = Ascending()
-        self._most = Blocks(np.int32)
-        """Of how many wait just after each batch was produced."""
-        self.grown = 0
-        """How many instants have been read: as long as it is the same, so is the curve."""
+        self._after, self._most = Growing(np.int32), Blocks(np.int32)
+        """How many wait just after each batch was produced."""
+        self.grown = Changes()
+        """From which instant on the curve is not what it was."""
         self._pull = 0
         self._step = 0
 
@@ -67,18 +68,21 @@ class ReadAhead:
     def _extend(self, produced: np.ndarray, used: np.ndarray) -> None:
         if not len(produced) + len(used):
             return
-        earliest = min(int(new.min()) for new in (produced, used) if len(new))
+        earliest, last = min(int(new.min()) for new in (produced, used) if len(new)), self.last_ns
         self._produced.extend(produced)
         self._used.extend(used)
-        self._most.cut(int(np.searchsorted(self._produced.values, np.int64(earliest))))
-        self._most.extend(len(self._produced.values), self._after)
-        self.grown += len(produced) + len(used)
+        self._count(int(np.searchsorted(self._produced.values, np.int64(earliest))))
+        self.grown.note(earliest if last is None else min(earliest, int(last)))
 
-    def _after(self, blocks: np.ndarray) -> np.ndarray:
-        """How many wait just after each of the batches in these blocks was produced."""
-        places = at_places(blocks, len(self._produced.values))
-        used = np.searchsorted(self._used.values, self._produced.values[places], "right")
-        return np.asarray(places + 1 - used)
+    def _count(self, first: int) -> None:
+        """From this batch on others may wait than before."""
+        produced, used = self._produced.values, self._used.values
+        self._after.cut(first)
+        self._most.cut(first)
+        for part in pieces(first, len(produced)):
+            gone = np.searchsorted(used, produced[part], "right")
+            self._after.extend(np.arange(part.start + 1, part.stop + 1) - gone)
+        self._most.extend(len(produced), in_blocks(self._after.values))
 
     def waiting(self, t_ns: np.ndarray) -> np.ndarray:
         """How many batches wait just after each instant."""
@@ -93,7 +97,7 @@ class ReadAhead:
         at = np.searchsorted(self._produced.values, edges_ns, "right")
         if not len(self._produced.values):
             return self.waiting(edges_ns[:-1])
-        return np.maximum(self.waiting(edges_ns[:-1]), self._most.highest(at, self._after))
+        return np.maximum(self.waiting(edges_ns[:-1]), self._most.highest(Cuts(at), in_blocks(self._after.values)))
 
     def changed(self, left_ns: float, right_ns: float) -> int:
         """How often the number changes between two instants."""

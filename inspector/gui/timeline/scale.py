@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -18,7 +19,7 @@ class Scale:
     right: float
     width: float
 
-    @property
+    @cached_property
     def unit(self) -> float:
         """Pixels a unit."""
         return self.width / (self.right - self.left) if self.right > self.left else 1.0
@@ -29,7 +30,7 @@ class Scale:
 
     def pixels(self, x: np.ndarray) -> np.ndarray:
         """The pixels of many, cut off a little outside the view."""
-        return np.asarray(np.clip((x - self.left) * self.unit, -FAR, self.width + FAR))
+        return np.minimum(np.maximum((x - self.left) * self.unit, -FAR), self.width + FAR)
 
     def x(self, px: float) -> float:
         """The place at a pixel."""

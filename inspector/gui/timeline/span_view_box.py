@@ -1,28 +1,15 @@
-"""A view box that moves from left to right only: wheel zooms at the pointer, drag pans, clicks are told."""
+"""A view box that moves from left to right only."""
 
 from __future__ import annotations
 
-from typing import Any
-
 import pyqtgraph as pg
-from PySide6.QtCore import QPointF, Qt, Signal
-
-ZOOM = 1.0015
-"""Per wheel unit: a notch of 120 zooms by about a fifth."""
 
 
 class SpanViewBox(pg.ViewBox):
     """x is the run; y is pixels, and stays."""
 
-    clicked = Signal(QPointF)
-    """where, in pixels of this view box"""
-    doubleClicked = Signal()
-    moved = Signal()
-    """by hand"""
-
     def __init__(self) -> None:
         super().__init__(enableMenu=False)
-        self.setMouseEnabled(x=True, y=False)
         self.disableAutoRange()
         self.setYRange(0, 1, padding=0)
 
@@ -46,30 +33,8 @@ class SpanViewBox(pg.ViewBox):
         by = pixels * (right - left) / max(1.0, self.width())
         self.show_range(left + by, right + by)
 
-    def wheelEvent(self, ev: Any, axis: int | None = None) -> None:
-        sideways = ev.orientation() == Qt.Orientation.Horizontal
-        if sideways or ev.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            self.pan(-ev.delta() * 0.6)
-        else:
-            left, right = self.viewRange()[0]
-            at = left + ev.pos().x() * (right - left) / max(1.0, self.width())
-            self.zoom(ZOOM ** -ev.delta(), at)
-        ev.accept()
-        self.moved.emit()
-
-    def mouseDragEvent(self, ev: Any, axis: int | None = None) -> None:
-        if ev.button() not in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton):
-            ev.ignore()
-            return
-        ev.accept()
-        self.pan(ev.lastPos().x() - ev.pos().x())
-        self.moved.emit()
-
-    def mouseClickEvent(self, ev: Any) -> None:
-        if ev.button() != Qt.MouseButton.LeftButton:
-            return
-        ev.accept()
-        if ev.double():
-            self.doubleClicked.emit()
-        else:
-            self.clicked.emit(ev.pos())
+    def place_at(self, pixel: float) -> float:
+        """What is at a pixel; at the edge, if that is out of view."""
+        left, right = self.viewRange()[0]
+        width = max(1.0, self.width())
+        return left + min(max(0.0, pixel), width) * (right - left) / width

@@ -12,11 +12,14 @@ from typing import NamedTuple
 
 import numpy as np
 
-from inspector.gui.timeline.blocks import BLOCK, Blocks, Values, in_blocks, pieces
+from inspector.gui.timeline.blocks import AT_ONCE, BLOCK, Blocks, Cuts, Values, in_blocks, pieces
 from inspector.recording.growing import Growing
 
 ZOOMS = 6
 """For so many resolutions columns are kept: one often zooms in, and out again."""
+
+SPREAD = (math.sqrt(5) - 1) / 2
+"""Multiples of it lie evenly between whole numbers, however many there are."""
 
 
 class Columns(NamedTuple):
@@ -47,7 +50,7 @@ class Summary:
         """Read the blocks that are whole by now."""
         if not len(self._sums):
             self._sums.extend(np.zeros(1))
-        for blocks in pieces(len(self._sums) - 1, len(x0) // BLOCK):
+        for blocks in pieces(len(self._sums) - 1, len(x0) // BLOCK, AT_ONCE // BLOCK):
             part = slice(blocks.start * BLOCK, blocks.stop * BLOCK)
             lengths = (x1[part] - x0[part]).reshape(-1, BLOCK).sum(axis=1)
             self._sums.extend(self._sums.values[-1] + np.cumsum(lengths))
@@ -56,13 +59,13 @@ class Summary:
     def columns(self, x0: np.ndarray, x1: np.ndarray, looks: np.ndarray, edges: np.ndarray) -> Columns:
         """What there is between each two of these edges, which ascend."""
         at = np.searchsorted(x0, edges)
-        worst = self._worst.highest(at, self._in_blocks(looks))
+        cuts = Cuts(at)
+        worst = self._worst.highest(cuts, self._in_blocks(looks))
         into = reaches_into(x1, at, edges)
         worst[into] = self._ranks[looks[at[:-1][into] - 1]]
-        covered = self._before(x0, x1, at)
-        last = np.maximum(at - 1, 0)
-        covered -= np.where(at > 0, np.maximum(0.0, x1[last] - edges), 0.0)  # what of the last one is still to come
-        return Columns(worst, np.clip(np.diff(covered) / np.diff(edges), 0.0, 1.0))
+        late = np.where(at > 0, np.maximum(0.0, x1[np.maximum(at - 1, 0)] - edges), 0.0)
+        covered = self._lengths(x0, x1, cuts) + late[:-1] - late[1:]  # what of the last one is still to come
+        return Columns(worst, np.clip(covered / np.diff(edges), 0.0, 1.0))
 
     def flagged(self, looks: np.ndarray, least: int) -> np.ndarray:
         """The numbers of the boxes of at least this rank."""
@@ -72,12 +75,13 @@ class Summary:
         rows = in_blocks(looks)
         return lambda blocks: self._ranks.take(rows(blocks))
 
-    def _before(self, x0: np.ndarray, x1: np.ndarray, at: np.ndarray) -> np.ndarray:
-        """The length of all boxes before each number."""
-        block = at // BLOCK
-        inside = np.arange(BLOCK) < (at % BLOCK)[:, None]
-        lengths = in_blocks(x1)(block) - in_blocks(x0)(block)
-        return np.asarray(self._sums.values[block] + np.einsum("ij,ij->i", lengths, inside))
+    def _lengths(self, x0: np.ndarray, x1: np.ndarray, cuts: Cuts) -> np.ndarray:
+        """The length of all boxes in each stretch."""
+        begins, ends = in_blocks(x0), in_blocks(x1)
+        found = cuts.beside(np.add, lambda blocks: ends(blocks) - begins(blocks))
+        inner = np.flatnonzero(cuts.first < cuts.stop)
+        found[inner] += self._sums.values[cuts.stop[inner]] - self._sums.values[cuts.first[inner]]
+        return found
 
 
 def reaches_into(x1: np.ndarray, at: np.ndarray, edges: np.ndarray) -> np.ndarray:
@@ -88,8 +92,8 @@ def reaches_into(x1: np.ndarray, at: np.ndarray, edges: np.ndarray) -> np.ndarra
 class Raster(NamedTuple):
     """Columns one to two pixels wide that stay where they are while one pans: from `first` to `stop` times `unit`.
 
-    The unit is a power of two, so that zooming a little keeps them as well; and none is so narrow that it could fall
-    between two pixels.
+    Units are powers of two times what is a lane's own, so that zooming a little keeps them as well, and never are all
+    lanes new at once; and none is so narrow that it could fall between two pixels.
     """
 
     unit: float
@@ -97,9 +101,13 @@ class Raster(NamedTuple):
     stop: int
 
     @classmethod
-    def over(cls, left: float, right: float, width: float) -> Raster:
-        """The columns that cover this range, shown so many pixels wide."""
-        unit = 2.0 ** math.ceil(math.log2((right - left) / max(1.0, width)))
+    def over(cls, left: float, right: float, width: float, turn: int = 0) -> Raster:
+        """The columns that cover this range, shown so many pixels wide.
+
+        `turn`: the number of a lane; those of other numbers change their unit elsewhere.
+        """
+        own = 2.0 ** (turn * SPREAD % 1.0)
+        unit = own * 2.0 ** math.ceil(math.log2((right - left) / max(1.0, width) / own))
         return cls(unit, math.floor(left / unit), math.ceil(right / unit))
 
     @property
@@ -107,9 +115,9 @@ class Raster(NamedTuple):
         """Where the columns begin and end."""
         return np.asarray(np.arange(self.first, self.stop + 1) * self.unit)
 
-    def touches(self, other: Raster) -> bool:
-        """Whether both have a column, of those of the same unit."""
-        return self.first < other.stop and other.first < self.stop
+    def shares(self, other: Raster) -> bool:
+        """Whether it has at least half the columns of another, of the same unit."""
+        return 2 * (min(self.stop, other.stop) - max(self.first, other.first)) >= other.stop - other.first
 
     def covers(self, other: Raster) -> bool:
         """Whether it has all columns of another, of the same unit."""
@@ -148,14 +156,18 @@ class Known:
         self._told: dict[float, Told] = {}
         """By the unit of their raster, those that were asked for last at the end."""
 
-    def forget(self) -> None:
-        """The boxes have changed."""
-        self._told.clear()
+    def forget(self, after: float) -> None:
+        """What is there from this place on has changed."""
+        for unit, told in list(self._told.items()):
+            stop = max(told.raster.first, math.floor(max(after, told.raster.left) / unit) - 1)  # places are rounded
+            if stop < told.raster.stop:
+                fewer = told.raster._replace(stop=stop)
+                self._told[unit] = Told(fewer, told.within(fewer))
 
     def get(self, wanted: Raster, find: Callable[[np.ndarray], tuple[np.ndarray, ...]]) -> Told:
         """The columns of a raster, and more; `find` tells of those between some edges, each thing it tells an array."""
         told = self._told.pop(wanted.unit, None)
-        if told is None or not told.raster.touches(wanted):
+        if told is None or not told.raster.shares(wanted):
             told = Told(wanted, tuple(find(wanted.edges)))
         elif not told.raster.covers(wanted):
             told = _widened(told, wanted, find)
@@ -168,7 +180,7 @@ class Known:
 def _widened(have: Told, wanted: Raster, find: Callable[[np.ndarray], tuple[np.ndarray, ...]]) -> Told:
     """As much beside what is wanted as a few frames of panning will want next; what is far away is forgotten."""
     width = wanted.stop - wanted.first
-    first, stop = max(have.raster.first, wanted.first - width), min(have.raster.stop, wanted.stop + width)
+    first, stop = max(have.raster.first, wanted.first - width // 2), min(have.raster.stop, wanted.stop + width // 2)
     parts = [have.within(wanted._replace(first=first, stop=stop))]
     if wanted.first < first:
         before = wanted._replace(first=wanted.first - width // 4, stop=first)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from time import perf_counter
 
 from PySide6.QtCore import QPoint, QPointF, Qt, Signal
@@ -86,9 +86,9 @@ class TimelineView(QWidget):
         self.strip.selected.connect(self._choose)
         self.plot.view.sigResized.connect(lambda *_: self._fit() if self._fitted else None)
         for plot in (self.plot, self.size_plot):
-            plot.view.clicked.connect(lambda pos, plot=plot: self._clicked(plot, pos))
-            plot.view.doubleClicked.connect(self.fit_view)
-            plot.view.moved.connect(self._moved)
+            plot.hand.clicked.connect(lambda pos, plot=plot: self._clicked(plot, pos))
+            plot.hand.doubleClicked.connect(self.fit_view)
+            plot.hand.moved.connect(self._moved)
             plot.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
             plot.customContextMenuRequested.connect(lambda pos, plot=plot: self._menu_asked(plot, pos))
             plot.view.sigXRangeChanged.connect(lambda _, span, plot=plot: self._share_range(plot, span))
@@ -121,15 +121,29 @@ class TimelineView(QWidget):
 
     def refresh(self) -> None:
         """The run has grown."""
-        if self._content is None or not self._content.refresh():
+        for _ in self.refreshing():
+            pass
+
+    def refreshing(self) -> Iterator[None]:
+        """The same in pieces: what is read and what is painted have a turn of the event loop each."""
+        content = self._content
+        if content is None or not content.stale:
             return
-        self.plot.refresh()
-        self.size_plot.refresh()
+        yield from content.refreshing()
+        yield
         self._show_words()
         self._share_height()
-        if self._follow:
-            self._follow_run()
-        self._highlight()
+        yield
+        self.size_plot.setUpdatesEnabled(False)
+        try:
+            self.plot.refresh()
+            if self._follow:
+                self._follow_run()
+            self._highlight()
+            yield
+            self.size_plot.refresh()
+        finally:
+            self.size_plot.setUpdatesEnabled(True)
 
     def _show_words(self) -> None:
         run, content = self._run, self._content

@@ -20,7 +20,8 @@ class TimeWaiting:
     def __init__(self, waiting: ReadAhead, place: TimePlace) -> None:
         self._waiting, self._place = waiting, place
         self._known = Known()
-        self._seen: object = None
+        self._laid_out: object = None
+        self._seen = 0
 
     @property
     def end(self) -> float | None:
@@ -42,10 +43,12 @@ class TimeWaiting:
 
     def columns(self, raster: Raster) -> Told:
         """One more than the most in each column; 0 where nothing is known."""
-        seen = (self._waiting.grown, self._place.breaks, self._place.x(0))
-        if seen != self._seen:
-            self._known.forget()
-            self._seen = seen
+        laid_out, changes = (self._place.breaks, self._place.x(0)), self._waiting.grown
+        if laid_out != self._laid_out:
+            self._known.forget(-np.inf)
+        elif changes.count != self._seen:
+            self._known.forget(self._place.x(changes.since(self._seen)))
+        self._laid_out, self._seen = laid_out, changes.count
         return self._known.get(raster, self._find)
 
     def _find(self, edges: np.ndarray) -> tuple[np.ndarray, ...]:

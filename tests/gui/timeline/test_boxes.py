@@ -29,6 +29,17 @@ def test_that_a_late_box_is_put_where_it_belongs() -> None:
     assert boxes.x0.tolist() == [0, 2, 4, 6]
 
 
+def test_that_a_box_that_goes_on_while_later_ones_are_settled_hides_none_of_them() -> None:
+    boxes = RowBoxes(Thing.STEP)
+    goes_on, later = Box(2, 9, Look.RUNNING, seq=2), Box(4, 5, Look.STEP, seq=4)
+    boxes.grow([Box(0, 1, Look.STEP, seq=0), later], [goes_on])
+    boxes.grow([Box(6, 7, Look.STEP, seq=6)], [goes_on._replace(x1=11)])
+    assert (boxes.x0.tolist(), boxes.x1.tolist()) == ([0, 2, 4, 6], [1, 11, 5, 7])
+    boxes.grow([goes_on._replace(x1=12, look=Look.STEP)])
+    assert (boxes.x0.tolist(), boxes.x1.tolist()) == ([0, 2, 4, 6], [1, 12, 5, 7])
+    assert boxes.column("seq", slice(None)).tolist() == [0, 2, 4, 6]
+
+
 def test_that_visible_finds_the_same_as_looking_at_every_box() -> None:
     random = np.random.default_rng(1)
     starts = np.sort(random.uniform(0, 1000, 3000))

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from inspector.gui.selection import Thing
-from inspector.gui.timeline.blocks import Blocks, in_blocks
+from inspector.gui.timeline.blocks import Blocks, Cuts, in_blocks
 from inspector.gui.timeline.boxes import FLAGGED, RANKS, ROW, Look, RowBoxes
 from inspector.gui.timeline.heights import Heights
 from inspector.gui.timeline.summary import Columns, Raster
@@ -16,7 +16,7 @@ from inspector.gui.timeline.summary import Columns, Raster
 ORDINARY = [Look.STEP, Look.BATCH, Look.CALL, Look.REPLAYED]
 
 
-def crowd(seed: int, count: int, *, flagged: int = 0) -> RowBoxes:
+def rows_of_a_crowd(seed: int, count: int, *, flagged: int = 0) -> np.ndarray:
     """Boxes one after the other, some touching, some apart."""
     random = np.random.default_rng(seed)
     rows = np.zeros(count, ROW)
@@ -26,7 +26,11 @@ def crowd(seed: int, count: int, *, flagged: int = 0) -> RowBoxes:
     rows["look"] = random.choice(ORDINARY, count, p=[0.9, 0.05, 0.03, 0.02])
     rows["look"][random.choice(count, flagged, replace=False)] = FLAGGED[-1]
     rows["value"] = random.choice([16, 32, 64], count)
-    boxes = RowBoxes(Thing.STEP)
+    return rows
+
+
+def crowd(seed: int, count: int, *, flagged: int = 0) -> RowBoxes:
+    rows, boxes = rows_of_a_crowd(seed, count, flagged=flagged), RowBoxes(Thing.STEP)
     for first in range(0, count, 37):  # as a run grows, with a tail that is replaced
         boxes.grow(rows[first : first + 37], rows[first + 37 : first + 39])
     return boxes
@@ -83,6 +87,26 @@ def test_that_the_highest_bar_of_each_column_is_what_looking_at_every_box_gives(
             assert held[number] == (values[last] if 0 <= last < len(boxes) - 1 else 0)
 
 
+@pytest.mark.parametrize("seed", range(6))
+def test_that_columns_that_are_kept_while_boxes_come_are_what_they_would_be_anew(seed: int) -> None:
+    random = np.random.default_rng(seed)
+    rows, growing = rows_of_a_crowd(seed, 600), RowBoxes(Thing.STEP)
+    watched = Heights(growing), Heights(growing)  # two pictures of one run
+    for first in range(0, 600, 40):
+        growing.grow(rows[first : first + 40], rows[first + 40 : first + 42])
+        fresh = RowBoxes(Thing.STEP)
+        fresh.grow(rows[: first + 42])
+        raster = Raster.over(0.0, float(growing.x1[-1]) + 3.0, 200)
+        both = (Columns(*boxes.summed(raster).within(raster)) for boxes in (growing, fresh))
+        (found, expected) = both
+        assert found.worst.tolist() == expected.worst.tolist()
+        assert found.share == pytest.approx(expected.share)
+        bars = [values.tolist() for values in Heights(fresh).columns(raster).within(raster)]
+        for heights in watched:
+            if random.random() < 0.6:  # one looks more often than the other
+                assert [values.tolist() for values in heights.columns(raster).within(raster)] == bars
+
+
 @pytest.mark.parametrize("count", [5, 16, 300, 700])
 def test_that_blocks_give_the_highest_between_any_places(count: int) -> None:
     random = np.random.default_rng(5)
@@ -93,7 +117,7 @@ def test_that_blocks_give_the_highest_between_any_places(count: int) -> None:
     blocks.extend(count, in_blocks(values))
     for most in (1, 5, 40, 400):
         edges = np.minimum(count, np.cumsum(random.integers(0, most + 1, 300)))
-        found = blocks.highest(edges, in_blocks(values))
+        found = blocks.highest(Cuts(edges), in_blocks(values))
         assert found.tolist() == [values[a:b].max(initial=0) for a, b in pairwise(edges)]
     assert blocks.at_least(900, count, in_blocks(values)).tolist() == np.flatnonzero(values >= 900).tolist()
 
@@ -102,3 +126,16 @@ def test_that_a_raster_stays_where_it_is_while_one_pans() -> None:
     one, other = Raster.over(10.0, 90.0, 100), Raster.over(11.3, 91.3, 100)
     assert one.unit == other.unit == 1.0
     assert set(other.edges[:70].tolist()) <= set(one.edges.tolist())
+
+
+def test_that_columns_have_a_pixel_each_and_never_change_in_all_lanes_at_once() -> None:
+    lanes, width, changed = range(1, 10), 1490, []
+    before: list[float] = []
+    for notch in range(40):
+        span = 440.0 / 1.2**notch
+        units = [Raster.over(100.0, 100.0 + span, width, turn).unit for turn in lanes]
+        assert all(1 - 1e-9 <= unit * width / span < 2 for unit in units)
+        changed.append(sum(one != other for one, other in zip(units, before, strict=False)))
+        before = units
+    assert max(changed) <= 4
+    assert sum(changed) > 80  # each lane at each power of two

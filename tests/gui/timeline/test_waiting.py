@@ -81,7 +81,8 @@ def test_that_columns_of_a_run_that_grew_are_those_of_one_that_was_read_at_once(
         grown.refresh()
         if waiting.end is not None:
             waiting.columns(raster)
-    assert waiting.columns(raster).columns[0].tolist() == waiting_of(expected).columns(raster).columns[0].tolist()
+    found, anew = (one.columns(raster).within(raster)[0] for one in (waiting, waiting_of(expected)))
+    assert found.tolist() == anew.tolist()
 
 
 def waiting_of(content: Content) -> TimeWaiting | StepsWaiting:
