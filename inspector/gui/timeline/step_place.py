@@ -10,15 +10,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from inspector.analysis.grid import (
-    EpochRow,
-    EpochVerdict,
-    StepState,
-    alike,
-    expected_validation_steps,
-    validates,
-    validation_states,
-)
+from inspector.analysis.expected import expected_validation_steps, validates
+from inspector.analysis.grid import EpochRow, EpochVerdict, StepState, alike, validation_states
 from inspector.analysis.model import DatasetCall, Epoch, Source, Steps
 from inspector.analysis.model.data import YIELDED, first_of_each
 from inspector.analysis.numbers import ByNumber
