@@ -331,4 +331,5 @@ class MainWindow(QMainWindow):
         self.opening.leave_off()
         self.background.close()
         self.exports.close()
+        self.centre.close_down()
         event.accept()

@@ -55,7 +55,9 @@ class RunPicture:
         timeline.setFont(_plain(timeline.font()))
         timeline.set_axis(framing.axis)
         timeline.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
-        timeline.show_run(run, content if content is not None and content.axis is framing.axis else None)
+        if content is None or content.axis is not framing.axis:
+            content = Content(run, framing.axis)
+        timeline.show_run(run, content)
         timeline.resize(framing.width, timeline.full_height + SIZES_HEIGHT)
         timeline.show()  # lays it out; nothing comes on screen
         timeline.fit_view()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from time import perf_counter
 
 from PySide6.QtCore import QPoint, QPointF, Qt, Signal
@@ -11,15 +12,17 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from inspector.analysis.finding import Finding
 from inspector.analysis.run import Run
+from inspector.gui.laying_out import LayingOut
 from inspector.gui.selection import Selection, Thing
 from inspector.gui.theme import Theme
 from inspector.gui.timeline.axis import Axis
-from inspector.gui.timeline.content import Content
+from inspector.gui.timeline.content import Content, takes_long
 from inspector.gui.timeline.epoch_strip import EpochStrip
 from inspector.gui.timeline.evidence import evidence_span
 from inspector.gui.timeline.labels import fitted
 from inspector.gui.timeline.lanes import Lanes
 from inspector.gui.timeline.legend import Legend
+from inspector.gui.timeline.notes import Tone
 from inspector.gui.timeline.plots import LanePlot, SizePlot, SpanPlot
 from inspector.gui.timeline.title_line import TitleLine
 from inspector.gui.timeline.verdict import lineage_of, title_of, verdict_of
@@ -41,6 +44,8 @@ class TimelineView(QWidget):
     """an `Axis`, where going back or forward chose it"""
     historyChanged = Signal(bool, bool)
     """whether there is a view to go back to, and one to go forward to"""
+    laidOut = Signal()
+    """the run is shown as it was laid out on another thread"""
     menuAsked = Signal(QPoint)
     """at this place of the screen; what is there is selected"""
 
@@ -58,6 +63,7 @@ class TimelineView(QWidget):
         self._fitted = True
         """Whether the whole run is in view, and is to stay so."""
         self._history: ViewHistory[View] = ViewHistory()
+        self._laying_out = LayingOut(self)
         self._title = TitleLine(theme)
         self.strip = EpochStrip(theme)
         self.plot = LanePlot(theme)
@@ -101,19 +107,48 @@ class TimelineView(QWidget):
 
         `content`: how it is laid out on this axis, where another view has done that.
         """
-        self._run = run
+        self._run, self._content = run, None
         self._selection = None
         self._set_following(True)
-        self._show_content(content)
+        if run is None or content is not None:
+            self._laying_out.leave_off()
+            self._show_content(content)
+            self._begin_history()
+        else:
+            self._lay_out(self._axis, self._begin_history)
+
+    def _begin_history(self) -> None:
         self._history.begin(View(self._axis, None))
         self._tell_history()
 
-    def _show_content(self, content: Content | None = None) -> None:
-        self._content = None if self._run is None else content or Content(self._run, self._axis)
-        if self._content is not None:
-            self._content.refresh()
-        self.plot.show_content(self._content)
-        self.size_plot.show_content(self._content)
+    def _lay_out(self, axis: Axis, then: Callable[[], None]) -> None:
+        """Show the run on this axis, and then do this. What is shown stays until it can be."""
+        run = self._run
+        if run is None:
+            self._axis = axis
+            then()
+            return
+        content, aside = Content(run, axis), takes_long(run)
+
+        def show(_: None) -> None:
+            self._axis = axis
+            self._show_content(content)
+            then()
+            if aside:
+                self.laidOut.emit()
+
+        self._laying_out.start(content.prepare if aside else lambda: None, show, aside=aside)
+        if aside:
+            if self._content is None:
+                self._show_content(None)
+            self._show_words()
+
+    def _show_content(self, content: Content | None) -> None:
+        self._content = content
+        if content is not None:
+            content.refresh()
+        self.plot.show_content(content)
+        self.size_plot.show_content(content)
         self._show_words()
         self._share_height()
         self._fit()
@@ -148,12 +183,16 @@ class TimelineView(QWidget):
     def _show_words(self) -> None:
         run, content = self._run, self._content
         shown = run is not None and content is not None
-        for widget in (self._title, self.strip, self._scroll, self.size_plot, self._legend):
+        for widget in (self.strip, self._scroll, self.size_plot, self._legend):
             widget.setVisible(shown)
+        self._title.setVisible(run is not None)
         if run is not None and content is not None:
             self.strip.setVisible(run.call != "check")  # which has no epochs
             self.strip.show_badges(content.badges)
             self._legend.show_looks(content.looks)
+        if run is not None and self._laying_out.under_way:
+            self._title.show_words(title_of(run), f"laying out {len(run.recording):,} events…", Tone.QUIET)
+        elif run is not None and content is not None:
             self._title.show_words(title_of(run), *verdict_of(run, content.badges), lineage_of(run))
 
     def set_theme(self, theme: Theme) -> None:
@@ -212,11 +251,8 @@ class TimelineView(QWidget):
 
     def set_axis(self, axis: Axis) -> None:
         """Lay the run out the other way; what is selected stays selected, and in view."""
-        if axis is self._axis:
-            return
-        self._axis = axis
-        self._show_content()
-        self._note_view()
+        if axis is not self._axis or self._laying_out.under_way:
+            self._lay_out(axis, self._note_view)
 
     @property
     def range_in_view(self) -> tuple[float, float]:
@@ -293,16 +329,23 @@ class TimelineView(QWidget):
     def _take(self, view: View | None) -> None:
         if view is None:
             return
-        if view.axis is not self._axis:
-            self._axis = view.axis
-            self._show_content()
+        if view.axis is self._axis:
+            self._see(view)
+        else:
+            self._lay_out(view.axis, partial(self._see, view))
             self.axisChanged.emit(view.axis)
+
+    def _see(self, view: View) -> None:
         if view.span is None:
             self._fit()
         else:
             self._moved_by_hand()
             self.plot.view.show_range(*view.span)
         self._tell_history()
+
+    def close_down(self) -> None:
+        """Nothing is laid out any more."""
+        self._laying_out.close()
 
     def _share_range(self, plot: SpanPlot, span: tuple[float, float]) -> None:
         other = self.size_plot if plot is self.plot else self.plot
