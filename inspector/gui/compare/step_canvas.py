@@ -22,10 +22,10 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from inspector.gui.compare.beside import Beside, Lanes, Mark
 from inspector.gui.compare.cell_words import cell_words
 from inspector.gui.theme import Theme
-from inspector.gui.timeline.boxes import RowBoxes
 from inspector.gui.timeline.look import mixed, sized
 from inspector.gui.timeline.merge import covered
 from inspector.gui.timeline.paint import BoxPainter
+from inspector.gui.timeline.row_boxes import RowBoxes
 from inspector.gui.timeline.scale import Scale
 
 GUTTER = 132

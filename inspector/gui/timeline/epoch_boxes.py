@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from inspector.analysis.grid import EpochRow, EpochVerdict
-from inspector.gui.timeline.boxes import Box, Look
+from inspector.gui.timeline.boxes import Look
 from inspector.gui.timeline.place import Place
+from inspector.gui.timeline.row_boxes import Box
 from inspector.recording.events import NONE
 
 _EPOCH_LOOKS = {

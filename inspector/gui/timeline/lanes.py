@@ -10,7 +10,7 @@ from inspector.analysis.grid import EpochRow
 from inspector.analysis.peek import Peek
 from inspector.analysis.run import Run
 from inspector.gui.selection import Thing
-from inspector.gui.timeline.boxes import Box, Boxes, Look, RowBoxes
+from inspector.gui.timeline.boxes import Boxes, Look
 from inspector.gui.timeline.call_feed import CallFeed
 from inspector.gui.timeline.epoch_boxes import epoch_boxes
 from inspector.gui.timeline.feeds import PullFeed, StepFeed
@@ -19,6 +19,7 @@ from inspector.gui.timeline.lane import Lane
 from inspector.gui.timeline.pass_feed import PassFeed
 from inspector.gui.timeline.place import Place
 from inspector.gui.timeline.read_ahead import ReadAhead
+from inspector.gui.timeline.row_boxes import Box, RowBoxes
 from inspector.recording.events import NONE, Role
 
 
