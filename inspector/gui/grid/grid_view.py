@@ -129,6 +129,14 @@ class GridView(QWidget):
         self.nothing.setText(words_of_nothing(content.run))
         self._pages.setCurrentWidget(self.canvas if self._cells.rows else self.nothing)
 
+    def show_alike(self, other: GridView, content: Content, *, in_view: bool) -> None:
+        """Show the run of another grid, as it is laid out there; the same part of it, if `in_view`."""
+        self._cells = other._cells
+        if self._cells is not None:
+            self._show(content)
+            if in_view:
+                self.canvas.see(other.canvas.sight)
+
     def close_down(self) -> None:
         """Nothing is laid out any more."""
         self._laying_out.close()
