@@ -53,7 +53,7 @@ def main() -> None:
 def draw_window(name: str, theme_name: str) -> None:
     """The whole window, at the end of the sample's run."""
     from inspector.fit.samples import sample_named
-    from inspector.gui.app import run_offscreen
+    from inspector.gui.offscreen import run_offscreen
     from inspector.gui.theme import DARK, LIGHT
 
     theme = DARK if theme_name == "dark" else LIGHT
@@ -74,7 +74,7 @@ def draw_comparison() -> None:
     from inspector.analysis.compare import compare, side_of_run
     from inspector.analysis.diagnosis import diagnose
     from inspector.fit.samples import sample_named
-    from inspector.gui.app import application, settle
+    from inspector.gui.application import application, settle
     from inspector.gui.compare.compare_window import CompareWindow
     from inspector.gui.style import palette, style_sheet
     from inspector.gui.theme import LIGHT
@@ -99,7 +99,7 @@ def draw_comparison() -> None:
 def draw_grid(name: str) -> None:
     """The grid of a sample, as the window shows it."""
     from inspector.fit.samples import sample_named
-    from inspector.gui.app import application, settle
+    from inspector.gui.application import application, settle
     from inspector.gui.grid.grid_view import GridView
     from inspector.gui.theme import LIGHT
     from inspector.gui.timeline.axis import Axis

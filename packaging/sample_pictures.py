@@ -20,7 +20,7 @@ from PySide6.QtGui import QColor, QImage, QPainter  # noqa: E402
 from inspector.analysis.run import Run  # noqa: E402
 from inspector.fit.samples import SAMPLES, Sample  # noqa: E402
 from inspector.fit.session import Session  # noqa: E402
-from inspector.gui.app import application  # noqa: E402
+from inspector.gui.application import application  # noqa: E402
 from inspector.gui.panels.sample_picture import PIXELS_A_POINT, SIZE, picture_file  # noqa: E402
 from inspector.gui.theme import DARK, LIGHT, Theme  # noqa: E402
 from inspector.gui.timeline.axis import Axis  # noqa: E402

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
 from inspector.fit.request import FitRequest
 from inspector.fit.samples import SAMPLES, sample_named
-from inspector.gui.app import application, settle
+from inspector.gui.application import application, settle
 from inspector.gui.main_window import MainWindow
 from inspector.gui.theme import DARK, LIGHT
 from inspector.recording.shelf import Shelf
@@ -81,6 +81,7 @@ class Stage:
     def open_window(self) -> MainWindow:
         """Another window, in place of the last one."""
         self.window = MainWindow(self.theme, samples=SAMPLES, shelf=Shelf(self.files / "recordings"))
+        self.window.complete()
         self.window.resize(*self.size)
         self.window.show()
         self.window.centre.load_timeline()

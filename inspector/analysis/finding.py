@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import TYPE_CHECKING
 
-from inspector.analysis.grid import EpochRow
-from inspector.analysis.run import Run
+if TYPE_CHECKING:
+    from inspector.analysis.grid import EpochRow
+    from inspector.analysis.run import Run
 
 
 class Severity(IntEnum):

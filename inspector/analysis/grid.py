@@ -13,6 +13,7 @@ from itertools import chain, islice
 
 import numpy as np
 
+from inspector.analysis.expected import expected_steps, expected_validation_steps
 from inspector.analysis.model import Epoch, Outcome
 from inspector.analysis.run import Run
 
@@ -61,23 +62,6 @@ class EpochRow:
     def missing(self) -> int:
         """How many expected steps never completed although nothing excuses them."""
         return int(np.isin(self.states, (StepState.MISSING, StepState.UNFINISHED)).sum())
-
-
-def expected_steps(run: Run) -> int | None:
-    """Steps that each epoch was to have: what was asked of fit, else the length of the data; None where unknown."""
-    return run.requested.steps_per_epoch or run.train.length
-
-
-def expected_validation_steps(run: Run) -> int | None:
-    """Steps that each validation pass was to have; None where unknown."""
-    length = None if run.validation is None else run.validation.length
-    return run.requested.validation_steps or length
-
-
-def validates(run: Run, number: int) -> bool:
-    """Whether there was to be validation at the end of this epoch, by `validation_freq`, which counts from 1."""
-    when = run.validation_freq
-    return (number + 1) % when == 0 if isinstance(when, int) else number + 1 in when
 
 
 ABSENT_ROWS = 1000

@@ -11,8 +11,8 @@ import numpy as np
 
 from inspector.analysis.checked import Checked, checked
 from inspector.analysis.diagnosis import diagnose
+from inspector.analysis.expected import expected_steps, expected_validation_steps
 from inspector.analysis.finding import Finding
-from inspector.analysis.grid import expected_steps, expected_validation_steps
 from inspector.analysis.model import Epoch, Failure, Outcome, Source, Steps, Validation
 from inspector.analysis.run import Run
 from inspector.recording.events import Role

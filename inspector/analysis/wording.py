@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from inspector.analysis.model import Failure, Source
-from inspector.analysis.run import Run
 from inspector.recording.events import Payload
+
+if TYPE_CHECKING:
+    from inspector.analysis.ending import Failure
+    from inspector.analysis.model import Source
+    from inspector.analysis.run import Run
 
 
 def count(number: int, thing: str, things: str | None = None) -> str:

@@ -61,7 +61,7 @@ def _demo(arguments: argparse.Namespace) -> int:
     picture = writable_folder() / f"fit-inspector-demo-{sample.name}.png"
     say("No display was found, so the window is drawn offscreen.")
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    from inspector.gui.app import run_offscreen
+    from inspector.gui.offscreen import run_offscreen
     from inspector.gui.qt_messages import keep_offscreen_quiet
 
     keep_offscreen_quiet()

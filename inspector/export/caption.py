@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from inspector.analysis.run import Run
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from inspector.analysis.run import Run
 
 
 def caption_of(run: Run) -> str:

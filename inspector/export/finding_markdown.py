@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from inspector.analysis.groups import Group
 from inspector.analysis.prose import Block, blocks
-from inspector.analysis.run import Run
 from inspector.export.caption import caption_of
+
+if TYPE_CHECKING:
+    from inspector.analysis.run import Run
 
 
 def markdown(group: Group, run: Run | None = None) -> str:

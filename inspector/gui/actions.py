@@ -126,6 +126,7 @@ class Actions:
         self.quit.setMenuRole(QAction.MenuRole.QuitRole)
         self.about.setMenuRole(QAction.MenuRole.AboutRole)
         self.follow.setCheckable(True)
+        self.follow.setChecked(True)  # as a view of a run does to begin with
         self.only_matches.setCheckable(True)
         # Step first: a first step that compiles takes longer than all others together, and there it hides nothing.
         self._exclusive(self.step_axis, self.time_axis)
@@ -168,6 +169,17 @@ class Actions:
                 theme.setObjectName("menuTheme")
                 theme.addActions([self.theme_system, self.theme_light, self.theme_dark])
                 menu.addAction(self.reset_layout)
+
+    def enable(self, *, busy: bool, has_module: bool, has_run: bool) -> None:
+        """Let a person do what can be done now: while a run goes on, with a module open, with a run shown."""
+        for action in (self.run, self.check, self.run_script):
+            action.setEnabled(has_module and not busy)
+        self.stop.setEnabled(busy)
+        for action in (
+            self.save_recording, self.export_picture, self.copy_picture, self.compare, self.fit_view,
+            self.next_finding, self.previous_finding, self.select_next, self.select_previous,
+        ):  # fmt: skip
+            action.setEnabled(has_run)
 
     def all(self) -> list[QAction]:
         """Every action, in the order of the menus."""

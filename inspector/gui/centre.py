@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
-from inspector.analysis.finding import Finding
-from inspector.analysis.run import Run
 from inspector.gui.panels.empty_state import EmptyState, Sample
 from inspector.gui.panels.parts import label
-from inspector.gui.selection import Selection
 from inspector.gui.theme import Theme
 from inspector.gui.timeline.axis import Axis
 
 if TYPE_CHECKING:
+    from inspector.analysis.finding import Finding
+    from inspector.analysis.run import Run
     from inspector.gui.grid.grid_view import GridView
+    from inspector.gui.selection import Selection
     from inspector.gui.timeline.content import Content
     from inspector.gui.timeline.timeline_view import TimelineView
 

@@ -13,7 +13,7 @@ from inspector.fit.problem import WrongUse
 
 def picture_png(run: Run, scale: int = 2) -> bytes:
     """The timeline of `run` as the bytes of a PNG."""
-    from inspector.gui.app import application, settle
+    from inspector.gui.application import application, settle
     from inspector.gui.picture import render_picture
     from inspector.gui.picture_file import as_png
 
@@ -36,7 +36,7 @@ def save_picture(
 ) -> None:
     """Draw the timeline of `run` to a file. Raises `WrongUse` where the file cannot be written."""
     from inspector.analysis.diagnosis import diagnose
-    from inspector.gui.app import application, settle
+    from inspector.gui.application import application, settle
     from inspector.gui.drawing import draw
     from inspector.gui.picture import Framing
     from inspector.gui.theme import DARK, LIGHT

@@ -3,22 +3,14 @@
 from __future__ import annotations
 
 import contextlib
-import os
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths, Signal
+from PySide6.QtCore import QObject, Signal
 
 from inspector.gui.message_strip import MessageStrip
 from inspector.gui.run_controller import RunController, RunState
 from inspector.recording.keeper import RunsKeeper
 from inspector.recording.shelf import Shelf, module_of
-
-
-def shelf_folder() -> Path:
-    """The folder of the recordings: in the person's cache, or where FIT_INSPECTOR_RECORDINGS says."""
-    told = os.environ.get("FIT_INSPECTOR_RECORDINGS")
-    cache = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.CacheLocation)
-    return Path(told) if told else Path(cache) / "recordings"
 
 
 class Shelving(QObject):

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
+from inspector.analysis.ending import Outcome
+from inspector.analysis.expected import expected_steps, expected_validation_steps
 from inspector.analysis.finding import Finding, Severity
-from inspector.analysis.grid import expected_steps, expected_validation_steps
-from inspector.analysis.model import Outcome
-from inspector.analysis.run import Run
 from inspector.recording.events import Role
+
+if TYPE_CHECKING:
+    from inspector.analysis.run import Run
 
 OUTCOME_WORDS = {Outcome.RAISED: "Raised", Outcome.DIED: "Died"}
 ENGINE_WORDS = {"keras": "Keras", "tf_keras": "tf-keras"}

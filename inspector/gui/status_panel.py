@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
 
-from inspector.analysis.finding import Finding
-from inspector.analysis.run import Run
 from inspector.gui.panels.parts import label, set_property
 from inspector.gui.status import environment_words, progress_words, state_words, steps_to_do
+
+if TYPE_CHECKING:
+    from inspector.analysis.finding import Finding
+    from inspector.analysis.run import Run
 
 
 class StatusPanel(QFrame):
@@ -36,6 +39,7 @@ class StatusPanel(QFrame):
         row.addStretch(1)
         row.addWidget(self.progress)
         row.addWidget(self.bar)
+        self.show_run(None, None, None, busy=False, stopping="")
 
     def show_run(
         self, run: Run | None, findings: Sequence[Finding] | None, problem: str | None, *, busy: bool, stopping: str

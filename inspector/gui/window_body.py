@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from inspector.gui.bottom_panel import BottomPanel
 from inspector.gui.centre import Centre
 from inspector.gui.panels.setup_panel import SetupPanel
 from inspector.gui.right_column import RightColumn
@@ -25,14 +24,13 @@ class WindowBody(QWidget):
         setup: SetupPanel,
         centre: Centre,
         right: RightColumn,
-        bottom: BottomPanel,
         *,
         above: Sequence[QWidget],
         below: Sequence[QWidget],
     ) -> None:
         super().__init__()
         self.setObjectName("body")
-        self._bottom = bottom
+        self._bottom: QWidget | None = None
         self._bottom_height: int | None = None
         """what it is to have when it is opened; None: a share of the window's"""
         setup.setMinimumWidth(210)
@@ -41,9 +39,8 @@ class WindowBody(QWidget):
         self.upper = _splitter(Qt.Orientation.Horizontal, "upperSplitter", setup, centre, right)
         self.upper.setSizes(list(WIDTHS))
         self.upper.setStretchFactor(1, 1)
-        self.whole = _splitter(Qt.Orientation.Vertical, "wholeSplitter", self.upper, bottom)
+        self.whole = _splitter(Qt.Orientation.Vertical, "wholeSplitter", self.upper)
         self.whole.setStretchFactor(0, 1)
-        bottom.hide()  # until there is something to show in it
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
@@ -53,9 +50,15 @@ class WindowBody(QWidget):
         for part in below:
             box.addWidget(part)
 
+    def add_bottom(self, bottom: QWidget) -> None:
+        """Put the tabs at the foot; hidden, until there is something to show in them."""
+        bottom.hide()
+        self._bottom = bottom
+        self.whole.addWidget(bottom)
+
     def show_bottom(self) -> None:
         """Open the tabs at the foot, where they are not open."""
-        if self._bottom.isHidden():
+        if self._bottom is not None and self._bottom.isHidden():
             self._bottom.show()
             self._share_height()
 
@@ -76,13 +79,17 @@ class WindowBody(QWidget):
     @property
     def bottom_height(self) -> int | None:
         """How high the tabs at the foot are, or are to be once they are opened; None: as the window likes."""
-        return self._bottom_height if self._bottom.isHidden() else self.whole.sizes()[1]
+        return self.whole.sizes()[1] if self._has_bottom_open else self._bottom_height
 
     @bottom_height.setter
     def bottom_height(self, height: int | None) -> None:
         self._bottom_height = height
-        if not self._bottom.isHidden():
+        if self._has_bottom_open:
             self._share_height()
+
+    @property
+    def _has_bottom_open(self) -> bool:
+        return self._bottom is not None and not self._bottom.isHidden()
 
     def _share_height(self) -> None:
         whole = self.whole.height()

@@ -27,6 +27,7 @@ class Windows:
         load_fonts()
         window = MainWindow(LIGHT)
         self._qtbot.addWidget(window)
+        window.complete()
         with self._qtbot.waitExposed(window):
             window.show()
         done: list[str] = []

@@ -5,15 +5,8 @@ from __future__ import annotations
 from io import StringIO
 
 from inspector.analysis.diagnosis import diagnose
-from inspector.analysis.grid import (
-    EpochRow,
-    EpochVerdict,
-    StepState,
-    absent_epochs,
-    expected_grid,
-    expected_validation_steps,
-    validation_states,
-)
+from inspector.analysis.expected import expected_validation_steps
+from inspector.analysis.grid import EpochRow, EpochVerdict, StepState, absent_epochs, expected_grid, validation_states
 from inspector.analysis.report import build_report
 from inspector.export.summary import print_summary
 from inspector.recording.events import Role

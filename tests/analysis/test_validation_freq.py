@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from inspector.analysis.grid import validates
+from inspector.analysis.expected import validates
 from inspector.analysis.run import Run
 from inspector.recording.events import Kind, Role
 from tests.story import Story

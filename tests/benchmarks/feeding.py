@@ -20,7 +20,7 @@ from inspector.analysis.run import Run
 from inspector.fit.isolation.isolated_session import IsolatedSession
 from inspector.fit.request import FitRequest
 from inspector.fit.sessions import Request
-from inspector.gui.app import application
+from inspector.gui.application import application
 from inspector.gui.main_window import MainWindow
 from inspector.gui.theme import LIGHT
 from inspector.gui.timeline.title_line import TitleLine

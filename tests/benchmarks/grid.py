@@ -15,7 +15,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from inspector.analysis.grid import EpochRow, EpochVerdict, StepState
-from inspector.gui.app import application
+from inspector.gui.application import application
 from inspector.gui.grid.grid_view import GridView
 from inspector.gui.theme import LIGHT
 from inspector.gui.timeline.axis import Axis

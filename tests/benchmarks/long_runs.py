@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from inspector.gui.app import application
+from inspector.gui.application import application
 from tests.benchmarks import drawing, in_columns
 from tests.benchmarks.long_run import long_run
 from tests.benchmarks.table import Table

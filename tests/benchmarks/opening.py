@@ -16,7 +16,7 @@ import numpy as np
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 
 from inspector.analysis.run import Run
-from inspector.gui.app import application
+from inspector.gui.application import application
 from inspector.gui.main_window import MainWindow
 from inspector.gui.theme import LIGHT
 from inspector.recording.recording import ROW, Recording

@@ -34,7 +34,7 @@ class Window(main_window.MainWindow):
         super().paintEvent(event)
         if not painted:
             painted.extend((time.perf_counter_ns(), time.process_time()))
-            heavy = [name for name in ("tensorflow", "keras", "pyqtgraph") if name in sys.modules]
+            heavy = [name for name in ("tensorflow", "keras", "pyqtgraph", "numpy") if name in sys.modules]
             assert not heavy, heavy
 
     def _made(self):

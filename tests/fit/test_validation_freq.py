@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from inspector.analysis.grid import validates
+from inspector.analysis.expected import validates
 from inspector.analysis.run import Run
 from inspector.fit.stopping import StopRequest
 from inspector.fit.watched_fit import Arguments, watched_fit

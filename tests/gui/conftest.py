@@ -83,6 +83,7 @@ def make_window(qtbot: QtBot) -> MakeWindow:
         arguments.setdefault("make_timeline", RecordingTimeline)
         window = MainWindow(LIGHT, make_session=sessions or Sessions(raises_at_batch_3), **arguments)  # type: ignore[arg-type]
         qtbot.addWidget(window)
+        window.complete()
         with qtbot.waitExposed(window):
             window.show()
         return window

@@ -12,8 +12,9 @@ from PySide6.QtGui import QImage
 from inspector.fit.problem import WrongUse
 from inspector.fit.request import FitRequest
 from inspector.fit.samples import sample_named
-from inspector.gui.app import ThemeChooser, run_offscreen
+from inspector.gui.app import ThemeChooser
 from inspector.gui.memory.memory import Memory
+from inspector.gui.offscreen import run_offscreen
 from inspector.gui.theme import DARK, LIGHT
 from tests.analysis.workers.stories import whole
 from tests.analysis.workers.test_reading import saved
@@ -77,7 +78,8 @@ def test_that_the_window_opens_and_closes_cleanly_in_a_process_of_its_own(train_
 import sys
 from pathlib import Path
 from PySide6.QtCore import QTimer
-from inspector.gui.app import application, run_window
+from inspector.gui.app import run_window
+from inspector.gui.application import application
 from inspector.gui.memory.memory import Memory
 app = application()
 
@@ -121,7 +123,8 @@ def test_that_the_recordings_of_workers_are_opened_in_a_window_of_their_own_besi
 import sys
 from pathlib import Path
 from PySide6.QtCore import QTimer
-from inspector.gui.app import application, run_window
+from inspector.gui.app import run_window
+from inspector.gui.application import application
 from inspector.gui.memory.memory import Memory
 app = application()
 
@@ -154,7 +157,8 @@ import sys
 from pathlib import Path
 from PySide6.QtCore import QTimer
 from inspector.fit.request import FitRequest
-from inspector.gui.app import application, run_window
+from inspector.gui.app import run_window
+from inspector.gui.application import application
 from inspector.gui.memory.memory import Memory
 app = application()
 

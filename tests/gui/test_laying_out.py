@@ -25,9 +25,9 @@ def threads(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
     noted: list[bool] = []
     grow = Lanes.grow
 
-    def noting(self: Lanes) -> None:
+    def noting(self: Lanes, much: bool) -> None:
         noted.append(threading.current_thread() is threading.main_thread())
-        grow(self)
+        grow(self, much)
 
     monkeypatch.setattr(Lanes, "grow", noting)
     monkeypatch.setattr(layouts, "LONG", 1)

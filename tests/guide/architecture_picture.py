@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
-from inspector.gui.app import application
+from inspector.gui.application import application
 from inspector.resources import resource
 from tests.guide.small_png import save_small
 

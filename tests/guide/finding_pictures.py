@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QWidget
 
 from inspector.analysis.reading import run_of
 from inspector.analysis.run import Run
-from inspector.gui.app import application, settle
+from inspector.gui.application import application, settle
 from inspector.gui.guide_page import COLUMN
 from inspector.gui.theme import LIGHT
 from inspector.gui.timeline.axis import Axis

@@ -23,7 +23,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QToolButton, QWidget
 
 from inspector.cli import main as fit_inspector
-from inspector.gui.app import application, settle
+from inspector.gui.application import application, settle
 
 PATIENCE_S = 240
 LOOK_MS = 20

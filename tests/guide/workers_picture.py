@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 from PySide6.QtGui import QImage
 
-from inspector.gui.app import application, settle
+from inspector.gui.application import application, settle
 from inspector.gui.style import palette, style_sheet
 from inspector.gui.theme import DARK, LIGHT, Theme
 from inspector.gui.workers.shown import Shown, shown

@@ -9,8 +9,9 @@ from statistics import median_low
 import numpy as np
 
 from inspector.analysis.compare.side import EpochTold, FindingTold, PassTold, Side, Timings
+from inspector.analysis.expected import expected_validation_steps
 from inspector.analysis.finding import Finding
-from inspector.analysis.grid import EpochRow, expected_grid, expected_validation_steps, validation_states
+from inspector.analysis.grid import EpochRow, expected_grid, validation_states
 from inspector.analysis.headline import headline
 from inspector.analysis.made import Made
 from inspector.analysis.model import KERAS_OWN, Epoch, Outcome, PullState, Source, Step

@@ -1,5 +1,6 @@
 """The parts of a run, as read from its events. All times are `perf_counter_ns` nanoseconds."""
 
+from inspector.analysis.ending import Failure, Outcome, Requested
 from inspector.analysis.model.calls import (
     KERAS_OWN,
     CallbackCall,
@@ -10,7 +11,6 @@ from inspector.analysis.model.calls import (
     StopTraining,
 )
 from inspector.analysis.model.data import Handover, Pass, Pull, Pulls, PullState, Source
-from inspector.analysis.model.ending import Failure, Outcome, Requested
 from inspector.analysis.model.epochs import Epoch, Step, Steps, StepTable, Validation
 from inspector.analysis.model.sits import Sits
 from inspector.analysis.model.words import LogLine

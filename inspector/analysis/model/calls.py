@@ -12,7 +12,7 @@ from typing import overload
 
 import numpy as np
 
-from inspector.analysis.model.ending import Failure
+from inspector.analysis.ending import Failure
 from inspector.recording.events import NONE, Payload, Role
 from inspector.recording.growing import Table
 

@@ -12,7 +12,7 @@ from typing import overload
 
 import numpy as np
 
-from inspector.analysis.model.ending import Failure
+from inspector.analysis.ending import Failure
 from inspector.recording.events import NONE, Kind, Payload, Role
 from inspector.recording.growing import Growing, Table
 from inspector.recording.recording import Recording

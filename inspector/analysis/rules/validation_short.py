@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from inspector.analysis.expected import expected_validation_steps
 from inspector.analysis.finding import Evidence, Finding, Rule, Severity
-from inspector.analysis.grid import expected_validation_steps
 from inspector.analysis.model import Epoch, Validation
 from inspector.analysis.rules._steps import same_batches
 from inspector.analysis.run import Run

@@ -8,16 +8,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from inspector.analysis.grid import (
-    ABSENT_ROWS,
-    EpochRow,
-    EpochVerdict,
-    StepState,
-    absent_epochs,
-    expected_validation_steps,
-    validates,
-    validation_states,
-)
+from inspector.analysis.expected import expected_validation_steps, validates
+from inspector.analysis.grid import ABSENT_ROWS, EpochRow, EpochVerdict, StepState, absent_epochs, validation_states
 from inspector.analysis.model import Epoch, Steps
 from inspector.analysis.run import Run
 from inspector.gui.grid.field import Field

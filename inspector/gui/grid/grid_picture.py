@@ -27,6 +27,9 @@ def grid_picture(
     view.resize(shown.size() if in_view else shown.size().scaled(framing.width, MOST_HIGH, KEEP))
     view.show()  # lays it out; nothing comes on screen
     view.show_alike(shown, content, in_view=in_view)
+    if not in_view:
+        view.resize(view.width(), view.height() - view.canvas.spare_height)
+        view.canvas.show_whole()
     picture = RunPicture(view, content.run, findings, framing)
     try:
         yield picture

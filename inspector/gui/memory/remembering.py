@@ -54,10 +54,7 @@ class Remembering(QObject):
         controller.began.connect(self._ran)
         commands.clear_recent.triggered.connect(self._clear)
         commands.reset_layout.triggered.connect(layout.reset)
-        if memory.as_grid:
-            commands.grid_view.trigger()
         commands.grid_view.toggled.connect(self._viewed)
-        empty.show_recent(memory.recent)
         if memory.set_aside is not None:
             message.note(f"The settings could not be read: they are set aside in {memory.set_aside}, and begin anew.")
 

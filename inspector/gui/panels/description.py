@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 
 from inspector.analysis.consumers import Consumers
@@ -13,6 +13,7 @@ from inspector.analysis.model import Pull, PullState, Step
 from inspector.analysis.run import Run
 from inspector.analysis.wording import count, place, the_source, what
 from inspector.gui.panels.bad_values import BadValues
+from inspector.gui.panels.described import Description, Row
 from inspector.gui.panels.explain import explain
 from inspector.gui.panels.lookup import (
     find_callback,
@@ -28,22 +29,8 @@ from inspector.gui.panels.words import duration, event_detail, kind_words, momen
 from inspector.gui.selection import Selection, Thing
 from inspector.recording.events import Role
 
-Row = tuple[str, str]
-
 ROLE_WORDS = {Role.TRAIN: "", Role.VALIDATION: "validation "}
 CALLS_LISTED = 4
-
-
-@dataclass(frozen=True)
-class Description:
-    """A headline, and what is known, by name."""
-
-    title: str
-    rows: tuple[Row, ...] = ()
-    sentence: str = ""
-    """All of it in one sentence, to be read out or pasted."""
-    inputs: tuple[InputValues, ...] = ()
-    """Of a batch, or of the batch that a step took: each input, to be set beside the others."""
 
 
 def describe(

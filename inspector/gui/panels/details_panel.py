@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from inspector.gui.panels.description import Description
+from inspector.gui.panels.described import Description
 from inspector.gui.panels.parts import Column, label
 from inspector.gui.panels.values_grid import ValuesGrid
 

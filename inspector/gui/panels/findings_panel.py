@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
@@ -10,12 +11,14 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from inspector.analysis.finding import Finding
 from inspector.analysis.groups import Group, group
-from inspector.analysis.run import Run
 from inspector.export.finding_markdown import markdown
 from inspector.gui.panels.cards import CauseCard, ConsequenceCard, FindingCard
 from inspector.gui.panels.findings_view import Verdict, evidence_line, summary, verdict
 from inspector.gui.panels.parts import Column, label
 from inspector.gui.safe_dialog import SafeDialog
+
+if TYPE_CHECKING:
+    from inspector.analysis.run import Run
 
 
 class FindingsPanel(QFrame):

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+from inspector.analysis.ending import Outcome
 from inspector.analysis.finding import Finding, Severity
 from inspector.analysis.groups import Group
-from inspector.analysis.model import Outcome
-from inspector.analysis.run import Run
 from inspector.analysis.wording import count, what
+
+if TYPE_CHECKING:
+    from inspector.analysis.run import Run
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import prod
+from typing import TYPE_CHECKING
 
-from inspector.analysis.model import Pull
 from inspector.gui.panels.words import shape
 from inspector.recording.events import Payload
+
+if TYPE_CHECKING:
+    from inspector.analysis.model import Pull
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from inspector.analysis.run import Run
+from typing import TYPE_CHECKING
+
 from inspector.recording.events import Event, Kind, Payload
+
+if TYPE_CHECKING:
+    from inspector.analysis.run import Run
 
 KIND_WORDS = {
     Kind.RUN_BEGIN: "run begins",

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from inspector.analysis.grid import EpochRow, EpochVerdict, StepState, expected_validation_steps
+from inspector.analysis.expected import expected_validation_steps
+from inspector.analysis.grid import EpochRow, EpochVerdict, StepState
 from inspector.analysis.model import Epoch, Outcome
 from inspector.analysis.rules.validation_short import is_replay, is_short
 from inspector.analysis.run import Run

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from inspector.analysis.grid import EpochRow, absent_epochs, expected_steps
+from inspector.analysis.expected import expected_steps
+from inspector.analysis.grid import EpochRow, absent_epochs
 from inspector.analysis.model import Outcome
 from inspector.analysis.run import Run
 from inspector.analysis.wording import count
