@@ -62,6 +62,7 @@ class Centre(QStackedWidget):
             # A file that is dropped on the plot is meant for the window.
             for child in (self.timeline, *self.timeline.findChildren(QWidget)):
                 child.setAcceptDrops(False)
+            self.timeline.laidOut.connect(self.refresh)
             self.timelineMade.emit(self.timeline)
         return self.timeline
 
@@ -142,6 +143,12 @@ class Centre(QStackedWidget):
         """Bring the evidence of a finding into view."""
         if self.has_run:
             self.shown.zoom_to(finding)
+
+    def close_down(self) -> None:
+        """Nothing is laid out any more."""
+        for view in (self.timeline, self.grid):
+            if view is not None:
+                view.close_down()
 
     def set_theme(self, theme: Theme) -> None:
         """Take other colours."""

@@ -1,4 +1,4 @@
-"""A run in each of the formats that the timeline is painted for."""
+"""A run in each of the formats that a view of it is painted for."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from inspector.analysis.run import Run
 from inspector.analysis.settled import settled
 from inspector.export.formats import Format
 from inspector.export.html import Pictures, html_report
-from inspector.gui.picture import Framing, run_picture
+from inspector.gui.picture import Framing, RunPicture, run_picture
 from inspector.gui.picture_file import as_png
 from inspector.gui.picture_formats import pdf_of, svg_of
 from inspector.gui.theme import DARK, LIGHT, Theme
@@ -30,11 +30,16 @@ def draw(
             pictures = Pictures(*(_alone(run, framing, theme, content) for theme in (LIGHT, DARK)))
         return lambda: html_report(settled(run), findings, pictures).encode("utf-8")
     with run_picture(run, framing, findings, content) as picture:
-        if what is Format.PNG:
-            image = picture.image(scale)
-            return lambda: as_png(image)
-        data = svg_of(picture) if what is Format.SVG else pdf_of(picture)
-        return lambda: data
+        return file_of(what, picture, scale)
+
+
+def file_of(what: Format, picture: RunPicture, scale: int) -> Callable[[], bytes]:
+    """The same of a picture: a PNG of so many pixels for one, an SVG or a PDF."""
+    if what is Format.PNG:
+        image = picture.image(scale)
+        return lambda: as_png(image)
+    data = svg_of(picture) if what is Format.SVG else pdf_of(picture)
+    return lambda: data
 
 
 def _alone(run: Run, framing: Framing, theme: Theme, content: Content | None) -> bytes:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QWidget
 from inspector.analysis.diagnosis import diagnose
 from inspector.analysis.run import Run
 from inspector.analysis.settled import settled
+from inspector.export.formats import Format
 from inspector.export.whole_file import save_bytes, why_not_saved
 from inspector.export.writing import write_data
 from inspector.gui.actions import Actions
@@ -29,6 +30,7 @@ from inspector.gui.message_strip import MessageStrip
 from inspector.gui.run_controller import RunController
 
 if TYPE_CHECKING:
+    from inspector.gui.grid.grid_view import GridView
     from inspector.gui.picture import Framing
     from inspector.gui.timeline.content import Content
 
@@ -69,7 +71,8 @@ class ExportCommands(QObject):
     def _ask(self) -> None:
         if self._controller.run is None:
             return
-        dialog = ExportDialog(Path.cwd() / f"{self._controller.name}-timeline.png", self._window)
+        view = "timeline" if self._grid is None else "grid"
+        dialog = ExportDialog(Path.cwd() / f"{self._controller.name}-{view}.png", self._window)
         dialog.chosen.connect(self._export)
         dialog.open()
 
@@ -86,11 +89,24 @@ class ExportCommands(QObject):
         )
 
     def _drawn(self, run: Run, wanted: Wanted) -> Callable[[], Path]:
-        from inspector.gui.drawing import draw
+        from inspector.gui.drawing import draw, file_of
 
-        framing = self._framing(in_view=not wanted.whole, dark=wanted.dark)
-        made = draw(wanted.what, run, self._controller.findings, framing, wanted.scale, self._content)
+        framing, findings = self._framing(in_view=not wanted.whole, dark=wanted.dark), self._controller.findings
+        grid, content = self._grid, self._content
+        if grid is not None and content is not None and wanted.what is not Format.HTML:
+            from inspector.gui.grid.grid_picture import grid_picture
+
+            with grid_picture(grid, content, findings, framing, in_view=not wanted.whole) as picture:
+                drawn = file_of(wanted.what, picture, wanted.scale)
+            return lambda: save_bytes(drawn(), wanted.path)
+        made = draw(wanted.what, run, findings, framing, wanted.scale, content)
         return lambda: save_bytes(made(), wanted.path)
+
+    @property
+    def _grid(self) -> GridView | None:
+        """The grid, where that is what is shown."""
+        grid = self._centre.grid
+        return grid if grid is not None and grid is self._centre.currentWidget() else None
 
     @property
     def _content(self) -> Content | None:
@@ -111,8 +127,8 @@ class ExportCommands(QObject):
         run = self._controller.run
         if run is None:
             return
-        grid = self._centre.grid
-        if grid is not None and grid is self._centre.currentWidget():
+        grid = self._grid
+        if grid is not None:
             QGuiApplication.clipboard().setImage(grid.picture(2))
             self._message.note("The picture of the grid is on the clipboard.")
             return

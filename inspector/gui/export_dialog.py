@@ -64,7 +64,7 @@ class ExportDialog(QDialog):
         browse.clicked.connect(self._browse)
         self._parts = _Segments(
             ("exportWhole", "The whole run", "From the first batch to the last"),
-            ("exportInView", "What you see", "The part of the timeline that is in view"),
+            ("exportInView", "What you see", "The part that is in view"),
         )
         self._themes = _Segments(
             ("exportLight", "Light", "Dark words on a light ground"),

@@ -232,4 +232,5 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._workings is not None:
             self._workings.close()
+        self.centre.close_down()
         event.accept()

@@ -1,4 +1,4 @@
-"""One picture of a run that explains itself: the timeline, the findings, and what it was made of and with."""
+"""One picture of a run that explains itself: a view of it, the findings, and what it was made of and with."""
 
 from __future__ import annotations
 
@@ -45,37 +45,28 @@ WHOLE = Framing()
 
 
 class RunPicture:
-    """The timeline of a run, its findings and its caption, laid out: `paint` as often as wanted, on anything."""
+    """A view of a run, its findings and its caption, laid out: `paint` as often as wanted, on anything."""
 
-    def __init__(self, run: Run, findings: list[Finding], framing: Framing, content: Content | None = None) -> None:
+    def __init__(self, view: QWidget, run: Run, findings: list[Finding], framing: Framing, covered: int = 0) -> None:
+        """`covered`: pixels of the view at the right that show nothing."""
         self.caption = caption_of(run)
         self.title = title_of(run)
-        self._theme = framing.theme
-        timeline = self._timeline = TimelineView(framing.theme)
-        timeline.setFont(_plain(timeline.font()))
-        timeline.set_axis(framing.axis)
-        timeline.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
-        timeline.show_run(run, content if content is not None and content.axis is framing.axis else None)
-        timeline.resize(framing.width, timeline.full_height + SIZES_HEIGHT)
-        timeline.show()  # lays it out; nothing comes on screen
-        timeline.fit_view()
-        if framing.span is not None:
-            timeline.plot.view.show_range(*framing.span)
-        self._below = None if framing.alone else _Below(findings, self.caption, framing.theme, timeline.font())
-        self.size = QSize(framing.width, timeline.height() + (self._below.height if self._below else 0))
+        self._theme, self._view, self._covered = framing.theme, view, covered
+        self._below = None if framing.alone else _Below(findings, self.caption, framing.theme, view.font())
+        self.size = QSize(view.width(), view.height() + (self._below.height if self._below else 0))
 
     def paint(self, painter: QPainter) -> None:
         """Paint all of it, and end the painter."""
-        timeline = self._timeline
+        width, height = self.size.width(), self._view.height()
         try:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.fillRect(QRectF(0, 0, self.size.width(), self.size.height()), QColor(self._theme.canvas))
-            timeline.render(painter, QPoint(0, 0), QRegion(), QWidget.RenderFlag.DrawChildren)
+            painter.fillRect(QRectF(0, 0, width, self.size.height()), QColor(self._theme.canvas))
+            self._view.render(painter, QPoint(0, 0), QRegion(), QWidget.RenderFlag.DrawChildren)
             # SVG has no clipping here: what goes on beyond the view is covered, as the gutter covers it at the left.
-            painter.fillRect(QRectF(self.size.width() - RIGHT, 0, RIGHT, timeline.height()), QColor(self._theme.canvas))
+            painter.fillRect(QRectF(width - self._covered, 0, self._covered, height), QColor(self._theme.canvas))
             if self._below is not None:
-                painter.translate(0, timeline.height())
-                self._below.paint(painter, self.size.width())
+                painter.translate(0, height)
+                self._below.paint(painter, width)
         finally:
             painter.end()
 
@@ -88,8 +79,8 @@ class RunPicture:
 
     def close(self) -> None:
         """Give the widgets back."""
-        self._timeline.hide()
-        self._timeline.deleteLater()
+        self._view.hide()
+        self._view.deleteLater()
 
 
 @contextmanager
@@ -97,11 +88,28 @@ def run_picture(
     run: Run, framing: Framing = WHOLE, findings: list[Finding] | None = None, content: Content | None = None
 ) -> Iterator[RunPicture]:
     """The picture of a run; `findings` and `content` where they are known already, else they are made here."""
-    picture = RunPicture(run, diagnose(run) if findings is None else findings, framing, content)
+    findings = diagnose(run) if findings is None else findings
+    picture = RunPicture(_timeline(run, framing, content), run, findings, framing, RIGHT)
     try:
         yield picture
     finally:
         picture.close()
+
+
+def _timeline(run: Run, framing: Framing, content: Content | None) -> TimelineView:
+    timeline = TimelineView(framing.theme)
+    timeline.setFont(plain(timeline.font()))
+    timeline.set_axis(framing.axis)
+    timeline.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+    if content is None or content.axis is not framing.axis:
+        content = Content(run, framing.axis)
+    timeline.show_run(run, content)
+    timeline.resize(framing.width, timeline.full_height + SIZES_HEIGHT)
+    timeline.show()  # lays it out; nothing comes on screen
+    timeline.fit_view()
+    if framing.span is not None:
+        timeline.plot.view.show_range(*framing.span)
+    return timeline
 
 
 def render_picture(run: Run, width: int = 1200, scale: int = 1, theme: Theme = LIGHT, axis: Axis = Axis.STEP) -> QImage:
@@ -110,7 +118,7 @@ def render_picture(run: Run, width: int = 1200, scale: int = 1, theme: Theme = L
         return picture.image(scale)
 
 
-def _plain(font: QFont) -> QFont:
+def plain(font: QFont) -> QFont:
     """Without the forms that letters take beside others: of those no reader of a PDF knows which letters they are."""
     plain = QFont(font)
     for feature in ("calt", "liga"):

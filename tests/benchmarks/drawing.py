@@ -33,7 +33,8 @@ def measure(run: Run) -> tuple[str, str, str, str]:
     view.grab()  # what an empty window takes is there before it is counted
     before, began = memory(), perf_counter()
     view.show_run(run)
-    QApplication.processEvents()
+    while view.content is None:  # it is laid out on another thread
+        QApplication.processEvents()
     picture = view.grab().toImage()
     first, taken = perf_counter() - began, (memory() - before) / len(run.recording)
     colours = {picture.pixel(x, y) for x in range(120, 1500, 7) for y in range(80, 600, 5)}

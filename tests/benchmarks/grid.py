@@ -60,7 +60,8 @@ def measure(content: Content) -> tuple[str, str, str, str]:
     view.show()
     before, began = memory(), perf_counter()
     view.show_run(content)
-    QApplication.processEvents()
+    while not view.canvas.isVisible():  # it is laid out on another thread
+        QApplication.processEvents()
     picture = view.canvas.grab().toImage()
     first, taken = perf_counter() - began, memory() - before
     colours = {picture.pixelColor(x, y).name() for x in range(140, 1500) for y in range(40, 800, 5)}

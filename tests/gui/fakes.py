@@ -163,6 +163,7 @@ class RecordingTimeline(QWidget):
     followChanged = Signal(bool)
     axisChanged = Signal(object)
     historyChanged = Signal(bool, bool)
+    laidOut = Signal()
     menuAsked = Signal(QPoint)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -180,6 +181,9 @@ class RecordingTimeline(QWidget):
     def refreshing(self) -> Iterator[None]:
         self.asked.append(("refreshing", None))
         return iter(())
+
+    def close_down(self) -> None:
+        self.asked.append(("close_down", None))
 
     def set_axis(self, axis: Any) -> None:
         self.asked.append(("set_axis", axis))

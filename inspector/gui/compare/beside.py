@@ -16,7 +16,8 @@ from inspector.analysis.compare import Comparison, Difference, EpochTold, PassTo
 from inspector.analysis.compare.difference import Place, Topic
 from inspector.analysis.grid import StepState
 from inspector.gui.selection import Thing
-from inspector.gui.timeline.boxes import ROW, Box, Look, RowBoxes
+from inspector.gui.timeline.boxes import Look
+from inspector.gui.timeline.row_boxes import ROW, Box, RowBoxes
 from inspector.gui.timeline.step_place import BEFORE_VALIDATION, BETWEEN, PAD
 from inspector.recording.events import NONE
 

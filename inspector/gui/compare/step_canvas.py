@@ -23,10 +23,10 @@ from inspector.gui.compare.beside import Beside, Lanes, Mark
 from inspector.gui.compare.cell_words import cell_words
 from inspector.gui.spot_tip import spot_tip
 from inspector.gui.theme import Theme
-from inspector.gui.timeline.boxes import RowBoxes
 from inspector.gui.timeline.look import mixed, sized
 from inspector.gui.timeline.merge import covered
 from inspector.gui.timeline.paint import BoxPainter
+from inspector.gui.timeline.row_boxes import RowBoxes
 
 GUTTER = 132
 HEAD, EPOCHS, STEPS, BATCHES, GAP, MARKS = 22, 24, 34, 22, 6, 34

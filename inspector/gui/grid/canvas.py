@@ -25,7 +25,7 @@ from inspector.gui.grid.evidence import Area, area_of
 from inspector.gui.grid.margins import ENDS, FOOT, HEAD, LABELS, MarginPainter
 from inspector.gui.grid.paint import CellPainter
 from inspector.gui.grid.pointing import area_where, selection_at, shared_at
-from inspector.gui.grid.sight import NOTCH, Extent, Sight
+from inspector.gui.grid.sight import NOTCH, SPARE, Extent, Sight
 from inspector.gui.selection import Selection, Thing
 from inspector.gui.spot_tip import spot_tip
 from inspector.gui.theme import Theme
@@ -99,6 +99,11 @@ class GridCanvas(QWidget):
         self._evidence = area
         self.sight = self.sight.filled_with(*area)
         self.update()
+
+    @property
+    def spare_height(self) -> int:
+        """Pixels under the last line."""
+        return max(0, int(self.sight.height - SPARE - self.sight.extent.lines * self.sight.cell_height))
 
     def show_newest(self) -> None:
         """Have the step in view that began last."""

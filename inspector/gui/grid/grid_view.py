@@ -15,6 +15,7 @@ from inspector.gui.grid.cells import Cells
 from inspector.gui.grid.evidence import evidence_area
 from inspector.gui.grid.severity import LOOKS
 from inspector.gui.grid.sight import Sight
+from inspector.gui.laying_out import LayingOut
 from inspector.gui.selection import Selection
 from inspector.gui.theme import Theme
 from inspector.gui.timeline.content import Content
@@ -23,6 +24,8 @@ from inspector.gui.timeline.title_line import TitleLine
 from inspector.gui.timeline.verdict import lineage_of, title_of, verdict_of
 from inspector.gui.timeline.view_history import ViewHistory
 
+LONG = 3000
+"""To lay out so many epochs takes longer than a person would not notice."""
 KNOWN = tuple(entry for entry in ENTRIES if entry.look in LOOKS.values())
 
 
@@ -42,6 +45,9 @@ class GridView(QWidget):
         self.setObjectName("gridView")
         self.setAccessibleName("Grid of the run")
         self._cells: Cells | None = None
+        self._laying_out = LayingOut(self)
+        self._run_to_come: Run | None = None
+        """whose cells are being laid out"""
         self._follow = True
         self._fitted = True
         """Whether the whole run is in view, and is to stay so."""
@@ -75,34 +81,65 @@ class GridView(QWidget):
 
     def show_run(self, content: Content | None) -> None:
         """Show the run that is laid out there; what was known of the one before is forgotten."""
-        self._cells = None if content is None else Cells(content.run)
+        self._laying_out.leave_off()
+        self._cells = None
+        self.canvas.show_cells(None, None)
         self._set_following(True)
-        self._fitted = True
-        self.refresh(content)
-        self.canvas.show_whole()
-        self._history.begin(None)
-        self._tell_history()
+        if content is None:
+            return
+        cells = Cells(content.run)
+
+        def show(_: bool) -> None:
+            self._cells, self._fitted = cells, True
+            self._show(content)
+            self.canvas.show_whole()
+            self._history.begin(None)
+            self._tell_history()
+
+        aside = content.run.over and len(content.grid) >= LONG
+        self._laying_out.start(lambda: cells.update(content.grid), show, aside=aside)
+        if aside:
+            self._run_to_come = content.run
+            self.nothing.setText(f"Laying out {len(content.grid):,} epochs…")
+            self._pages.setCurrentWidget(self.nothing)
 
     def refresh(self, content: Content | None) -> None:
         """The run has grown, or is laid out anew."""
         if content is None:
+            self._laying_out.leave_off()
             self.canvas.show_cells(None, None)
             return
         cells = self._cells
+        if self._laying_out.under_way and self._run_to_come is content.run:
+            return
         if cells is None or cells.run is not content.run:
             self.show_run(content)
-            return
-        if not cells.update(content.grid):
-            return
-        self.canvas.show_cells(cells, content)
-        if self._fitted:
-            self.canvas.show_whole()
-        elif self._follow:
-            self.canvas.show_newest()
+        elif cells.update(content.grid):
+            self._show(content)
+            if self._fitted:
+                self.canvas.show_whole()
+            elif self._follow:
+                self.canvas.show_newest()
+
+    def _show(self, content: Content) -> None:
+        assert self._cells is not None
+        self.canvas.show_cells(self._cells, content)
         self._legend.show_looks(content.looks)
         self._title.show_words(title_of(content.run), *verdict_of(content.run, content.badges), lineage_of(content.run))
         self.nothing.setText(words_of_nothing(content.run))
-        self._pages.setCurrentWidget(self.canvas if cells.rows else self.nothing)
+        self._pages.setCurrentWidget(self.canvas if self._cells.rows else self.nothing)
+
+    def show_alike(self, other: GridView, content: Content, *, in_view: bool) -> None:
+        """Show the run of another grid, as it is laid out there; the same part of it, if `in_view`."""
+        self._cells = other._cells
+        if self._cells is not None:
+            self._show(content)
+            if in_view:
+                self.canvas.see(other.canvas.sight)
+
+    def close_down(self) -> None:
+        """Nothing is laid out any more."""
+        self._laying_out.close()
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours."""

@@ -14,10 +14,10 @@ from inspector.gui.grid.raster import ON_HATCH
 from inspector.gui.grid.severity import LOOKS, NOTHING, VERDICTS_WORST_LAST, WORST_LAST, state_of
 from inspector.gui.selection import Thing
 from inspector.gui.theme import Theme
-from inspector.gui.timeline.boxes import Box, RowBoxes
 from inspector.gui.timeline.epoch_badge import FELL_SHORT
 from inspector.gui.timeline.look import box_styles, mixed, sized
 from inspector.gui.timeline.paint import BoxPainter
+from inspector.gui.timeline.row_boxes import Box, RowBoxes
 from inspector.gui.timeline.scale import Scale
 
 

@@ -36,6 +36,14 @@ ONE = Raster(1.0, 0, 1)
 MANY = 500_000
 """So many events at once need memory of their own to be read and laid out."""
 
+LONG = 200_000
+"""To lay out so many events takes longer than a person would not notice."""
+
+
+def takes_long(run: Run) -> bool:
+    """Whether the run is to be laid out on another thread than the window's: it is long, and grows no more."""
+    return run.over and len(run.recording) >= LONG
+
 
 class Content:
     """The run, laid out; `refresh` after each `run.update()`."""

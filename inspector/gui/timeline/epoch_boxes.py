@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from inspector.analysis.grid import EpochRow, EpochVerdict
 from inspector.gui.selection import Thing
-from inspector.gui.timeline.boxes import Box, Look, RowBoxes
+from inspector.gui.timeline.boxes import Look
 from inspector.gui.timeline.place import Place
+from inspector.gui.timeline.row_boxes import Box, RowBoxes
 from inspector.recording.events import NONE
 
 _EPOCH_LOOKS = {

@@ -13,10 +13,11 @@ from inspector.analysis.peek import Peek
 from inspector.analysis.run import Run
 from inspector.gui.selection import Thing
 from inspector.gui.timeline.blocks import in_pieces
-from inspector.gui.timeline.boxes import ROW, Boxes, Look, Placed, RowBoxes
+from inspector.gui.timeline.boxes import Boxes, Look, Placed
 from inspector.gui.timeline.handed import Handed
 from inspector.gui.timeline.place import Place
 from inspector.gui.timeline.read_ahead import ReadAhead
+from inspector.gui.timeline.row_boxes import ROW, RowBoxes
 from inspector.gui.timeline.subjects import PullSubject, StepSubject
 from inspector.gui.timeline.uses import Uses
 from inspector.recording.events import NONE, Role

@@ -11,7 +11,7 @@ from inspector.analysis.grid import EpochRow
 from inspector.analysis.peek import Peek
 from inspector.analysis.run import Run
 from inspector.gui.selection import Thing
-from inspector.gui.timeline.boxes import Box, Boxes, Look, RowBoxes
+from inspector.gui.timeline.boxes import Boxes, Look
 from inspector.gui.timeline.call_feed import CallFeed
 from inspector.gui.timeline.epoch_boxes import EpochFeed
 from inspector.gui.timeline.feeds import PullFeed, StepFeed
@@ -20,6 +20,7 @@ from inspector.gui.timeline.lane import Lane
 from inspector.gui.timeline.pass_feed import PassFeed
 from inspector.gui.timeline.place import Place
 from inspector.gui.timeline.read_ahead import ReadAhead
+from inspector.gui.timeline.row_boxes import Box, RowBoxes
 from inspector.recording.events import NONE, Role
 from inspector.recording.side_by_side import side_by_side
 

@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from inspector.gui.selection import Thing
 from inspector.gui.theme import Theme
-from inspector.gui.timeline.boxes import Box, Look, RowBoxes
+from inspector.gui.timeline.boxes import Look
 from inspector.gui.timeline.gutter import GUTTER
 from inspector.gui.timeline.look import sized
 from inspector.gui.timeline.paint import BoxPainter
+from inspector.gui.timeline.row_boxes import Box, RowBoxes
 from inspector.gui.timeline.scale import Scale
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache, partial
 
 import numpy as np
@@ -259,12 +259,12 @@ def _wordings(words: str) -> tuple[str, ...]:
 def _shown(words: str, room: int, font: Words, small: Words) -> tuple[str, bool]:
     """The longest wording for which there is room, and whether in small."""
     wordings = _wordings(words)
-    shown = next((one for one in wordings if font.width(one) <= room - 14), "")
+    shown = next((one for one, wide in zip(wordings, _widths(wordings, font), strict=True) if wide <= room - 14), "")
     number = wordings[-1]
     return (number, True) if not shown and _widths([number], small)[0] + 4 <= room else (shown, False)
 
 
-def _widths(words: list[str], font: Words) -> np.ndarray:
+def _widths(words: Sequence[str], font: Words) -> np.ndarray:
     """A digit counts as a 0, so that a 1 is not shown where a 0 would not be."""
     digit = font.width("0")
     return np.array([len(w) * digit if w.isdigit() else font.width(w) for w in words])

@@ -11,8 +11,9 @@ from inspector.analysis.model import Epoch, Steps
 from inspector.analysis.run import Run
 from inspector.analysis.wording import spans
 from inspector.gui.selection import Thing
-from inspector.gui.timeline.boxes import Box, Look, RowBoxes
+from inspector.gui.timeline.boxes import Look
 from inspector.gui.timeline.place import Place
+from inspector.gui.timeline.row_boxes import Box, RowBoxes
 from inspector.recording.events import NONE, Role
 
 

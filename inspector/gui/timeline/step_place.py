@@ -17,9 +17,10 @@ from inspector.analysis.model.data import YIELDED, first_of_each
 from inspector.analysis.numbers import ByNumber
 from inspector.analysis.run import Run
 from inspector.gui.timeline.blocks import in_pieces
-from inspector.gui.timeline.boxes import GHOST_LOOKS, ROW, Box
+from inspector.gui.timeline.boxes import GHOST_LOOKS
 from inspector.gui.timeline.handed import Handed
 from inspector.gui.timeline.place import Span, Spans
+from inspector.gui.timeline.row_boxes import ROW, Box
 from inspector.recording.events import NONE, Role
 
 BETWEEN = 1.0

@@ -11,9 +11,10 @@ from inspector.analysis.grid import EpochRow, StepState, validation_states
 from inspector.analysis.model import DatasetCall, Epoch, Steps
 from inspector.analysis.model.data import PENDING
 from inspector.analysis.run import Run
-from inspector.gui.timeline.boxes import ROW, Box, Look
+from inspector.gui.timeline.boxes import Look
 from inspector.gui.timeline.breaks import Break, find_breaks, squeezed, unsqueezed
 from inspector.gui.timeline.place import Span, Spans
+from inspector.gui.timeline.row_boxes import ROW, Box
 from inspector.gui.timeline.ticks import Piece
 from inspector.recording.events import Role
 

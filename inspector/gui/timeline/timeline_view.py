@@ -3,35 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from time import perf_counter
 
 from PySide6.QtCore import QPoint, QPointF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPalette, QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
 
 from inspector.analysis.finding import Finding
 from inspector.analysis.run import Run
+from inspector.gui.laying_out import LayingOut
 from inspector.gui.selection import Selection, Thing
 from inspector.gui.theme import Theme
 from inspector.gui.timeline.axis import Axis
-from inspector.gui.timeline.content import Content
-from inspector.gui.timeline.epoch_strip import EpochStrip
+from inspector.gui.timeline.content import Content, takes_long
 from inspector.gui.timeline.evidence import evidence_span
 from inspector.gui.timeline.labels import fitted
 from inspector.gui.timeline.lanes import Lanes
-from inspector.gui.timeline.legend import Legend
-from inspector.gui.timeline.plots import LanePlot, SizePlot, SpanPlot
-from inspector.gui.timeline.title_line import TitleLine
-from inspector.gui.timeline.verdict import lineage_of, title_of, verdict_of
+from inspector.gui.timeline.plots import SpanPlot
+from inspector.gui.timeline.timeline_parts import TimelineParts
 from inspector.gui.timeline.view_history import View, ViewHistory
 from inspector.gui.timeline.walk import Found, across, beside, end, find, middle
 
-LEAST_SIZES = 88
-"""Pixels for the batch sizes, their axis included."""
 ZOOM_STEP = 0.6
 
 
-class TimelineView(QWidget):
+class TimelineView(TimelineParts):
     """What `fit` really did, from left to right."""
 
     selected = Signal(object)
@@ -41,15 +38,16 @@ class TimelineView(QWidget):
     """an `Axis`, where going back or forward chose it"""
     historyChanged = Signal(bool, bool)
     """whether there is a view to go back to, and one to go forward to"""
+    laidOut = Signal()
+    """the run is shown as it was laid out on another thread"""
     menuAsked = Signal(QPoint)
     """at this place of the screen; what is there is selected"""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(theme, parent)
         self.setObjectName("timelineView")
         self.setAccessibleName("Timeline of the run")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._theme = theme
         self._axis = Axis.TIME
         self._run: Run | None = None
         self._content: Content | None = None
@@ -58,31 +56,12 @@ class TimelineView(QWidget):
         self._fitted = True
         """Whether the whole run is in view, and is to stay so."""
         self._history: ViewHistory[View] = ViewHistory()
-        self._title = TitleLine(theme)
-        self.strip = EpochStrip(theme)
-        self.plot = LanePlot(theme)
-        self.size_plot = SizePlot(theme)
-        self._legend = Legend(theme)
-        self._scroll = QScrollArea()
-        self._build()
+        self._laying_out = LayingOut(self)
+        self._listen()
         self.set_theme(theme)
         self._show_words()
 
-    def _build(self) -> None:
-        self._scroll.setWidget(self.plot)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 2, 0, 2)
-        layout.setSpacing(0)
-        for widget in (self._title, self.strip):
-            layout.addWidget(widget)
-        layout.addSpacing(2)
-        layout.addWidget(self._scroll, 1)
-        layout.addWidget(self.size_plot)
-        layout.addWidget(self._legend)
+    def _listen(self) -> None:
         self.strip.selected.connect(self._choose)
         self.plot.view.sigResized.connect(lambda *_: self._fit() if self._fitted else None)
         for plot in (self.plot, self.size_plot):
@@ -94,6 +73,11 @@ class TimelineView(QWidget):
             plot.view.sigXRangeChanged.connect(lambda _, span, plot=plot: self._share_range(plot, span))
             plot.keyPressed.connect(self.keyPressEvent)
 
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in other colours."""
+        super().set_theme(theme)
+        self._highlight()
+
     # -- what is shown --------------------------------------------------------------------------------------------
 
     def show_run(self, run: Run | None, content: Content | None = None) -> None:
@@ -101,23 +85,55 @@ class TimelineView(QWidget):
 
         `content`: how it is laid out on this axis, where another view has done that.
         """
-        self._run = run
+        self._run, self._content = run, None
         self._selection = None
         self._set_following(True)
-        self._show_content(content)
+        if run is None or content is not None:
+            self._laying_out.leave_off()
+            self._show_content(content)
+            self._begin_history()
+        else:
+            self._lay_out(self._axis, self._begin_history)
+
+    def _begin_history(self) -> None:
         self._history.begin(View(self._axis, None))
         self._tell_history()
 
-    def _show_content(self, content: Content | None = None) -> None:
-        self._content = None if self._run is None else content or Content(self._run, self._axis)
-        if self._content is not None:
-            self._content.refresh()
-        self.plot.show_content(self._content)
-        self.size_plot.show_content(self._content)
+    def _lay_out(self, axis: Axis, then: Callable[[], None]) -> None:
+        """Show the run on this axis, and then do this. What is shown stays until it can be."""
+        run = self._run
+        if run is None:
+            self._axis = axis
+            then()
+            return
+        content, aside = Content(run, axis), takes_long(run)
+
+        def show(_: None) -> None:
+            self._axis = axis
+            self._show_content(content)
+            then()
+            if aside:
+                self.laidOut.emit()
+
+        self._laying_out.start(content.prepare if aside else lambda: None, show, aside=aside)
+        if aside:
+            if self._content is None:
+                self._show_content(None)
+            self._show_words()
+
+    def _show_content(self, content: Content | None) -> None:
+        self._content = content
+        if content is not None:
+            content.refresh()
+        self.plot.show_content(content)
+        self.size_plot.show_content(content)
         self._show_words()
-        self._share_height()
+        self.share_height()
         self._fit()
         self._highlight()
+
+    def _show_words(self) -> None:
+        self.show_words(self._run, self._content, laying_out=self._laying_out.under_way)
 
     def refresh(self) -> None:
         """The run has grown."""
@@ -132,7 +148,7 @@ class TimelineView(QWidget):
         yield from content.refreshing()
         yield
         self._show_words()
-        self._share_height()
+        self.share_height()
         yield
         self.size_plot.setUpdatesEnabled(False)
         try:
@@ -144,59 +160,6 @@ class TimelineView(QWidget):
             self.size_plot.refresh()
         finally:
             self.size_plot.setUpdatesEnabled(True)
-
-    def _show_words(self) -> None:
-        run, content = self._run, self._content
-        shown = run is not None and content is not None
-        for widget in (self._title, self.strip, self._scroll, self.size_plot, self._legend):
-            widget.setVisible(shown)
-        if run is not None and content is not None:
-            self.strip.setVisible(run.call != "check")  # which has no epochs
-            self.strip.show_badges(content.badges)
-            self._legend.show_looks(content.looks)
-            self._title.show_words(title_of(run), *verdict_of(run, content.badges), lineage_of(run))
-
-    def set_theme(self, theme: Theme) -> None:
-        """Paint in other colours."""
-        self._theme = theme
-        palette = self.palette()
-        palette.setColor(QPalette.ColorRole.Window, QColor(theme.canvas))
-        self.setPalette(palette)
-        self.setAutoFillBackground(True)
-        self._scroll.setPalette(palette)
-        for part in (self._title, self.strip, self.plot, self.size_plot, self._legend):
-            part.set_theme(theme)
-        self._highlight()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._share_height()
-
-    @property
-    def _fixed_height(self) -> int:
-        parts = (self._title, self.strip, self._legend)
-        return sum(part.sizeHint().height() for part in parts if not part.isHidden()) + 6
-
-    @property
-    def full_height(self) -> int:
-        """What everything but the batch sizes takes where no lane is squeezed or scrolled."""
-        return self._fixed_height + round(self.plot.least_height * 1.2)
-
-    def _share_height(self) -> None:
-        """The lanes first, the batch sizes with what is left; the lanes scroll where even that is too little."""
-        room = max(0, self.height() - self._fixed_height)
-        least = self.plot.least_height
-        sizes = max(LEAST_SIZES, min(int(room * 0.45), room - least, 220))
-        extra = room - least - sizes
-        if extra > 0:
-            sizes += max(int(extra * 0.35), room - sizes - self.plot.most_height)
-        self.size_plot.setFixedHeight(sizes)
-        self.plot.setMinimumHeight(least)
-        scrolls = room - sizes < least
-        self.size_plot.set_right_margin(self._scroll.verticalScrollBar().sizeHint().width() if scrolls else 0)
-        layout = self.layout()
-        if layout is not None:
-            layout.activate()
 
     @property
     def content(self) -> Content | None:
@@ -212,11 +175,8 @@ class TimelineView(QWidget):
 
     def set_axis(self, axis: Axis) -> None:
         """Lay the run out the other way; what is selected stays selected, and in view."""
-        if axis is self._axis:
-            return
-        self._axis = axis
-        self._show_content()
-        self._note_view()
+        if axis is not self._axis or self._laying_out.under_way:
+            self._lay_out(axis, self._note_view)
 
     @property
     def range_in_view(self) -> tuple[float, float]:
@@ -293,16 +253,23 @@ class TimelineView(QWidget):
     def _take(self, view: View | None) -> None:
         if view is None:
             return
-        if view.axis is not self._axis:
-            self._axis = view.axis
-            self._show_content()
+        if view.axis is self._axis:
+            self._see(view)
+        else:
+            self._lay_out(view.axis, partial(self._see, view))
             self.axisChanged.emit(view.axis)
+
+    def _see(self, view: View) -> None:
         if view.span is None:
             self._fit()
         else:
             self._moved_by_hand()
             self.plot.view.show_range(*view.span)
         self._tell_history()
+
+    def close_down(self) -> None:
+        """Nothing is laid out any more."""
+        self._laying_out.close()
 
     def _share_range(self, plot: SpanPlot, span: tuple[float, float]) -> None:
         other = self.size_plot if plot is self.plot else self.plot
@@ -417,22 +384,3 @@ class TimelineView(QWidget):
     def _selected_x(self) -> float | None:
         found = self._find(self._selection)
         return None if found is None else middle(found)
-
-    # -- for tests ------------------------------------------------------------------------------------------------
-
-    def lane_names(self) -> list[str]:
-        """What stands in the gutter, from top to bottom."""
-        return [band.lane.name or band.lane.detail for band in self.plot.bands]
-
-    def center_of(self, selection: Selection) -> QPoint | None:
-        """The pixel of this widget in the middle of a thing's visible part; None where it is not in view."""
-        for band in self.plot.bands:
-            found = band.lane.find(selection)
-            if found is not None:
-                scale = self.plot.scale_in_view
-                boxes, number = found
-                a, b = max(0.0, scale.px(float(boxes.x0[number]))), min(scale.width, scale.px(float(boxes.x1[number])))
-                if b < a:
-                    return None
-                return self.plot.mapTo(self, self.plot.to_widget((a + b) / 2, band.top + band.height / 2))
-        return None

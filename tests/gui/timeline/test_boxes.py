@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from inspector.gui.selection import Selection, Thing
-from inspector.gui.timeline.boxes import Box, Look, RowBoxes
+from inspector.gui.timeline.boxes import Look
+from inspector.gui.timeline.row_boxes import Box, RowBoxes
 from inspector.recording.events import Role
 
 

@@ -11,9 +11,10 @@ from inspector.analysis.run import Run
 from inspector.gui.selection import Selection, Thing
 from inspector.gui.timeline.axis import Axis
 from inspector.gui.timeline.badge_words import tell_badge
-from inspector.gui.timeline.boxes import ROW, Boxes, Look
+from inspector.gui.timeline.boxes import Boxes, Look
 from inspector.gui.timeline.content import Content
 from inspector.gui.timeline.peek_zone import name_of, zone
+from inspector.gui.timeline.row_boxes import ROW
 from inspector.gui.timeline.time_place import TimePlace
 from inspector.recording.events import Role
 from inspector.recording.recorder import Recorder

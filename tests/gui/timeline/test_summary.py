@@ -9,8 +9,9 @@ import pytest
 
 from inspector.gui.selection import Thing
 from inspector.gui.timeline.blocks import Blocks, Cuts, in_blocks
-from inspector.gui.timeline.boxes import FLAGGED, RANKS, ROW, Look, RowBoxes
+from inspector.gui.timeline.boxes import FLAGGED, RANKS, Look
 from inspector.gui.timeline.heights import Heights
+from inspector.gui.timeline.row_boxes import ROW, RowBoxes
 from inspector.gui.timeline.summary import Columns, Raster
 
 ORDINARY = [Look.STEP, Look.BATCH, Look.CALL, Look.REPLAYED]
