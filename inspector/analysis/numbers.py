@@ -14,6 +14,7 @@ class Numbers:
 
     def __init__(self) -> None:
         self._pages: dict[int, np.ndarray] = {}
+        self._highest = -1
 
     def __contains__(self, number: object) -> bool:
         if not isinstance(number, (int, np.integer)) or number < 0:
@@ -27,6 +28,7 @@ class Numbers:
 
     def add(self, numbers: np.ndarray) -> None:
         """Add all of these."""
+        self._highest = max(self._highest, int(numbers.max(initial=-1)))
         for page, where in _by_page(numbers):
             if page not in self._pages:
                 self._pages[page] = np.zeros(1 << _PAGE_BITS, bool)
@@ -35,6 +37,8 @@ class Numbers:
     def has(self, numbers: np.ndarray) -> np.ndarray:
         """Which of these are in it."""
         found = np.zeros(len(numbers), bool)
+        if not len(numbers) or numbers.min() > self._highest:  # as where each is new
+            return found
         for page, where in _by_page(numbers):
             if page in self._pages:
                 found[where] = self._pages[page][numbers[where] & _LAST]

@@ -9,18 +9,17 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from enum import Enum
-from time import perf_counter, perf_counter_ns, thread_time
+from time import perf_counter, perf_counter_ns
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from inspector.analysis.diagnosis import diagnose
 from inspector.analysis.finding import Finding
 from inspector.analysis.run import Run
 from inspector.fit.fit_session import FitSession
-from inspector.gui.background import Background
 from inspector.gui.fit_thread import FitThread
 from inspector.gui.followed_run import FollowedRun
+from inspector.gui.judging import Judging
 from inspector.gui.left_behind import leave_behind
 from inspector.gui.pace import Pace
 from inspector.gui.pieces import Pieces
@@ -35,14 +34,8 @@ MakeSession = Callable[["Request", Runs], FitSession]
 """Makes a session that begins its first run at once; what it begins later is shown when it comes."""
 
 DRAIN_MS = 33
-DIAGNOSE_EVERY_S = 0.3
 # A run that is silent grows older all the same: a next() that hangs is to be told while it hangs.
 SILENT_S = 1.0
-# Rules look at the whole run, on another thread, and nothing more is read while they do: once that takes longer than a
-# person would not notice, they wait for the end of it.
-LIVE_DIAGNOSIS_S = 0.3
-# And they take at most this share of the time.
-DIAGNOSIS_SHARE = 0.25
 # What one tick reads takes about so long, and what is left is read by the next: the window hears a click in between.
 READ_S = 0.004
 # Training in Python and this window share one lock: waiting for it 5 ms at a time makes the window crawl.
@@ -111,7 +104,7 @@ class RunController(QObject):
         self._session: FitSession | None = None
         self._thread: FitThread | None = None
         self._switch_interval = sys.getswitchinterval()
-        self._background = Background(self)
+        self._judging = Judging(self)
         self._timer = QTimer(self)
         self._timer.setInterval(DRAIN_MS)
         self._timer.timeout.connect(self._tick)
@@ -123,10 +116,11 @@ class RunController(QObject):
         self._painting = False
         """Whether its last piece was done in the last tick, and is painted by the next."""
         self._pace = Pace(DRAIN_MS / 1000)
-        self._diagnose_from = 0.0
         self._heard_ns = 0
         self._asked_twice = False
-        self._undrawn = self._undiagnosed = False
+        self._left = False
+        """Whether its thread was left behind, and nobody was told yet."""
+        self._undrawn = self._unjudged = False
         self._over_with: str | None = None
         """Once the session is over, while its last events are read: the outcome of a run that does not tell its own."""
 
@@ -199,7 +193,7 @@ class RunController(QObject):
         sys.setswitchinterval(SWITCH_INTERVAL_S)
         self._over_with = None
         now = perf_counter()
-        self._diagnose_from = now + DIAGNOSE_EVERY_S
+        self._judging.begin(now)
         self._pace.begin(now)
         self._heard_ns = perf_counter_ns()
         self._show_current()
@@ -216,7 +210,7 @@ class RunController(QObject):
         self._show_current()
         self._draw_at_once()
         self._set_state(RunState.FINISHED)
-        self._diagnose(self._current, self._tell_last)
+        self._judging.judge(self._current, self._tell_last)
 
     def show(self, number: int) -> None:
         """Show another run of the session. Raises IndexError where there is none of this number."""
@@ -227,7 +221,7 @@ class RunController(QObject):
         self._show_current()
         self._draw_at_once()
         self._tell(followed, followed.findings)
-        self._undiagnosed = not followed.judged
+        self._unjudged = not followed.judged
 
     @property
     def name(self) -> str:
@@ -264,7 +258,7 @@ class RunController(QObject):
         thread = self._thread
         self._timer.stop()
         self._patience.stop()
-        self._background.close()
+        self._judging.close()
         if thread is None:
             return True
         thread.finished.disconnect(self._conclude)
@@ -291,25 +285,31 @@ class RunController(QObject):
             self.picture.do_one()
             self._painting = not self.picture.under_way
         else:
-            self._read_on(now)
+            self._go_on(now)
         # Who has more to do goes on at once, between what else the window has to do.
         more = self.picture.under_way or self._painting or self._behind
         self._timer.setInterval(0 if more else DRAIN_MS)
 
-    def _read_on(self, now: float) -> None:
+    def _go_on(self, now: float) -> None:
+        """Read, draw, judge what was drawn: one after the other, since all of them want Python's lock."""
         if self._painting:
             self._painting = False
             self._pace.drawn(now)
+            if self._judging_due(now):
+                self._judge_live()
+                return
         self._read()
         if self._over_with is not None:
             self._end_when_all_is_read()
+        elif self._current.stands_still:
             return
-        if self._undiagnosed and self.judged_live and now >= self._diagnose_from:
-            self._diagnose_live()
-        if self._undrawn and self._pace.may_draw(now):
-            self._pace.draws(now)
-            self._undrawn = False
-            self.grown.emit()
+        elif self._undrawn:
+            if self._pace.may_draw(now) or self._judging_due(now):
+                self._pace.draws(now)
+                self._undrawn = False
+                self.grown.emit()
+        elif self._judging_due(now):
+            self._judge_live()
 
     @property
     def _behind(self) -> bool:
@@ -333,29 +333,15 @@ class RunController(QObject):
             self.show(len(self._followed) - 1)
         if self._current in heard or now_ns - self._heard_ns >= SILENT_S * 1e9:
             self._heard_ns = now_ns
-            self._undrawn = self._undiagnosed = True
+            self._undrawn = self._unjudged = True
 
-    def _diagnose_live(self) -> None:
-        current = self._current
-        if current.stands_still:
-            return
-        self._undiagnosed = False
-        self._diagnose(current, self._tell_live)
+    def _judging_due(self, now: float) -> bool:
+        goes_on = self._over_with is None and not self._current.stands_still
+        return goes_on and self._unjudged and self.judged_live and self._judging.rested(now)
 
-    def _diagnose(self, followed: FollowedRun, tell: Callable[[FollowedRun, list[Finding]], None]) -> None:
-        """Judge what was read of a run so far, on another thread."""
-        followed.stands_still = True
-        began, events = perf_counter(), followed.run.cursor
-
-        def then(judged: tuple[list[Finding], float]) -> None:
-            found, took = judged
-            followed.stands_still = False
-            followed.judged_events = events
-            followed.judged_live = followed.judged_live and took < LIVE_DIAGNOSIS_S
-            self._diagnose_from = began + max(DIAGNOSE_EVERY_S, took / DIAGNOSIS_SHARE)
-            tell(followed, found)
-
-        self._background.run(lambda: _judged(followed.run), then, _raise)
+    def _judge_live(self) -> None:
+        self._unjudged = False
+        self._judging.judge(self._current, self._tell_live)
 
     def _tell_live(self, followed: FollowedRun, findings: list[Finding]) -> None:
         if followed in self._followed:
@@ -389,8 +375,8 @@ class RunController(QObject):
         assert self._thread is not None
         self._thread.finished.disconnect(self._conclude)
         leave_behind(self._thread)
+        self._left = True
         self._wind_up("cancelled")
-        self.leftBehind.emit()
 
     def _wind_up(self, otherwise: str) -> None:
         """The runs are over; the outcome of one that does not tell its own is `otherwise`."""
@@ -417,9 +403,12 @@ class RunController(QObject):
         self._undrawn = False
         self._draw_at_once()
         self._set_state(RunState.FINISHED)
+        if self._left:
+            self._left = False
+            self.leftBehind.emit()
         # The shown one last: with its findings the session is said to be over.
         for followed in sorted(self._followed, key=lambda one: one is self._current):
-            self._diagnose(followed, self._tell_last)
+            self._judging.judge(followed, self._tell_last)
 
     def _draw_at_once(self) -> None:
         self.grown.emit()
@@ -433,13 +422,3 @@ class RunController(QObject):
 
 def _followed(recorder: Recorder) -> FollowedRun:
     return FollowedRun(Run(recorder.recording), recorder)
-
-
-def _judged(run: Run) -> tuple[list[Finding], float]:
-    """The findings, and the time that they took of this thread's own: waiting for an import of TensorFlow is none."""
-    began = thread_time()
-    return diagnose(run), thread_time() - began
-
-
-def _raise(problem: Exception) -> None:
-    raise problem

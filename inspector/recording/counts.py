@@ -22,7 +22,7 @@ class Counts:
     def of(self, kind: Kind, role: Role) -> int:
         """How many events of this kind and role there are."""
         for block in self._rows.blocks(self._read):
-            self._add(np.ascontiguousarray(block["kind"]), block["role"] == Role.VALIDATION)
+            self._add(np.ascontiguousarray(block["kind"]), block["role"] == Role.VALIDATION.value)
             self._read += len(block)
         return int(self._found[role][kind])
 

@@ -14,6 +14,8 @@ Payload = dict[str, Any]
 
 NONE = -1
 """What an integer column holds where the event has no epoch, step or batch."""
+MOST = 2**31 - 1
+"""What such a column can hold at most."""
 
 
 class Role(IntEnum):

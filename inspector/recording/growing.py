@@ -32,13 +32,17 @@ class Growing:
         """All of them."""
         return self._room[: self._length]
 
+    def make_room(self, count: int) -> None:
+        """Make room for so many values in all."""
+        if count > len(self._room):
+            grown = np.empty(room_for(count, len(self._room)), self._room.dtype)
+            grown[: self._length] = self.values
+            self._room = grown
+
     def extend(self, values: np.ndarray) -> None:
         """Append these."""
         stop = self._length + len(values)
-        if stop > len(self._room):
-            grown = np.empty(room_for(stop, len(self._room)), self._room.dtype)
-            grown[: self._length] = self.values
-            self._room = grown
+        self.make_room(stop)
         self._room[self._length : stop] = values
         self._length = stop
 

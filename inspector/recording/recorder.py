@@ -17,7 +17,9 @@ from time import perf_counter_ns
 import numpy as np
 
 from inspector.recording.events import NONE, Kind, Payload, Role
-from inspector.recording.recording import RawEvent, Recording
+from inspector.recording.recording import PACKED, ROW, Recording
+
+_pack = PACKED.pack
 
 
 class Recorder:
@@ -25,11 +27,16 @@ class Recorder:
 
     def __init__(self) -> None:
         self.recording = Recording()
-        self._queue: deque[RawEvent] = deque()
+        # An event is packed at once: 28 bytes that nobody needs to look through, where a tuple is several objects that
+        # Python's garbage collector does.
+        self._queue: deque[bytes] = deque()
         self._append = self._queue.append
         self._drain_lock = threading.Lock()
-        self._threads: dict[Hashable, tuple[int, str]] = {}
-        # A counter, and not the size of that dict: several threads come here for the first time at once.
+        self._numbering = threading.Lock()
+        self._threads: dict[Hashable, int] = {}
+        self._payloads: dict[int, int] = {}
+        """By identity: taps share one object between equal events, and the recording keeps it, so ids are unique."""
+        # A counter, and not the size of a dict: several threads come here for the first time at once.
         self._foreign = itertools.count()
 
     def put(
@@ -50,10 +57,12 @@ class Recorder:
         thread of this process.
         """
         ident: Hashable = get_ident() if thread is None else thread
-        if ident not in self._threads:
-            self._threads[ident] = thread if isinstance(thread, tuple) else self._thread(ident)
+        number = self._threads.get(ident)
+        if number is None:
+            number = self._thread_number(ident)
+        what = NONE if payload is None else self._payload_number(payload)
         stamp = perf_counter_ns() if t_ns is None else t_ns
-        self._append((stamp, kind, role, ident, epoch, step, batch, payload))
+        self._append(_pack(stamp, epoch, step, batch, what, number, kind, role))
 
     def note(
         self, kind: Kind, role: Role, epoch: int, step: int = NONE, batch: int = NONE, payload: Payload | None = None
@@ -63,15 +72,18 @@ class Recorder:
         Returns when that was, for who would ask next.
         """
         ident = get_ident()
-        if ident not in self._threads:
-            self._threads[ident] = self._thread(ident)
+        number = self._threads.get(ident)
+        if number is None:
+            number = self._thread_number(ident)
+        what = NONE if payload is None else self._payload_number(payload)
         now_ns = perf_counter_ns()
-        self._append((now_ns, kind, role, ident, epoch, step, batch, payload))
+        self._append(_pack(now_ns, epoch, step, batch, what, number, kind, role))
         return now_ns
 
     def name_thread(self, name: str) -> None:
         """Name the thread that calls this: one that Qt started has no name in Python, and would pass for tf.data's."""
-        self._threads[get_ident()] = (os.getpid(), name)
+        with self._numbering:
+            self._threads[get_ident()] = self.recording.keep_thread((os.getpid(), name))
 
     @property
     def waiting(self) -> int:
@@ -85,21 +97,19 @@ class Recorder:
 
     def _drain(self, at_most: int | None = None) -> int:
         moved = len(self._queue) if at_most is None else min(at_most, len(self._queue))
-        events = [self._queue.popleft() for _ in range(moved)]
-        self.recording.extend(events, self._threads)
+        events = b"".join([self._queue.popleft() for _ in range(moved)])
+        self.recording.rows.extend(np.frombuffer(events, ROW))
         return moved
 
     # -- what another process recorded, see `received` --
 
     def take_threads(self, threads: Sequence[tuple[int, str]]) -> list[int]:
         """Make threads of another process known; return their numbers here."""
-        with self._drain_lock:
-            return [self.recording.thread_number(thread, thread) for thread in threads]
+        return [self._thread_number(thread) for thread in threads]
 
     def take_payloads(self, payloads: Sequence[Payload]) -> list[int]:
         """Keep payloads of another process; return their numbers here."""
-        with self._drain_lock:
-            return [self.recording.payload_number(payload) for payload in payloads]
+        return [self._payload_number(payload) for payload in payloads]
 
     def take_rows(self, rows: np.ndarray) -> None:
         """Append events of another process, which name threads and payloads by their numbers here."""
@@ -107,7 +117,27 @@ class Recorder:
             self._drain()
             self.recording.rows.extend(rows)
 
-    def _thread(self, ident: Hashable) -> tuple[int, str]:
+    # -- numbers: given by who appends, with a lock only for what comes for the first time --
+
+    def _payload_number(self, payload: Payload) -> int:
+        number = self._payloads.get(id(payload))
+        if number is None:
+            with self._numbering:
+                number = self._payloads.get(id(payload))
+                if number is None:
+                    number = self._payloads[id(payload)] = self.recording.keep_payload(payload)
+        return number
+
+    def _thread_number(self, ident: Hashable) -> int:
+        """By a thread's ident, or by a process id and a name."""
+        thread = ident if isinstance(ident, tuple) else self._named(ident)
+        with self._numbering:
+            number = self._threads.get(ident)
+            if number is None:
+                number = self._threads[ident] = self.recording.keep_thread(thread)
+        return number
+
+    def _named(self, ident: Hashable) -> tuple[int, str]:
         # Not current_thread(): for a thread that Python did not start it would register a dummy for ever.
         for thread in threading.enumerate():
             if thread.ident == ident and not isinstance(thread, threading._DummyThread):

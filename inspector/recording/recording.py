@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+import struct
+from collections.abc import Iterator, Sequence
 from typing import cast
 
 import numpy as np
@@ -10,9 +11,6 @@ import numpy as np
 from inspector.recording.columns import Columns
 from inspector.recording.counts import Counts
 from inspector.recording.events import NONE, Event, Kind, Payload, Role
-
-RawEvent = tuple[int, int, int, Hashable, int, int, int, "Payload | None"]
-"""t_ns, kind, role, thread ident, epoch, step, batch, payload: what a producer appends."""
 
 ROW = np.dtype(
     [
@@ -27,7 +25,8 @@ ROW = np.dtype(
     ]
 )
 """One event: 28 bytes."""
-
+PACKED = struct.Struct("=qiiiiHBB")
+"""The same, for who writes one at a time."""
 
 # Looked up rather than called: an enum's call costs a third of reading an event.
 _KINDS = {kind.value: kind for kind in Kind}
@@ -46,29 +45,9 @@ class Recording:
         """Whether more may come; one that was opened from a file has all that it will ever have."""
         self.threads: list[tuple[int, str]] = []
         """Process id and name of each thread that recorded, by the number in the `thread` column."""
-        self._payload_numbers: dict[int, int] = {}
-        self._thread_numbers: dict[Hashable, int] = {}
 
     def __len__(self) -> int:
         return len(self.rows)
-
-    def extend(self, events: Iterable[RawEvent], threads: Mapping[Hashable, tuple[int, str]]) -> None:
-        """Append events in the order given; `threads` tells the process id and name behind each thread ident."""
-        self.rows.extend(
-            [
-                (
-                    t,
-                    epoch,
-                    step,
-                    batch,
-                    NONE if payload is None else self.payload_number(payload),
-                    self.thread_number(ident, threads[ident]),
-                    kind,
-                    role,
-                )
-                for t, kind, role, ident, epoch, step, batch, payload in events
-            ]
-        )
 
     def event(self, seq: int) -> Event:
         """The event with this number; raises IndexError where there is none."""
@@ -98,19 +77,12 @@ class Recording:
             None if payload == NONE else self.payloads[payload],
         )
 
-    def payload_number(self, payload: Payload) -> int:
-        """The number of this payload, which is stored if it is not yet."""
-        # By identity: taps share one object between equal events, and this list keeps it alive, so ids are unique.
-        number = self._payload_numbers.get(id(payload))
-        if number is None:
-            number = self._payload_numbers[id(payload)] = len(self._put)
-            self._put.append(payload)
-        return number
+    def keep_payload(self, payload: Payload) -> int:
+        """Store a payload; return its number."""
+        self._put.append(payload)
+        return len(self._put) - 1
 
-    def thread_number(self, ident: Hashable, thread: tuple[int, str]) -> int:
-        """The number of the thread that is known by this ident, a process id and a name behind it."""
-        number = self._thread_numbers.get(ident)
-        if number is None:
-            number = self._thread_numbers[ident] = len(self.threads)
-            self.threads.append(thread)
-        return number
+    def keep_thread(self, thread: tuple[int, str]) -> int:
+        """Make a thread known, by its process id and name; return its number."""
+        self.threads.append(thread)
+        return len(self.threads) - 1

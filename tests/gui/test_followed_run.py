@@ -31,7 +31,7 @@ def test_that_what_there_is_no_time_for_is_left_for_the_next_reading(followed: F
         readings += 1
         assert followed.run.cursor <= 10 * readings
     assert not followed.cut_short
-    assert followed.run.cursor == len(clean(epochs=3, steps=20).recorder._queue)
+    assert followed.run.cursor == clean(epochs=3, steps=20).recorder.waiting
     assert followed.run.outcome is Outcome.COMPLETED
 
 

@@ -13,7 +13,7 @@ from inspector.analysis import reading
 from inspector.analysis.diagnosis import diagnose
 from inspector.analysis.finding import Finding
 from inspector.analysis.run import Run
-from inspector.gui import file_reading, run_controller
+from inspector.gui import file_reading, judging
 from inspector.gui.file_reading import FileReading, LeftOff
 from inspector.gui.main_window import MainWindow
 from inspector.gui.timeline.axis import Axis
@@ -88,7 +88,7 @@ def test_that_no_run_is_said_to_be_fine_before_it_was_judged(
         assert go_on.wait(10)
         return diagnose(run)
 
-    monkeypatch.setattr(run_controller, "diagnose", diagnose_here)
+    monkeypatch.setattr(judging, "diagnose", diagnose_here)
     window = make_window()
     with qtbot.waitSignal(window.opening.recordingRead):
         window.open(path)

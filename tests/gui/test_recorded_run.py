@@ -10,21 +10,25 @@ from pytestqt.qtbot import QtBot
 
 from inspector.gui.main_window import MainWindow
 from inspector.gui.recorded_run import is_recorded, read_recorded_run
+from inspector.recording.recorder import Recorder
 from tests.gui.conftest import MakeWindow
 from tests.gui.fakes import RecordingTimeline, Sessions, WaitingSession
 from tests.gui.test_main_window import drop
 from tests.recording.files import written
+from tests.replaying import events_of, put_again
 from tests.story import Story, clean, raises_at_batch_3
 
 
 def recorded(folder: Path, story: Story, **header: object) -> Path:
     """The story as a file, with a header that a session would give it."""
     told = {"data": "batches", "model": "build_model", "started": "2026-11-23T12:00:00+00:00", **header}
-    events = list(story.recorder._queue)
-    begun = (*events[0][:-1], told)
-    story.recorder._queue.clear()
-    story.recorder._queue.extend([begun, *events[1:]])
-    return written(folder / "run.fitrec", story.run().recording)
+    begun, *others = events_of(story)
+    retold = Recorder()
+    put_again(begun._replace(payload=told), retold)
+    for event in others:
+        put_again(event, retold)
+    retold.drain()
+    return written(folder / "run.fitrec", retold.recording)
 
 
 def open_and_wait(qtbot: QtBot, window: MainWindow, path: Path) -> None:

@@ -15,7 +15,7 @@ from inspector.analysis.finding import Finding
 from inspector.analysis.model import Outcome
 from inspector.analysis.run import Run
 from inspector.fit.request import FitRequest
-from inspector.gui import followed_run, left_behind, run_controller
+from inspector.gui import followed_run, judging, left_behind, run_controller
 from inspector.gui.left_behind import any_left_behind
 from inspector.gui.run_controller import RunController, RunState
 from inspector.recording.events import Kind
@@ -69,7 +69,7 @@ def test_that_nothing_that_was_recorded_is_lost(
     with qtbot.waitSignal(controller.finished):
         controller.start(request_)
     assert controller.run is not None
-    assert controller.run.cursor == len(raises_at_batch_3().recorder._queue)
+    assert controller.run.cursor == raises_at_batch_3().recorder.waiting
     assert controller.run.outcome is Outcome.RAISED
 
 
@@ -107,7 +107,7 @@ def test_that_a_next_that_hangs_is_told_while_it_hangs(
     qtbot: QtBot, make_controller: MakeController, request_: FitRequest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(run_controller, "SILENT_S", 0.05)
-    monkeypatch.setattr(run_controller, "DIAGNOSE_EVERY_S", 0.05)
+    monkeypatch.setattr(judging, "JUDGE_EVERY_S", 0.05)
     now = [hangs_after_8_steps().t_ns]
     monkeypatch.setattr(run_controller, "perf_counter_ns", lambda: now[0])
     sessions = Sessions(hangs_after_8_steps, WaitingSession)
@@ -133,8 +133,8 @@ def test_that_a_run_too_long_to_judge_live_is_judged_at_its_end_on_another_threa
         judged_on.append(threading.get_ident())
         return diagnose(run)
 
-    monkeypatch.setattr(run_controller, "diagnose", diagnose_here)
-    monkeypatch.setattr(run_controller, "LIVE_DIAGNOSIS_S", 0)
+    monkeypatch.setattr(judging, "diagnose", diagnose_here)
+    monkeypatch.setattr(judging, "LIVE_S", 0)
     sessions = Sessions(under_way, WaitingSession)
     controller = make_controller(sessions)
     controller.start(request_)
@@ -150,20 +150,20 @@ def test_that_a_run_too_long_to_judge_live_is_judged_at_its_end_on_another_threa
 def test_that_what_comes_while_a_run_is_judged_is_read_afterwards(
     qtbot: QtBot, make_controller: MakeController, request_: FitRequest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    judging, go_on = threading.Event(), threading.Event()
+    under_judgement, go_on = threading.Event(), threading.Event()
 
     def diagnose_here(run: Run) -> list[Finding]:
         read = run.cursor
-        judging.set()
+        under_judgement.set()
         assert go_on.wait(10)
         assert run.cursor == read
         return diagnose(run)
 
-    monkeypatch.setattr(run_controller, "diagnose", diagnose_here)
+    monkeypatch.setattr(judging, "diagnose", diagnose_here)
     sessions = Sessions(under_way, WaitingSession)
     controller = make_controller(sessions)
     controller.start(request_)
-    qtbot.waitUntil(judging.is_set)
+    qtbot.waitUntil(under_judgement.is_set)
     run = controller.run
     assert run is not None
     read = run.cursor
@@ -186,7 +186,7 @@ def test_that_a_flood_is_read_in_slices_and_none_of_it_is_lost(
     with qtbot.waitSignal(controller.finished):
         controller.start(request_)
     assert controller.run is not None
-    assert controller.run.cursor == len(clean(epochs=3, steps=20).recorder._queue)
+    assert controller.run.cursor == clean(epochs=3, steps=20).recorder.waiting
     assert controller.run.outcome is Outcome.COMPLETED
 
 
@@ -312,6 +312,35 @@ def test_that_what_does_not_hear_is_said_not_to_and_left_behind_by_one_more_pres
     sessions.kind = ReplaySession
     with qtbot.waitSignal(controller.finished):
         controller.start(request_)
+    sessions.made[0].let_go()
+    qtbot.waitUntil(lambda: not any_left_behind())
+
+
+def test_that_what_is_left_behind_is_said_to_be_only_once_another_run_can_begin(
+    qtbot: QtBot, make_controller: MakeController, request_: FitRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    under_judgement, go_on = threading.Event(), threading.Event()
+
+    def diagnose_here(run: Run) -> list[Finding]:
+        under_judgement.set()
+        assert go_on.wait(10)
+        return diagnose(run)
+
+    monkeypatch.setattr(judging, "diagnose", diagnose_here)
+    monkeypatch.setattr(run_controller, "UNHEARD_AFTER_MS", 20)
+    sessions = Sessions(under_way, DeafSession)
+    controller = make_controller(sessions)
+    states: list[RunState] = []
+    controller.leftBehind.connect(lambda: states.append(controller.state))
+    controller.start(request_)
+    qtbot.waitUntil(under_judgement.is_set)
+    controller.stop()
+    with qtbot.waitSignal(controller.unheard):
+        controller.stop()
+    with qtbot.waitSignals([controller.leftBehind, controller.finished]):
+        controller.stop()
+        go_on.set()
+    assert states == [RunState.FINISHED]
     sessions.made[0].let_go()
     qtbot.waitUntil(lambda: not any_left_behind())
 

@@ -30,7 +30,7 @@ def test_that_a_run_that_does_not_stop_is_told_with_what_to_do_and_the_window_ru
     assert "Press Stop once more" in window.message.text
     assert window.status.state.text() == "Stopping…"
     window.commands.stop.trigger()
-    assert window.message.text.startswith("train.py was left behind")
+    qtbot.waitUntil(lambda: window.message.text.startswith("train.py was left behind"))
     qtbot.waitUntil(lambda: window.status.state.text() == "Stopped")
     window.commands.run.trigger()
     assert len(sessions.made) == 1, "two runs in one process would undo each other's taps"

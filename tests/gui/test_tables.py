@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -15,8 +16,9 @@ from inspector.gui.panels.log_panel import LogPanel
 from inspector.gui.panels.table_panel import GrowingModel
 from inspector.gui.selection import Selection, Thing
 from inspector.gui.theme import LIGHT
-from inspector.recording.events import Kind
+from inspector.recording.events import NONE, Kind
 from inspector.recording.recorder import Recorder
+from inspector.recording.recording import ROW
 from tests.story import Story, clean, raises_at_batch_3, stops_after_5
 
 STATISTICS = {
@@ -56,9 +58,10 @@ def test_that_every_event_has_a_row_in_words() -> None:
 def test_that_a_million_events_are_shown_without_reading_them(qtbot: QtBot) -> None:
     recorder = Recorder()
     recorder.put(Kind.RUN_BEGIN, payload={"file": "train.py"}, t_ns=0)
-    block = [(at, Kind.DELIVERED, 0, 1, -1, 0, at, None) for at in range(1, 1_000_000)]
-    recorder.recording.extend(block, {1: (1, "fit")})
-    recorder.drain()
+    block = np.zeros(1_000_000, ROW)
+    block["kind"], block["epoch"], block["payload"] = Kind.DELIVERED, NONE, NONE
+    block["t_ns"] = block["batch"] = np.arange(len(block))
+    recorder.take_rows(block)
     run = Run(recorder.recording)
     run.cursor = len(recorder.recording)
     table = EventsTable()

@@ -10,6 +10,7 @@ from inspector.recording.gained import Gained
 from inspector.recording.received import Received
 from inspector.recording.recorder import Recorder
 from tests.analysis.test_properties import Made
+from tests.replaying import events_of, put_again
 from tests.story import raises_at_batch_3
 
 
@@ -38,12 +39,10 @@ def test_that_runs_handed_over_in_pieces_are_whole_beside_events_of_this_process
         chance, story = Random(seed), Made(seed).story
         there, here = Recorder(), Recorder()
         gained, received = Gained(there.recording), Received(here)
-        for t_ns, kind, role, _, epoch, step, batch, payload in list(story.recorder._queue):
-            thread = (7, f"worker {chance.randrange(3)}")
-            where = {"epoch": epoch, "step": step, "batch": batch}
-            there.put(Kind(kind), role, **where, payload=payload, t_ns=t_ns, thread=thread)
+        for event in events_of(story):
+            put_again(event, there, (7, f"worker {chance.randrange(3)}"))
             if chance.random() < 0.3:
-                here.put(Kind.OUTPUT, payload={"text": str(t_ns), "stream": "native"}, thread=(8, "here"))
+                here.put(Kind.OUTPUT, payload={"text": str(event.t_ns), "stream": "native"}, thread=(8, "here"))
             if chance.random() < 0.2:
                 there.drain()
                 handed_over(gained, received)

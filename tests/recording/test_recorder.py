@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import threading
 
+import numpy as np
 import pytest
 
 from inspector.recording import recording as recording_module
@@ -149,6 +150,42 @@ def test_that_hundreds_of_threads_that_come_at_once_are_all_named_apart() -> Non
     recorder.drain()
     assert {event.thread for event in recorder.recording.events()} <= {f"worker {n}" for n in range(200)}
     assert all(event.thread == f"worker {event.batch}" for event in recorder.recording.events())
+
+
+def test_that_a_payload_that_several_threads_bring_for_the_first_time_is_stored_once() -> None:
+    recorder = Recorder()
+    ready, shared = threading.Barrier(50), [{"text": str(number)} for number in range(40)]
+
+    def produce() -> None:
+        ready.wait()
+        for payload in shared:
+            recorder.put(Kind.PHASE, payload=payload)
+
+    threads = [threading.Thread(target=produce) for _ in range(50)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    recorder.drain()
+    assert sorted(map(id, recorder.recording.payloads)) == sorted(map(id, shared))
+    told = [event.payload for event in recorder.recording.events()]
+    assert all(sum(payload is one for payload in told) == 50 for one in shared)
+
+
+def test_that_a_thread_that_is_named_has_that_name_from_then_on() -> None:
+    recorder = Recorder()
+    recorder.put(Kind.PHASE)
+    recorder.name_thread("fit")
+    recorder.put(Kind.PHASE)
+    recorder.drain()
+    assert [event.thread for event in recorder.recording.events()] == [threading.current_thread().name, "fit"]
+
+
+def test_that_an_event_is_packed_as_its_row_lies() -> None:
+    assert recording_module.PACKED.size == recording_module.ROW.itemsize
+    fields = {"t_ns": 2**62, "epoch": 1, "step": -1, "batch": 2**31 - 1, "payload": 3, "thread": 65535, "kind": 200}
+    packed = recording_module.PACKED.pack(*fields.values(), 1)
+    assert np.frombuffer(packed, recording_module.ROW)[0].tolist() == (*fields.values(), 1)
 
 
 def test_that_kinds_keep_their_numbers() -> None:

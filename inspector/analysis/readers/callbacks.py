@@ -35,7 +35,8 @@ class CallbackReader:
         read_each(self._reads, stretch)
 
     def _calls(self, stretch: Stretch, places: np.ndarray) -> None:
-        began, threads = stretch.kinds[places] == Kind.CALLBACK_BEGIN, stretch.column("thread")[places]
+        began = stretch.kinds[places] == Kind.CALLBACK_BEGIN.value
+        threads = stretch.column("thread")[places]
         found = self._open.read(threads, began, len(self._facts.callback_calls))
         self._new(stretch, places[found.new])
         self._end(stretch, places[found.ends], found)
@@ -86,7 +87,7 @@ class CallbackReader:
             callback, hook = calls.hooks[one]
             key = (callback.index, hook)
             spent[key] = spent.get(key, 0) + int(took[which == one].sum())
-        for at in np.flatnonzero(stretch.kinds[places] == Kind.CALLBACK_RAISED).tolist():
+        for at in np.flatnonzero(stretch.kinds[places] == Kind.CALLBACK_RAISED.value).tolist():
             event, call = stretch.event(int(places[at])), int(found.number[at])
             calls.failures[call] = failure_in(event, (event.payload or {})["failure"])
             facts.callback_failure = facts.callback_failure or calls[call]

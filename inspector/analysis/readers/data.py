@@ -52,7 +52,7 @@ class DataReader:
         kinds, threads = stretch.kinds[places], stretch.column("thread")[places]
         # Where only the end was seen, as for a batch out of tf.data's own code, it is all there is of the pull.
         open_ = self._open[source.role]
-        found = open_.read(threads, kinds == Kind.PULL_BEGIN, len(source.table), lone=True)
+        found = open_.read(threads, kinds == Kind.PULL_BEGIN.value, len(source.table), lone=True)
         self._new(stretch, source, places[found.new])
         self._ended(stretch, source, places[found.ends], found)
 
@@ -73,12 +73,12 @@ class DataReader:
 
     def _ended(self, stretch: Stretch, source: Source, places: np.ndarray, found: Numbered) -> None:
         kinds, table = stretch.kinds[places], source.table
-        gave = kinds == Kind.PULL_END
+        gave = kinds == Kind.PULL_END.value
         table["ended_ns"][found.rows] = stretch.column("t_ns")[places]
         table["state"][found.rows] = _STATES[kinds]
         table["signature"][found.rows] = np.where(gave, stretch.column("payload")[places], NONE)
         source.given.extend(found.number[gave])
-        stops = places[kinds == Kind.PULL_STOP]
+        stops = places[kinds == Kind.PULL_STOP.value]
         if len(stops):
             source.exhausted_ns = source.exhausted_ns or int(stretch.column("t_ns")[stops[0]])
             if source.exhausted_seq is None:

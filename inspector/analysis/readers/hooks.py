@@ -66,7 +66,7 @@ class HookReader:
         if not len(places):
             return _NOTHING, _NOTHING
         kinds = stretch.kinds[places]
-        begins, ends = kinds == BEGIN[role], kinds == END[role]
+        begins, ends = kinds == BEGIN[role].value, kinds == END[role].value
         in_the_run = self._in_the_run(role, kinds)
         begins &= in_the_run
         ends[1:] &= begins[:-1]  # an end whose step had ended, or never began, tells nothing
@@ -97,12 +97,12 @@ class HookReader:
     def _in_the_run(self, role: Role, kinds: np.ndarray) -> np.ndarray:
         """Whether an epoch (or a validation in it) has begun, by each of these."""
         if role is Role.TRAIN:
-            return np.asarray(self._takes[role] | np.logical_or.accumulate(kinds == Kind.EPOCH_BEGIN))
+            return np.asarray(self._takes[role] | np.logical_or.accumulate(kinds == Kind.EPOCH_BEGIN.value))
         # What opened last decides: an epoch has no validation until one begins in it; before any epoch none counts.
-        opened = np.where(kinds == Kind.TEST_BEGIN, 2, np.where(kinds == Kind.EPOCH_BEGIN, 1, 0))
+        opened = np.where(kinds == Kind.TEST_BEGIN.value, 2, np.where(kinds == Kind.EPOCH_BEGIN.value, 1, 0))
         at = np.maximum.accumulate(np.where(opened > 0, np.arange(len(kinds)), -1))
         known = self._facts.epoch is not None or self._facts.call == "evaluate"
-        epoch = known | np.logical_or.accumulate(kinds == Kind.EPOCH_BEGIN)
+        epoch = known | np.logical_or.accumulate(kinds == Kind.EPOCH_BEGIN.value)
         return np.asarray(np.where(at < 0, self._takes[role], (opened[at] == 2) & epoch[at]))
 
     def _steps_so_far(self, role: Role, event: Event) -> int:

@@ -11,7 +11,11 @@ from inspector.recording.recording import Recording
 
 
 class Stretch:
-    """The events from number `first` on. Events are named by their place in it."""
+    """The events from number `first` on. Events are named by their place in it.
+
+    Columns are compared with the `value` of a kind or a role: an enum's member is no plain number, so numpy would
+    convert the whole column before it compares.
+    """
 
     def __init__(self, recording: Recording, first: int, rows: np.ndarray) -> None:
         self.recording, self.first, self.rows = recording, first, rows
@@ -39,14 +43,14 @@ class Stretch:
 
     def places(self, *kinds: Kind, role: Role | None = None) -> np.ndarray:
         """Where the events of these kinds are, in order; those of one role alone where one is given."""
-        present = [kind for kind in kinds if kind in self._present]
-        if not present:
+        if not self.has(*kinds):
             return np.empty(0, np.int64)
-        mask = self.kinds == present[0]
-        for kind in present[1:]:
-            mask |= self.kinds == kind
+        first, *others = (kind for kind in kinds if kind in self._present)
+        mask = self.kinds == first.value
+        for kind in others:
+            mask |= self.kinds == kind.value
         if role is not None and self._has_both_roles:
-            mask &= self.column("role") == role
+            mask &= self.column("role") == role.value
         elif role is not None and len(self) and self.column("role")[0] != role:
             return np.empty(0, np.int64)
         return np.flatnonzero(mask)

@@ -15,7 +15,7 @@ from inspector.fit.taps.compiling import CompiledTrainStep
 from inspector.fit.taps.idle_hooks import Hook, IdleHooks
 from inspector.fit.taps.walked_callbacks import Share, Walk, WalkedCallbacks, Walks
 from inspector.fit.taps.watch import Watch
-from inspector.recording.events import NONE, Kind, Payload, Role
+from inspector.recording.events import MOST, NONE, Kind, Payload, Role
 
 HOOKS: tuple[tuple[str, Kind, Role], ...] = (
     ("on_train_begin", Kind.TRAIN_BEGIN, Role.TRAIN),
@@ -227,9 +227,8 @@ class CallbackTap:
 
 def _number(given: Any) -> int:
     """The epoch or step that a hook was given; a fit of the person's own may give what is no number."""
-    if type(given) is int:
-        return given
     try:
-        return int(given)
-    except (TypeError, ValueError):
+        number = given if type(given) is int else int(given)
+    except (TypeError, ValueError, OverflowError):
         return NONE
+    return number if NONE < number <= MOST else NONE

@@ -1,7 +1,7 @@
 """Cells in lines, each a severity, and the worst of them by powers of two either way. Pure.
 
-A summary is made when a zoom first asks for it and kept; writing mends it. So a frame costs its pixels: ten million
-cells are looked through once a zoom level, and never again.
+A summary is made, of the one that is twice as fine, when a zoom first asks for it, and kept; writing mends it. So a
+frame costs its pixels: ten million cells are looked through once, and never again.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ class Field:
     def __init__(self, lines: int, columns: int) -> None:
         self.cells = np.zeros((lines, columns), np.uint8)
         self._levels: dict[tuple[int, int], np.ndarray] = {}
+        """each after the one that it is made of"""
 
     @property
     def lines(self) -> int:
@@ -32,7 +33,10 @@ class Field:
         self.cells[line:stop] = block
         for (down, across), level in self._levels.items():
             first, last = line >> down, -(-stop >> down)
-            level[first:last] = _summed(self.cells[first << down : last << down], down, across)
+            if across:
+                level[first:last] = _halved(self.level(down, across - 1)[first:last].T).T
+            else:
+                level[first:last] = _halved(self.level(down - 1, 0)[2 * first : 2 * last])
 
     def level(self, down: int, across: int) -> np.ndarray:
         """The worst of each 2^down lines x 2^across columns."""
@@ -40,7 +44,10 @@ class Field:
             return self.cells
         level = self._levels.get((down, across))
         if level is None:
-            level = self._levels[down, across] = _summed(self.cells, down, across)
+            # First lines, because whole ones are compared at once.
+            finer = self.level(down, across - 1) if across else self.level(down - 1, 0)
+            level = np.ascontiguousarray(_halved(finer.T).T if across else _halved(finer))
+            self._levels[down, across] = level
         return level
 
     def worst_in(self, lines: slice, columns: slice) -> tuple[int, int] | None:
@@ -50,14 +57,6 @@ class Field:
             return None
         line, column = np.unravel_index(int(part.argmax()), part.shape)
         return int(line) + lines.start, int(column) + columns.start
-
-
-def _summed(cells: np.ndarray, down: int, across: int) -> np.ndarray:
-    for _ in range(down):  # first, because whole lines are compared at once
-        cells = _halved(cells)
-    for _ in range(across):
-        cells = _halved(cells.T).T
-    return cells.copy() if not cells.flags.owndata or not cells.flags.c_contiguous else cells
 
 
 def _halved(cells: np.ndarray) -> np.ndarray:

@@ -10,7 +10,7 @@ from inspector.gui.grid.cells import Cells
 from inspector.gui.grid.raster import hatched, severities, tiled
 from inspector.gui.grid.severity import LOOKS, state_of
 from inspector.gui.grid.sight import Sight
-from inspector.gui.grid.tiles import step_colours, tiles
+from inspector.gui.grid.tiles import Size, step_colours, tiles
 from inspector.gui.theme import Theme
 from inspector.gui.timeline.look import box_styles, sized
 from inspector.gui.timeline.words import CENTRE, words_in
@@ -74,7 +74,7 @@ def _tiled(cells: Cells, sight: Sight, theme: Theme, validation: bool) -> QImage
     lines, columns = sight.lines_in_view(), sight.columns_in_view(validation)
     wide, high = round(sight.cell_width * sight.ratio), round(sight.cell_height * sight.ratio)
     shown = cells.fields[validation].cells[lines.start : lines.stop, columns.start : columns.stop]
-    return image_of(tiled(shown, tiles(theme, wide, high, sight.gap(high), sight.ratio)))
+    return image_of(tiled(shown, tiles(theme, Size(wide, high, sight.gap(high), sight.ratio), shown)))
 
 
 def _pixels(cells: Cells, sight: Sight, theme: Theme, validation: bool) -> QImage:

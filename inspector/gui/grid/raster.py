@@ -48,9 +48,10 @@ def _used(pixels: Pixels) -> slice:
 
 def _enlarged(shown: np.ndarray, least: int, by: int, axis: int) -> np.ndarray:
     """What is flagged reaches `by` pixels further both ways."""
-    flagged = np.where(shown >= least, shown, np.uint8(NOTHING))
-    if not flagged.any():
+    which = shown >= least
+    if not which.any():
         return shown
+    flagged = shown * which  # a tenth of what `where` takes
     for shift in range(1, by + 1):
         near, far = _but(axis, slice(shift, None)), _but(axis, slice(None, -shift))
         np.maximum(shown[near], flagged[far], out=shown[near])
@@ -81,4 +82,5 @@ def tiled(severity: np.ndarray, tiles: np.ndarray) -> np.ndarray:
     """ARGB of whole cells, each painted as the tile of its severity."""
     lines, columns = severity.shape
     _, high, wide = tiles.shape
-    return np.ascontiguousarray(tiles[severity].transpose(0, 2, 1, 3)).reshape(lines * high, columns * wide)
+    rows = severity[:, None, :] * np.intp(high) + np.arange(high)[:, None]  # by line, row of pixels and column
+    return tiles.reshape(-1, wide).take(rows, axis=0).reshape(lines * high, columns * wide)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 from PySide6.QtCore import Qt
@@ -10,7 +11,7 @@ from PySide6.QtGui import QColor, QFont, QImage, QPainter
 
 from inspector.analysis.grid import EpochVerdict, StepState
 from inspector.gui.grid.raster import ON_HATCH
-from inspector.gui.grid.severity import LOOKS, VERDICTS_WORST_LAST, WORST_LAST
+from inspector.gui.grid.severity import LOOKS, NOTHING, VERDICTS_WORST_LAST, WORST_LAST, state_of
 from inspector.gui.selection import Thing
 from inspector.gui.theme import Theme
 from inspector.gui.timeline.boxes import Box, RowBoxes
@@ -20,23 +21,38 @@ from inspector.gui.timeline.paint import BoxPainter
 from inspector.gui.timeline.scale import Scale
 
 
-@lru_cache(maxsize=16)
-def tiles(theme: Theme, width: int, height: int, gap: int, ratio: float) -> np.ndarray:
-    """ARGB of a cell of `width` x `height` device pixels for each severity; `gap` pixels of it are free below."""
-    painted = [np.zeros((height, width), np.uint32)]
-    for state in WORST_LAST:
-        image = QImage(width, height, QImage.Format.Format_ARGB32_Premultiplied)
-        image.setDevicePixelRatio(ratio)
-        image.fill(Qt.GlobalColor.transparent)
-        p = QPainter(image)
-        p.setRenderHint(QPainter.RenderHint.Antialiasing)
-        boxes = RowBoxes(Thing.STEP)
-        wide = width / ratio
-        boxes.grow([Box(0, wide, LOOKS[state])])
-        BoxPainter(p, Scale(0, wide, wide), 0, (height - gap) / ratio, theme, sized(QFont(), 4)).paint(boxes, [])
-        p.end()
-        painted.append(np.frombuffer(image.constBits(), np.uint32).reshape(height, width).copy())
-    return np.array(painted)
+class Size(NamedTuple):
+    """Of a cell, in device pixels; `gap` of them are free below."""
+
+    width: int
+    height: int
+    gap: int
+    ratio: float
+
+
+def tiles(theme: Theme, size: Size, shown: np.ndarray) -> np.ndarray:
+    """ARGB of a cell for each severity that there is among these; to paint one takes a tenth of a frame."""
+    painted = np.zeros((len(WORST_LAST) + 1, size.height, size.width), np.uint32)
+    for severity in np.flatnonzero(np.bincount(shown.reshape(-1), minlength=1)).tolist():
+        if severity != NOTHING:
+            painted[severity] = _tile(theme, size, state_of(severity))
+    return painted
+
+
+@lru_cache(maxsize=128)
+def _tile(theme: Theme, size: Size, state: StepState) -> np.ndarray:
+    image = QImage(size.width, size.height, QImage.Format.Format_ARGB32_Premultiplied)
+    image.setDevicePixelRatio(size.ratio)
+    image.fill(Qt.GlobalColor.transparent)
+    p = QPainter(image)
+    p.setRenderHint(QPainter.RenderHint.Antialiasing)
+    boxes = RowBoxes(Thing.STEP)
+    wide = size.width / size.ratio
+    boxes.grow([Box(0, wide, LOOKS[state])])
+    high = (size.height - size.gap) / size.ratio
+    BoxPainter(p, Scale(0, wide, wide), 0, high, theme, sized(QFont(), 4)).paint(boxes, [])
+    p.end()
+    return np.frombuffer(image.constBits(), np.uint32).reshape(size.height, size.width).copy()
 
 
 @lru_cache(maxsize=4)

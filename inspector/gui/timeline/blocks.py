@@ -40,6 +40,12 @@ def pieces(first: int, stop: int, at_once: int = AT_ONCE) -> Iterator[slice]:
         yield slice(start, min(stop, start + at_once))
 
 
+def in_pieces(first: int, stop: int) -> Iterator[np.ndarray]:
+    """The numbers from one to another, so many at once."""
+    for part in pieces(first, stop):
+        yield np.arange(part.start, part.stop)
+
+
 class Cuts:
     """Places, which ascend, at which values are cut into stretches. Of each: the blocks that are whole in it, and more.
 

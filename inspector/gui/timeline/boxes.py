@@ -209,6 +209,11 @@ class Boxes:
         self._behind = Placed.nothing()
         self._reach = None
 
+    def make_room(self, count: int) -> None:
+        """Make room for so many boxes in all."""
+        for column in (self._x0, self._x1, self._look, self._number):
+            column.make_room(count)
+
     def put(self, settled: Placed, tail: Placed) -> None:
         """Append boxes that are settled, and replace those that are not."""
         if len(self) == self._settled and not len(settled.x0) + len(tail.x0):

@@ -7,6 +7,7 @@ import numpy as np
 from inspector.analysis.model import KERAS_OWN, CallbackObject
 from inspector.analysis.run import Run
 from inspector.gui.selection import Thing
+from inspector.gui.timeline.blocks import in_pieces
 from inspector.gui.timeline.boxes import Boxes, Look, Placed
 from inspector.gui.timeline.lane import Lane
 from inspector.gui.timeline.place import Place
@@ -39,12 +40,16 @@ class CallFeed:
         self._texts[:] = [hook for _, hook in calls.hooks]
         over = calls.column("over")[self._cursor :]
         ended = self._cursor + (len(over) if over.all() else int(np.argmin(over)))
-        settled = np.arange(self._cursor, ended)
-        tail = np.arange(ended, len(calls))
-        self._cursor = ended
+        new = np.bincount(calls.column("which")[self._cursor :], minlength=len(calls.hooks))
         for number, lane in enumerate(self.lanes):
             mine = [which for which, (one, _) in enumerate(calls.hooks) if self._lane_of[one.index] == number]
-            lane.layers[0].put(*(self._placed(place, self._of(part, mine)) for part in (settled, tail)))
+            boxes = lane.layers[0]
+            boxes.make_room(len(boxes) + int(new[mine].sum()))
+            for settled in in_pieces(self._cursor, ended):
+                boxes.put(self._placed(place, self._of(settled, mine)), Placed.nothing())
+            tail = np.arange(ended, len(calls))
+            boxes.put(Placed.nothing(), self._placed(place, self._of(tail, mine)))
+        self._cursor = ended
 
     def _of(self, numbers: np.ndarray, hooks: list[int]) -> np.ndarray:
         return numbers[np.isin(self._calls.column("which")[numbers], hooks)]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cached_property, partial
 from time import perf_counter
 
 from inspector.analysis.grid import EpochRow, expected_grid
@@ -13,17 +14,24 @@ from inspector.gui.timeline.axis import Axis
 from inspector.gui.timeline.boxes import Look
 from inspector.gui.timeline.epoch_badge import Badges, EpochBadge
 from inspector.gui.timeline.handed import Handed
+from inspector.gui.timeline.heights import Heights
 from inspector.gui.timeline.lanes import Lanes
 from inspector.gui.timeline.notes import Note, notes_of
 from inspector.gui.timeline.peek_zone import zone
 from inspector.gui.timeline.place import Span
 from inspector.gui.timeline.signatures import Signatures
 from inspector.gui.timeline.step_place import StepPlace
+from inspector.gui.timeline.summary import Raster
 from inspector.gui.timeline.time_place import TimePlace
+from inspector.gui.timeline.waiting import StepsWaiting, TimeWaiting
 from inspector.recording.events import Role
+from inspector.recording.side_by_side import side_by_side
 
 GRID_SHARE = 0.1
 """While the run goes on, the grid, which looks at every step anew, takes at most this share of the time."""
+
+ONE = Raster(1.0, 0, 1)
+"""One column, wherever."""
 
 MANY = 500_000
 """So many events at once need memory of their own to be read and laid out."""
@@ -71,33 +79,51 @@ class Content:
         seen = self._seen_now
         if seen == self._seen:
             return
-        new = seen[0] - (0 if self._seen is None else self._seen[0])
+        much = seen[0] - (0 if self._seen is None else self._seen[0]) > MANY
         grid_due = self._grid_due()
         if grid_due:
             self._refresh_grid()
             yield
-        self._place(self.grid)
+        self._place(self.grid, much)
         if grid_due:
             yield
             self._place_grid()
         self._seen = seen
-        if new > MANY:
+        if much:
             give_back()
 
     def prepare(self) -> None:
         """Do what the first picture needs, on another thread than the one that draws it."""
         self.refresh()
-        for lane in self.lanes.shown:
-            for boxes in lane.layers:
-                boxes.flagged(slice(0, 0))
+        # Who is asked for anything has read all that there is.
+        asked: list[Callable[[], object]] = [
+            partial(boxes.flagged, slice(0, 0)) for lane in self.lanes.shown for boxes in lane.layers
+        ]
+        if len(self.sizes.boxes):
+            asked.append(partial(self.sizes.columns, ONE))
+        if self.waiting.end is not None:
+            asked.append(partial(self.waiting.columns, ONE))
+        side_by_side(lambda ask: ask(), asked)
 
-    def _place(self, grid: list[EpochRow]) -> None:
+    @cached_property
+    def sizes(self) -> Heights:
+        """How many rows the batches have."""
+        return Heights(self.lanes.source.layers[0])
+
+    @cached_property
+    def waiting(self) -> TimeWaiting | StepsWaiting:
+        """How many batches wait."""
+        if isinstance(self.place, TimePlace):
+            return TimeWaiting(self.lanes.waiting, self.place)
+        return StepsWaiting(self.lanes.train_steps.layers[-1])
+
+    def _place(self, grid: list[EpochRow], much: bool) -> None:
         for role, source in self.run.sources.items():
             self.peeks.setdefault(role, Peek(source)).grow()
             self.handed.setdefault(role, Handed(source)).grow()
         if self.place.update(grid):
             self.lanes.reset()
-        self.lanes.grow()
+        self.lanes.grow(much)
         self.zones = {role: zone(self.place, role, peek) for role, peek in self.peeks.items()}
         self.signatures.grow()
 

@@ -12,8 +12,6 @@ from inspector.gui.timeline.content import Content
 from inspector.gui.timeline.look import mixed
 from inspector.gui.timeline.scale import Scale
 from inspector.gui.timeline.summary import Raster, Told
-from inspector.gui.timeline.time_place import TimePlace
-from inspector.gui.timeline.waiting import StepsWaiting, TimeWaiting
 from inspector.gui.timeline.words import Words
 
 DENSE = 0.2
@@ -25,12 +23,7 @@ class Curve:
     """Painted into a part of a view, again and again."""
 
     def __init__(self, content: Content, theme: Theme, turn: int) -> None:
-        place, lanes = content.place, content.lanes
-        self._waiting: TimeWaiting | StepsWaiting
-        if isinstance(place, TimePlace):
-            self._waiting = TimeWaiting(lanes.waiting, place)
-        else:
-            self._waiting = StepsWaiting(lanes.train_steps.layers[-1])
+        self._waiting = content.waiting
         self._theme, self._turn = theme, turn
         self._bars: tuple[tuple[Told, float, QRectF], Bars, Bars] | None = None
 

@@ -8,10 +8,11 @@ import numpy as np
 
 from inspector.analysis.grid import EpochRow
 from inspector.analysis.model import Epoch, Outcome, PullState, Source
-from inspector.analysis.model.data import PULL_STATES
+from inspector.analysis.model.data import PULL_STATES, first_of_each
 from inspector.analysis.peek import Peek
 from inspector.analysis.run import Run
 from inspector.gui.selection import Thing
+from inspector.gui.timeline.blocks import in_pieces
 from inspector.gui.timeline.boxes import ROW, Boxes, Look, Placed, RowBoxes
 from inspector.gui.timeline.handed import Handed
 from inspector.gui.timeline.place import Place
@@ -44,11 +45,14 @@ class PullFeed:
             return
         if self._uses is None and self._run.over:
             self._uses = Uses(self._run, source, self._peeks[self._role], self._handed[self._role])
-        candidates = np.concatenate([self._waiting, np.arange(self._cursor, len(source.pulls))])
-        self._cursor = len(source.pulls)
-        settled = place.pulls_settled(self._role, candidates)
-        self._waiting = candidates[~settled]
-        self.boxes.put(self._placed(place, source, candidates[settled]), self._placed(place, source, self._waiting))
+        self.boxes.make_room(len(source.pulls))
+        waiting = []
+        for candidates in (self._waiting, *in_pieces(self._cursor, len(source.pulls))):
+            settled = place.pulls_settled(self._role, candidates)
+            self.boxes.put(self._placed(place, source, candidates[settled]), Placed.nothing())
+            waiting.append(candidates[~settled])
+        self._cursor, self._waiting = len(source.pulls), np.concatenate(waiting)
+        self.boxes.put(Placed.nothing(), self._placed(place, source, self._waiting))
 
     def _placed(self, place: Place, source: Source, numbers: np.ndarray) -> Placed:
         if not len(numbers):
@@ -60,7 +64,7 @@ class PullFeed:
     def _looks(self, source: Source, numbers: np.ndarray) -> np.ndarray:
         looks = _PULL_LOOKS[source.table["state"][numbers]]
         if self._run.over:
-            looks[looks == Look.PULLING] = Look.UNFINISHED
+            looks[looks == Look.PULLING.value] = Look.UNFINISHED
         if self._uses is not None:
             looks[self._uses.never_used(numbers)] = Look.UNUSED
         peek = self._peeks.get(self._role)
@@ -93,11 +97,14 @@ class StepFeed:
 
     def grow(self, place: Place) -> None:
         """Read the steps that are new, and look again at those that had not ended."""
-        candidates = np.concatenate([self._waiting, np.arange(self._cursor, len(self._table))])
-        self._cursor = len(self._table)
-        ended = self._table["end_seq"][candidates] != NONE
-        self._waiting = candidates[~ended]
-        self.boxes.put(self._ended(place, candidates[ended]), self._open(place, self._waiting))
+        self.boxes.make_room(len(self._table))
+        waiting = []
+        for candidates in (self._waiting, *in_pieces(self._cursor, len(self._table))):
+            ended = self._table["end_seq"][candidates] != NONE
+            self.boxes.put(self._ended(place, candidates[ended]), Placed.nothing())
+            waiting.append(candidates[~ended])
+        self._cursor, self._waiting = len(self._table), np.concatenate(waiting)
+        self.boxes.put(Placed.nothing(), self._open(place, self._waiting))
 
     def grow_ghosts(self, place: Place, grid: Sequence[EpochRow]) -> None:
         """Read what is not there."""
@@ -115,7 +122,7 @@ class StepFeed:
         """Which of these steps have a replayed batch among theirs."""
         again = np.zeros(len(numbers), bool)
         in_pass, position, updates = (self._table[name][numbers] for name in ("in_pass", "position", "updates"))
-        for one in np.unique(in_pass).tolist():
+        for one in first_of_each(in_pass)[0].tolist():
             replayed = self._table.handover(one).replayed
             if len(replayed):
                 mine = np.flatnonzero(in_pass == one)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 import numpy as np
 
@@ -20,6 +21,7 @@ from inspector.gui.timeline.pass_feed import PassFeed
 from inspector.gui.timeline.place import Place
 from inspector.gui.timeline.read_ahead import ReadAhead
 from inspector.recording.events import NONE, Role
+from inspector.recording.side_by_side import side_by_side
 
 
 class Lanes:
@@ -82,13 +84,15 @@ class Lanes:
         data = [self.source, self.read_ahead, self.train_steps, *passes, *validation]
         return [*data, self.epochs, *callbacks, self.dataset]
 
-    def grow(self) -> None:
-        """Read what the run has gained in boxes that began."""
-        self.waiting.grow()
-        for feed in self._feeds:
-            feed.grow(self.place)
-        self.pass_feed.grow(self.place)
-        self.calls.grow(self.place)
+    def grow(self, much: bool) -> None:
+        """Read what the run has gained in boxes that began; where that is `much`, on all cores."""
+        feeds = (*self._feeds, self.pass_feed, self.calls)
+        work: list[Callable[[], None]] = [self.waiting.grow, *(partial(feed.grow, self.place) for feed in feeds)]
+        if much:
+            side_by_side(lambda grow: grow(), work)
+        else:
+            for grow in work:
+                grow()
         self._grow_dataset()
 
     def grow_grid(self, grid: Sequence[EpochRow]) -> None:

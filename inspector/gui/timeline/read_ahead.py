@@ -87,9 +87,7 @@ class ReadAhead:
     def waiting(self, t_ns: np.ndarray) -> np.ndarray:
         """How many batches wait just after each instant."""
         t_ns = np.floor(t_ns).astype(np.int64)  # of another type, all that it is looked for in would be converted
-        produced = np.searchsorted(self._produced.values, t_ns, "right")
-        used = np.searchsorted(self._used.values, t_ns, "right")
-        return np.maximum(0, produced - used)
+        return np.maximum(0, _by_then(self._produced.values, t_ns) - _by_then(self._used.values, t_ns))
 
     def most(self, edges_ns: np.ndarray) -> np.ndarray:
         """The most that wait in each stretch between two of these instants, which ascend."""
@@ -117,3 +115,11 @@ class ReadAhead:
         """The last change."""
         ends = [float(v.values[-1]) for v in (self._produced, self._used) if len(v.values)]
         return max(ends, default=None)
+
+
+def _by_then(instants: np.ndarray, t_ns: np.ndarray) -> np.ndarray:
+    """How many of these instants had come by each of some others: looked for among those that are near."""
+    if not len(t_ns):
+        return np.empty(0, np.int64)
+    first, stop = np.searchsorted(instants, t_ns.min()), np.searchsorted(instants, t_ns.max(), "right")
+    return np.asarray(first + np.searchsorted(instants[first:stop], t_ns, "right"))

@@ -16,7 +16,6 @@ from inspector.gui.timeline.axis import Axis
 from inspector.gui.timeline.bars import Bars
 from inspector.gui.timeline.boxes import Boxes, Look
 from inspector.gui.timeline.content import Content
-from inspector.gui.timeline.heights import Heights
 from inspector.gui.timeline.labels import in_rows
 from inspector.gui.timeline.look import mixed, sized
 from inspector.gui.timeline.peek_zone import breaks_words
@@ -70,7 +69,6 @@ class SizeItem(ViewItem):
         self.content: Content | None = None
         self.selected: int | None = None
         self._largest = 0
-        self._heights: Heights | None = None
         self._laid_out: tuple[Told, tuple[int, float], Bars, Bars] | None = None
         """The bars of these columns, at this height; and what is held between them."""
 
@@ -110,7 +108,7 @@ class SizeItem(ViewItem):
     def _bars(self, p: QPainter, scale: Scale, boxes: Boxes) -> None:
         part = boxes.visible(scale.left, scale.right)
         if part.stop - part.start > CROWDED_BARS * scale.width:
-            self._crowd(p, scale, boxes)
+            self._crowd(p, scale)
             which = boxes.flagged(part)
         else:
             which = np.arange(part.start, part.stop)
@@ -145,10 +143,9 @@ class SizeItem(ViewItem):
             p.setBrush(QColor(mixed(self.theme.batch, self.theme.canvas, share)))
             p.drawRects(rects(px0[mine], tops[mine], (px1 - px0 - gap)[mine], bottom - tops[mine]))
 
-    def _crowd(self, p: QPainter, scale: Scale, boxes: Boxes) -> None:
-        if self._heights is None or self._heights.boxes is not boxes:
-            self._heights = Heights(boxes)
-        told = self._heights.columns(Raster.over(scale.left, scale.right, scale.width))
+    def _crowd(self, p: QPainter, scale: Scale) -> None:
+        assert self.content is not None
+        told = self.content.sizes.columns(Raster.over(scale.left, scale.right, scale.width))
         known = (self._largest, self._view.height())
         if self._laid_out is None or self._laid_out[0] is not told or self._laid_out[1] != known:
             bars, kept = (Bars(told.raster, values, self._span) for values in told.columns)

@@ -13,9 +13,10 @@ import numpy as np
 from inspector.analysis.expected import expected_validation_steps, validates
 from inspector.analysis.grid import EpochRow, EpochVerdict, StepState, alike, validation_states
 from inspector.analysis.model import DatasetCall, Epoch, Source, Steps
-from inspector.analysis.model.data import YIELDED
+from inspector.analysis.model.data import YIELDED, first_of_each
 from inspector.analysis.numbers import ByNumber
 from inspector.analysis.run import Run
+from inspector.gui.timeline.blocks import in_pieces
 from inspector.gui.timeline.boxes import GHOST_LOOKS, ROW, Box
 from inspector.gui.timeline.handed import Handed
 from inspector.gui.timeline.place import Span, Spans
@@ -121,13 +122,14 @@ class StepPlace:
     def _find_homes(self, source: Source) -> None:
         """Of data whose batches are all different: where each was first used."""
         role, table = source.role, self._run.steps[source.role]
-        steps = Steps(table, self._read[role], table.settled)
-        self._read[role] = steps.stop
-        if len(steps) and (source.kind == "generator" or not source.passes):
-            cells = np.repeat(self._cells_of(role, np.arange(steps.first, steps.stop)), steps.column("updates"))
-            within = np.arange(len(cells)) - np.repeat(np.cumsum(steps.column("updates")), steps.column("updates"))
-            cells += within + np.repeat(steps.column("updates"), steps.column("updates"))
-            self._homes[role].set_first(steps.batch_numbers, cells)
+        first, self._read[role] = self._read[role], table.settled
+        if source.kind == "generator" or not source.passes:
+            for numbers in in_pieces(first, table.settled):
+                steps = Steps(table, int(numbers[0]), int(numbers[-1]) + 1)
+                updates = steps.column("updates")
+                before = np.repeat(np.cumsum(updates) - updates, updates)
+                cells = np.repeat(self._cells_of(role, numbers), updates) + (np.arange(len(before)) - before)
+                self._homes[role].set_first(steps.batch_numbers, cells)
 
     def _home(self, role: Role, numbers: np.ndarray) -> np.ndarray:
         """The cell in which the batch of each pull was first used; NaN where it was not."""
@@ -216,9 +218,9 @@ class StepPlace:
         calls = self._run.callback_calls
         which, epoch, step = (calls.column(name)[numbers] for name in ("which", "epoch", "step"))
         x = np.empty(len(numbers))
-        for one in np.unique(which).tolist():
+        for one in first_of_each(which)[0].tolist():
             hook = calls.hooks[one][1]
-            for number in np.unique(epoch[which == one]).tolist():
+            for number in first_of_each(epoch[which == one])[0].tolist():
                 mine = (which == one) & (epoch == number)
                 on_batches = mine & (step != NONE)
                 if on_batches.any():
