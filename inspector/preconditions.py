@@ -1,4 +1,4 @@
-"""What a command needs of the machine: Qt's libraries, a display, folders that can be written to."""
+"""What a command needs to write what it was asked for: folders that can be written to, and a name that says what."""
 
 from __future__ import annotations
 
@@ -6,30 +6,10 @@ import os
 import tempfile
 from pathlib import Path
 
+from inspector.display import require_qt
 from inspector.export.formats import PICTURES, format_of
 from inspector.fit.problem import WrongUse
 from inspector.recording.reader import is_recording
-
-
-def require_qt() -> None:
-    """Raise `WrongUse` with the package to install where a system library of Qt's is missing."""
-    from inspector.gui.qt_libraries import missing_library_help
-
-    problem = missing_library_help()
-    if problem is not None:
-        raise WrongUse(problem)
-
-
-def require_display() -> None:
-    """Raise `WrongUse` with what to do instead where no window can be opened."""
-    require_qt()
-    from inspector.gui.qt_libraries import has_display
-
-    if not has_display():
-        raise WrongUse(
-            "There is no display to open a window on. Without one, `fit-inspector run MODULE.py --image T.png` does "
-            "the same job, and `fit-inspector demo` shows the window as a picture."
-        )
 
 
 def require_outputs(report: str | None, image: Path | None) -> None:

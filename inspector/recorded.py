@@ -126,7 +126,7 @@ def _read(runs: Runs) -> list[Run]:
 
 def _picture(run: Run) -> bytes | None:
     """The timeline as a PNG; None where this machine cannot draw one (Qt's libraries are missing, say)."""
-    from inspector.preconditions import require_qt
+    from inspector.display import require_qt
 
     try:
         require_qt()

@@ -30,6 +30,10 @@ def test_that_nothing_heavy_is_imported_without_a_window(module: str) -> None:
     assert imported_by(module).isdisjoint((*HEAVY, *QT))
 
 
+def test_that_the_command_line_imports_a_command_when_it_is_asked_for() -> None:
+    assert "numpy" not in imported_by("inspector.cli")
+
+
 @pytest.mark.parametrize(
     "module", ["inspector.gui.app", "inspector.gui.main_window", "inspector.gui.timeline.timeline_view"]
 )

@@ -5,12 +5,11 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
-from typing import Any
 
 from inspector.analysis.compare import Side, UnreadableReport, compare
 from inspector.analysis.compare.reading import read_side
 from inspector.cli.exit_status import Exit
-from inspector.cli.parsing import say
+from inspector.cli.parsing import Parser, say
 from inspector.export.comparison import comparison_data, print_comparison
 from inspector.export.report_json import print_report, write_report
 from inspector.fit.problem import WrongUse
@@ -19,9 +18,9 @@ from inspector.preconditions import require_outputs
 DETAILS = "Exits with 0 where the same happened in both, with 1 where it did not."
 
 
-def add(commands: Any) -> None:
-    """The command with its options."""
-    parser = commands.add_parser("compare", help="what differs between two recordings or reports", description=DETAILS)
+def add(parser: Parser) -> None:
+    """What it takes, and what it does."""
+    parser.description = DETAILS
     parser.add_argument("a", type=Path, metavar="A", help="a recording, or a report (JSON)")
     parser.add_argument("b", type=Path, metavar="B", help="another one")
     parser.add_argument("--report", metavar="FILE|-", help="write the comparison as JSON; - is standard output")

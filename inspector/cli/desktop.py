@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from inspector.cli.exit_status import Exit
+from inspector.display import require_display
 from inspector.fit.problem import WrongUse
-from inspector.preconditions import require_display
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -4,34 +4,32 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import Any
 
 from inspector.analysis.diagnosis import diagnose
 from inspector.analysis.reading import run_of
 from inspector.cli.exit_status import Exit
 from inspector.cli.offscreen import draw_offscreen
-from inspector.cli.parsing import say
+from inspector.cli.parsing import Parser, say
+from inspector.display import require_qt
 from inspector.export.formats import Format, every_ending, format_of
 from inspector.export.whole_file import why_not_saved
 from inspector.export.writing import write_data
 from inspector.fit.problem import WrongUse
-from inspector.preconditions import require_folder, require_qt
+from inspector.preconditions import require_folder
 from inspector.recording.reader import open_recording
 
 DETAILS = "What OUT holds is told by its ending: " + "; ".join(f"{one.value} {one.title}" for one in Format) + "."
 
 
-def add(commands: Any) -> None:
-    """The command with its options."""
-    export = commands.add_parser(
-        "export", help="a recording as a picture, a page, a table or a trace", description=DETAILS
-    )
-    export.add_argument("recording", type=Path, metavar="RECORDING")
-    export.add_argument("out", type=Path, metavar="OUT", help=every_ending())
-    export.add_argument("--dark", action="store_true", help="pictures on a dark ground (HTML has both)")
-    export.add_argument("--axis", choices=("step", "time"), default="step", help="how pictures lay the run out")
-    export.add_argument("--scale", type=int, choices=(1, 2, 3), default=2, help="of a PNG: pixels for each one")
-    export.set_defaults(do=_export)
+def add(parser: Parser) -> None:
+    """What it takes, and what it does."""
+    parser.description = DETAILS
+    parser.add_argument("recording", type=Path, metavar="RECORDING")
+    parser.add_argument("out", type=Path, metavar="OUT", help=every_ending())
+    parser.add_argument("--dark", action="store_true", help="pictures on a dark ground (HTML has both)")
+    parser.add_argument("--axis", choices=("step", "time"), default="step", help="how pictures lay the run out")
+    parser.add_argument("--scale", type=int, choices=(1, 2, 3), default=2, help="of a PNG: pixels for each one")
+    parser.set_defaults(do=_export)
 
 
 def _export(arguments: argparse.Namespace) -> Exit:

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import Any
 
 from inspector.analysis.reading import run_of
 from inspector.cli.outputs import add_outputs, tell
-from inspector.cli.parsing import say
+from inspector.cli.parsing import Parser, say
 from inspector.preconditions import require_outputs
 from inspector.recording.reader import open_recording
 
 
-def add(commands: Any) -> None:
-    """The command with its options."""
-    report = commands.add_parser("report", help="the report of an earlier run, out of its recording")
-    report.add_argument("recording", type=Path, metavar="RECORDING")
-    add_outputs(report)
-    report.set_defaults(do=_report)
+def add(parser: Parser) -> None:
+    """What it takes, and what it does."""
+    parser.add_argument("recording", type=Path, metavar="RECORDING")
+    add_outputs(parser)
+    parser.set_defaults(do=_report)
 
 
 def _report(arguments: argparse.Namespace) -> int:

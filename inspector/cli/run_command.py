@@ -7,18 +7,17 @@ from pathlib import Path
 from typing import Any
 
 from inspector.cli.outputs import add_outputs
-from inspector.cli.parsing import pairs, whole_number
-from inspector.cli.running import add_recording, add_statistics, run_session
+from inspector.cli.parsing import Parser, pairs, whole_number
+from inspector.cli.running import add_recording, run_session
 from inspector.fit.request import FitRequest
 
 
-def add(commands: Any) -> None:
-    """The command with its options."""
-    run = commands.add_parser("run", help="no window: run, report, exit")
-    add_request(run)
-    add_recording(run)
-    add_outputs(run)
-    run.set_defaults(do=_run)
+def add(parser: Parser) -> None:
+    """What it takes, and what it does."""
+    add_request(parser)
+    add_recording(parser)
+    add_outputs(parser)
+    parser.set_defaults(do=_run)
 
 
 def add_request(run: Any) -> None:
@@ -45,7 +44,7 @@ def add_request(run: Any) -> None:
         run.add_argument(f"--{name}", type=whole_number, metavar="N", help=words)
     run.add_argument("--device", metavar="DEVICE", help="CPU:0, GPU:0, ... (default: what TensorFlow chooses)")
     run.add_argument("--isolate", action="store_true", help="run it in a process of its own, which may hang or crash")
-    add_statistics(run)
+    run.add_argument("--no-statistics", action="store_true", help="shapes only: do not look at the batches' values")
 
 
 def _run(arguments: argparse.Namespace) -> int:

@@ -6,11 +6,11 @@ import argparse
 import os
 import sys
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TextIO
 
 from inspector.cli.exit_status import Exit
 from inspector.cli.outputs import add_outputs
-from inspector.cli.parsing import say
+from inspector.cli.parsing import Parser, say
 from inspector.cli.running import add_recording, add_statistics, run_session
 from inspector.fit.discovery import parse
 from inspector.fit.fit_session import FitSession
@@ -20,16 +20,15 @@ from inspector.fit.sessions import session_for
 from inspector.recording.runs import Runs
 
 
-def add(commands: Any) -> None:
-    """The command; what stands behind the script's name is the script's own."""
-    script = commands.add_parser("script", help="a training script as it is, every fit in it recorded")
-    script.add_argument("--isolate", action="store_true", help="run it in a process of its own, which may crash")
-    add_statistics(script)
-    add_recording(script)
-    add_outputs(script)
-    script.add_argument("module", type=Path, metavar="TRAIN.py")
-    script.add_argument("arguments", nargs=argparse.REMAINDER, metavar="...", help="the script's own arguments")
-    script.set_defaults(do=_script)
+def add(parser: Parser) -> None:
+    """What it takes, and what it does; what stands behind the script's name is the script's own."""
+    parser.add_argument("--isolate", action="store_true", help="run it in a process of its own, which may crash")
+    add_statistics(parser)
+    add_recording(parser)
+    add_outputs(parser)
+    parser.add_argument("module", type=Path, metavar="TRAIN.py")
+    parser.add_argument("arguments", nargs=argparse.REMAINDER, metavar="...", help="the script's own arguments")
+    parser.set_defaults(do=_script)
 
 
 def _script(arguments: argparse.Namespace) -> int:

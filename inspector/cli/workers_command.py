@@ -6,28 +6,25 @@ import argparse
 import json
 import sys
 from pathlib import Path
-from typing import Any
 
 from inspector.analysis.diagnosis import diagnose
 from inspector.analysis.workers import Read, across, read_workers
 from inspector.cli.exit_status import Exit, status_of
-from inspector.cli.parsing import say
+from inspector.cli.parsing import Parser, say
+from inspector.display import require_display
 from inspector.export.workers import print_workers, workers_report
 from inspector.fit.problem import WrongUse
-from inspector.preconditions import require_display, require_outputs
+from inspector.preconditions import require_outputs
 from inspector.recording.unreadable import UnreadableRecording
 
 
-def add(commands: Any) -> None:
-    """The command with its options."""
-    workers = commands.add_parser("workers", help="the recordings of several workers, held against each other")
-    workers.add_argument("recordings", nargs="+", type=Path, metavar="RECORDING", help="one a worker, in their order")
-    workers.add_argument("--report", metavar="FILE|-", help="write it all as JSON; - is standard output")
-    workers.add_argument("--window", action="store_true", help="show them in the window, one under the other")
-    workers.add_argument(
-        "--fail-on", choices=("error", "warning", "never"), default="error", help="when to exit with 1"
-    )
-    workers.set_defaults(do=_workers)
+def add(parser: Parser) -> None:
+    """What it takes, and what it does."""
+    parser.add_argument("recordings", nargs="+", type=Path, metavar="RECORDING", help="one a worker, in their order")
+    parser.add_argument("--report", metavar="FILE|-", help="write it all as JSON; - is standard output")
+    parser.add_argument("--window", action="store_true", help="show them in the window, one under the other")
+    parser.add_argument("--fail-on", choices=("error", "warning", "never"), default="error", help="when to exit with 1")
+    parser.set_defaults(do=_workers)
 
 
 def _workers(arguments: argparse.Namespace) -> int:

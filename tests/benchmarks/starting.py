@@ -19,6 +19,7 @@ STARTS = 7
 HEADS = ("what", "median, s", "longest, s", "of it processor time, median, s")
 PROGRAM = """
 import sys, time
+import inspector.cli  # as the command does, before it knows that a window is wanted
 from PySide6.QtCore import QTimer
 from inspector.gui import app, main_window
 from inspector.gui.memory.memory import Memory
