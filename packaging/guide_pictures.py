@@ -15,9 +15,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from few_colours import save_in_few_colours
 from PySide6.QtGui import QImage
+
+from tests.guide.few_colours import save_in_few_colours
 
 if TYPE_CHECKING:
     from inspector.analysis.run import Run

@@ -13,7 +13,6 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from few_colours import save_in_few_colours  # noqa: E402
 from PySide6.QtCore import QRectF, QSize  # noqa: E402
 from PySide6.QtGui import QColor, QImage, QPainter  # noqa: E402
 
@@ -30,6 +29,7 @@ from inspector.gui.timeline.look import sized  # noqa: E402
 from inspector.gui.timeline.paint import BoxPainter  # noqa: E402
 from inspector.gui.timeline.scale import Scale  # noqa: E402
 from inspector.recording.recorder import Recorder  # noqa: E402
+from tests.guide.few_colours import save_in_few_colours  # noqa: E402
 
 MARGIN, GAP = 8.0, 4.0
 

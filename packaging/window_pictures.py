@@ -17,7 +17,6 @@ from pathlib import Path
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from few_colours import save_in_few_colours
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
@@ -27,6 +26,7 @@ from inspector.gui.application import application, settle
 from inspector.gui.main_window import MainWindow
 from inspector.gui.theme import DARK, LIGHT
 from inspector.recording.shelf import Shelf
+from tests.guide.few_colours import save_in_few_colours
 
 LOOKS = {
     "light": (LIGHT, (1440, 900), "1"),

@@ -12,8 +12,6 @@ Separation of concerns:
 
 from __future__ import annotations
 
-from functools import partial
-
 import numpy as np
 
 from inspector.analysis.facts import Facts
@@ -27,14 +25,9 @@ from inspector.analysis.readers.sits import SitsReader
 from inspector.analysis.readers.stretch import Stretch
 from inspector.analysis.readers.words import WordReader
 from inspector.recording.recording import Recording
-from inspector.recording.side_by_side import side_by_side
 
 AT_ONCE = 1 << 17
 """So many events are read at once: enough that a stretch costs nothing by itself, and few enough for a cache."""
-
-
-MANY = 1 << 15
-"""So many are worth another thread."""
 
 
 class Run(Facts):
@@ -45,11 +38,9 @@ class Run(Facts):
         self.cursor = 0
         self._life = LifeReader(self)
         # The data before the hooks: which batch a step took is looked up among those that were handed over.
-        self._readers: tuple[tuple[Reader, ...], ...] = (
-            (DataReader(self), HookReader(self)),
-            (CallbackReader(self), SitsReader(self), WordReader(self)),
-        )
-        """Those who read side by side; none needs what the others read."""
+        self._readers: tuple[Reader, ...] = (
+            DataReader(self), HookReader(self), CallbackReader(self), SitsReader(self), WordReader(self),
+        )  # fmt: skip
 
     def update(self, at_most: int | None = None) -> bool:
         """Read the events appended since the last call, or the first of them; return whether there were any."""
@@ -73,12 +64,9 @@ class Run(Facts):
         self._read_part(stretch.part(done, len(stretch)))
 
     def _read_part(self, part: Stretch) -> None:
-        if len(part) >= MANY:
-            side_by_side(partial(_read_by, part), self._readers)
-        elif len(part):
-            for readers in self._readers:
-                _read_by(part, readers)
         if len(part):
+            for reader in self._readers:
+                reader.read(part)
             self._seen(part.rows)
 
     def _seen(self, rows: np.ndarray) -> None:
@@ -90,8 +78,3 @@ class Run(Facts):
         """The recording has no more, and no end. After what fit raised nothing of it comes: all that is known."""
         self.outcome = Outcome.DIED if self.fit_raised is None else Outcome.RAISED
         self.cut = self.fit_raised is None
-
-
-def _read_by(part: Stretch, readers: tuple[Reader, ...]) -> None:
-    for reader in readers:
-        reader.read(part)

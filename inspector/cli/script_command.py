@@ -11,7 +11,7 @@ from typing import Any, TextIO
 from inspector.cli.exit_status import Exit
 from inspector.cli.outputs import add_outputs
 from inspector.cli.parsing import say
-from inspector.cli.running import add_recording, run_session
+from inspector.cli.running import add_recording, add_statistics, run_session
 from inspector.fit.discovery import parse
 from inspector.fit.fit_session import FitSession
 from inspector.fit.script_request import ScriptRequest
@@ -24,7 +24,7 @@ def add(commands: Any) -> None:
     """The command; what stands behind the script's name is the script's own."""
     script = commands.add_parser("script", help="a training script as it is, every fit in it recorded")
     script.add_argument("--isolate", action="store_true", help="run it in a process of its own, which may crash")
-    script.add_argument("--no-statistics", action="store_true", help="shapes only: do not look at the batches' values")
+    add_statistics(script)
     add_recording(script)
     add_outputs(script)
     script.add_argument("module", type=Path, metavar="TRAIN.py")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import threading
 from time import perf_counter_ns
 from types import FrameType, TracebackType
 from typing import NamedTuple
@@ -12,6 +11,7 @@ from inspector.fit.failure import is_inspector, is_own
 from inspector.fit.taps.open_calls import OpenCall, OpenCalls
 from inspector.recording.events import Kind
 from inspector.recording.recorder import Recorder
+from inspector.recording.regularly import Regularly
 
 EVERY_S = 0.5
 
@@ -29,25 +29,18 @@ class StallSampler:
     """Within `with`, a thread of its own looks; while no call is overdue that costs nothing but waking up."""
 
     def __init__(self, calls: OpenCalls, recorder: Recorder, every_s: float = EVERY_S) -> None:
-        self._calls, self._recorder, self._every_s = calls, recorder, every_s
+        self._calls, self._recorder = calls, recorder
         self._seen: dict[tuple[int, OpenCall], Place] = {}
-        self._over = threading.Event()
-        # A daemon: a run that is left behind must not keep the process.
-        self._thread = threading.Thread(target=self._look_on, name="fit-inspector-stalls", daemon=True)
+        self._looking = Regularly(self._look, every_s, "fit-inspector-stalls")
 
     def __enter__(self) -> StallSampler:
-        self._thread.start()
+        self._looking.begin()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
-        self._over.set()
-        self._thread.join()
-
-    def _look_on(self) -> None:
-        while not self._over.wait(self._every_s):
-            self._look()
+        self._looking.end()
 
     def _look(self) -> None:
         overdue = list(self._calls.overdue(perf_counter_ns()))

@@ -13,6 +13,22 @@ class Actions:
         self._window = window
         self.menus: dict[str, QMenu] = {}
         """by their objectName"""
+        self._make_for_files()
+        self._make_for_runs()
+        self._make_for_views()
+        self._make_for_searching()
+        self._make_for_the_window()
+        self.quit.setMenuRole(QAction.MenuRole.QuitRole)
+        self.about.setMenuRole(QAction.MenuRole.AboutRole)
+        self.follow.setCheckable(True)
+        self.follow.setChecked(True)  # as a view of a run does to begin with
+        self.only_matches.setCheckable(True)
+        # Step first: a first step that compiles takes longer than all others together, and there it hides nothing.
+        self._exclusive(self.step_axis, self.time_axis)
+        self._exclusive(self.timeline_view, self.grid_view)
+        self._exclusive(self.theme_system, self.theme_light, self.theme_dark)
+
+    def _make_for_files(self) -> None:
         self.open = self._make(
             "actionOpen", "Open…", "Open a Python file, or a recording: it is read, not run", "Ctrl+O"
         )
@@ -41,6 +57,8 @@ class Actions:
         self.copy_picture = self._make(
             "actionCopyPicture", "Copy picture", "Put the timeline on the clipboard as a picture", "Ctrl+Shift+C"
         )
+
+    def _make_for_runs(self) -> None:
         self.run = self._make("actionRun", "Run", "Run fit and record everything", "Ctrl+R", "F5")
         self.check = self._make(
             "actionCheck", "Check data", "Look at the data that fit would be given, and run no fit", "Ctrl+Shift+K"
@@ -60,6 +78,8 @@ class Actions:
             "Ctrl+.",
             "Esc",
         )
+
+    def _make_for_views(self) -> None:
         self.timeline_view = self._make(
             "actionTimelineView", "Timeline", "Show what happened, from left to right", "Ctrl+3"
         )
@@ -82,6 +102,8 @@ class Actions:
         self.redo_view = self._make(
             "actionRedoView", "Redo view", "Forward again to the view that was left", "Ctrl+Shift+Z", "Ctrl+Y"
         )
+
+    def _make_for_searching(self) -> None:
         self.palette = self._make(
             "actionPalette",
             "Command palette…",
@@ -110,6 +132,8 @@ class Actions:
             "actionCopyExplanation", "Copy explanation",
             "Put on the clipboard what is selected, explained in one sentence", "E",
         )  # fmt: skip
+
+    def _make_for_the_window(self) -> None:
         self.clear_recent = self._make("actionClearRecent", "Forget them", "Forget the files that were opened last")
         self.reset_layout = self._make(
             "actionResetLayout", "Reset layout", "Put every part of the window where it was at the very first start"
@@ -123,15 +147,6 @@ class Actions:
         )
         self.shortcuts = self._make("actionShortcuts", "Keyboard shortcuts", "Every action and its keys", "Ctrl+F1")
         self.about = self._make("actionAbout", "About Fit Inspector", "Which version this is")
-        self.quit.setMenuRole(QAction.MenuRole.QuitRole)
-        self.about.setMenuRole(QAction.MenuRole.AboutRole)
-        self.follow.setCheckable(True)
-        self.follow.setChecked(True)  # as a view of a run does to begin with
-        self.only_matches.setCheckable(True)
-        # Step first: a first step that compiles takes longer than all others together, and there it hides nothing.
-        self._exclusive(self.step_axis, self.time_axis)
-        self._exclusive(self.timeline_view, self.grid_view)
-        self._exclusive(self.theme_system, self.theme_light, self.theme_dark)
 
     def fill(self, bar: QMenuBar) -> None:
         """Put every action into the menus."""

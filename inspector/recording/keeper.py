@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import threading
 from pathlib import Path
 from types import TracebackType
 
+from inspector.recording.regularly import Regularly
 from inspector.recording.runs import Runs
 from inspector.recording.writer import RecordingWriter, made_here
 
@@ -28,11 +28,9 @@ class RunsKeeper:
 
         A file that cannot be written is told by `problem`, and then nothing is recorded in it.
         """
-        self._runs, self._path, self._every_s = runs, path, every_s
+        self._runs, self._path = runs, path
         self._writers: list[RecordingWriter] = []
-        self._over = threading.Event()
-        # A daemon: a run that is abandoned must not keep the process.
-        self._thread = threading.Thread(target=self._keep, name="recording", daemon=True)
+        self._keeping = Regularly(self._keep_up, every_s, "recording")
         self._keep_up()
 
     @property
@@ -46,21 +44,16 @@ class RunsKeeper:
         return [writer.path for writer in self._writers]
 
     def __enter__(self) -> RunsKeeper:
-        self._thread.start()
+        self._keeping.begin()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
-        self._over.set()
-        self._thread.join()
+        self._keeping.end()
         self._keep_up()
         for writer in self._writers:
             writer.close()
-
-    def _keep(self) -> None:
-        while not self._over.wait(self._every_s):
-            self._keep_up()
 
     def _keep_up(self) -> None:
         for number, recorder in enumerate(self._runs.recorders):

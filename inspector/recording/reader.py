@@ -117,13 +117,17 @@ class _Contents:
         recording.threads, recording.payloads = self._threads, self._payloads
         recording.growing = False
         unsound = unknown = 0
-        for rows, sound in zip(self._rows, side_by_side(self._sound, self._rows), strict=True):
-            sound = rows[:0] if unsound else sound
-            known = _of_known_kinds(sound)
-            recording.rows.adopt(known.astype(ROW, copy=False))
-            unsound += len(rows) - len(sound)
-            unknown += len(sound) - len(known)
+        for rows, (sound, known) in zip(self._rows, side_by_side(self._checked, self._rows), strict=True):
+            if not unsound:
+                recording.rows.adopt(known.astype(ROW, copy=False))
+                unknown += len(sound) - len(known)
+            unsound += len(rows) if unsound else len(rows) - len(sound)
         return OpenedRecording(path, recording, self._header, self._skipped(left, unsound, unknown))
+
+    def _checked(self, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """The rows that are sound, and those of them that are of kinds which are known here."""
+        sound = self._sound(rows)
+        return sound, _of_known_kinds(sound)
 
     def _sound(self, rows: np.ndarray) -> np.ndarray:
         """The rows up to the first that names what is not there."""

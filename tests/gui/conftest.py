@@ -14,8 +14,10 @@ from PySide6.QtCore import QCoreApplication, QEvent, QThread, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from inspector.fit.request import FitRequest
 from inspector.gui.fonts import load_fonts
 from inspector.gui.main_window import MainWindow
+from inspector.gui.run_controller import RunController
 from inspector.gui.theme import LIGHT
 from tests.gui.fakes import TRAIN_PY, RecordingTimeline, Sessions
 from tests.story import raises_at_batch_3
@@ -24,6 +26,7 @@ from tests.story import raises_at_batch_3
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 MakeWindow = Callable[..., MainWindow]
+MakeController = Callable[[Sessions], RunController]
 
 
 @pytest.fixture(autouse=True)
@@ -73,6 +76,27 @@ def train_py(tmp_path: Path) -> Path:
     path = tmp_path / "train.py"
     path.write_text(TRAIN_PY)
     return path
+
+
+@pytest.fixture
+def make_controller() -> Iterator[MakeController]:
+    """Makes what a window runs with, on sessions that replay a story."""
+    made: list[RunController] = []
+
+    def make(sessions: Sessions) -> RunController:
+        made.append(RunController(sessions))
+        return made[-1]
+
+    yield make
+    for controller in made:
+        controller.shutdown()
+        controller.deleteLater()
+
+
+@pytest.fixture
+def request_(train_py: Path) -> FitRequest:
+    """One epoch of ten steps."""
+    return FitRequest(train_py, epochs=1, steps_per_epoch=10)
 
 
 @pytest.fixture

@@ -9,6 +9,9 @@ from typing import Any
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QWidget
 
+from inspector.analysis.diagnosis import diagnose
+from inspector.analysis.finding import Finding
+from inspector.analysis.run import Run
 from inspector.fit.request import FitRequest
 from inspector.gui.theme import Theme
 from inspector.gui.timeline.axis import Axis
@@ -137,6 +140,20 @@ class Sessions:
     def __call__(self, request: FitRequest, runs: Runs) -> Any:
         self.made.append(self.kind(self.make_story(), request, runs.begin()))
         return self.made[-1]
+
+
+class HeldJudgement:
+    """In place of the rules: judges only when it is let, and the run must not grow meanwhile."""
+
+    def __init__(self) -> None:
+        self.under_way, self.go_on = threading.Event(), threading.Event()
+
+    def __call__(self, run: Run) -> list[Finding]:
+        read = run.cursor
+        self.under_way.set()
+        assert self.go_on.wait(10)
+        assert run.cursor == read
+        return diagnose(run)
 
 
 class RecordingTimeline(QWidget):

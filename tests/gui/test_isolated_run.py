@@ -13,9 +13,10 @@ from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
 from inspector.analysis.model import Outcome
+from inspector.analysis.run import Run
+from inspector.gui.main_window import MainWindow
 from inspector.gui.run_controller import make_real_session
 from inspector.gui.status import stopping_words
-from inspector.gui.theme import LIGHT
 from tests.gui.conftest import MakeWindow
 from tests.recording.files import events
 
@@ -33,13 +34,12 @@ def data():
 """
 
 
-def test_that_the_window_goes_on_when_the_process_is_killed(
-    qtbot: QtBot, make_window: MakeWindow, tmp_path: Path
-) -> None:
+@pytest.fixture
+def waiting(qtbot: QtBot, make_window: MakeWindow, tmp_path: Path) -> tuple[MainWindow, Run]:
+    """A window, and its run in a process of its own, which waits for its sixth batch for ever."""
     path = tmp_path / "train.py"
     path.write_text(WAITS_AT_BATCH_5)
     window = make_window(make_real_session)
-    assert window.theme is LIGHT
     with qtbot.waitSignal(window.setup.opened):
         window.open(path)
     window.setup.isolate.setChecked(True)
@@ -48,6 +48,11 @@ def test_that_the_window_goes_on_when_the_process_is_killed(
     run = window.controller.run
     assert run is not None
     qtbot.waitUntil(lambda: len(run.train.pulls) == 6, timeout=60_000)
+    return window, run
+
+
+def test_that_the_window_goes_on_when_the_process_is_killed(qtbot: QtBot, waiting: tuple[MainWindow, Run]) -> None:
+    window, run = waiting
     process = events(run.recording)[0].process
     assert process != os.getpid()
     with qtbot.waitSignal(window.controller.finished, timeout=20_000):
@@ -59,19 +64,9 @@ def test_that_the_window_goes_on_when_the_process_is_killed(
 
 
 def test_that_each_press_of_stop_says_what_it_does_and_the_third_ends_the_process(
-    qtbot: QtBot, make_window: MakeWindow, tmp_path: Path
+    qtbot: QtBot, waiting: tuple[MainWindow, Run]
 ) -> None:
-    path = tmp_path / "train.py"
-    path.write_text(WAITS_AT_BATCH_5)
-    window = make_window(make_real_session)
-    with qtbot.waitSignal(window.setup.opened):
-        window.open(path)
-    window.setup.isolate.setChecked(True)
-    window.setup.steps.set_value(100)
-    window.commands.run.trigger()
-    run = window.controller.run
-    assert run is not None
-    qtbot.waitUntil(lambda: len(run.train.pulls) == 6, timeout=60_000)
+    window, run = waiting
     qtbot.waitUntil(lambda: window.status.progress.text().startswith("epoch 0 · step "))
     assert "of 100" in window.status.progress.text()
     said = []

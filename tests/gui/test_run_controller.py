@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import sys
 import threading
-from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -15,38 +13,17 @@ from inspector.analysis.finding import Finding
 from inspector.analysis.model import Outcome
 from inspector.analysis.run import Run
 from inspector.fit.request import FitRequest
-from inspector.gui import followed_run, judging, left_behind, run_controller
-from inspector.gui.left_behind import any_left_behind
-from inspector.gui.run_controller import RunController, RunState
+from inspector.gui import followed_run, judging, run_controller
+from inspector.gui.run_controller import RunState
 from inspector.recording.events import Kind
-from tests.gui.fakes import BrokenSession, DeafSession, RefusingSession, ReplaySession, Sessions, WaitingSession
+from tests.gui.conftest import MakeController
+from tests.gui.fakes import BrokenSession, HeldJudgement, RefusingSession, Sessions, WaitingSession
 from tests.story import Story, clean, raises_at_batch_3
-
-MakeController = Callable[[Sessions], RunController]
 
 
 def under_way() -> Story:
     story = Story(epochs=1, steps_per_epoch=10)
     return story.peek(2).train_begin().epoch_begin(0).steps(0, 4)
-
-
-@pytest.fixture
-def make_controller() -> Iterator[MakeController]:
-    made: list[RunController] = []
-
-    def make(sessions: Sessions) -> RunController:
-        made.append(RunController(sessions))
-        return made[-1]
-
-    yield make
-    for controller in made:
-        controller.shutdown()
-        controller.deleteLater()
-
-
-@pytest.fixture
-def request_(train_py: Path) -> FitRequest:
-    return FitRequest(train_py, epochs=1, steps_per_epoch=10)
 
 
 def test_that_a_run_goes_from_idle_to_finished_on_a_thread_of_its_own(
@@ -150,20 +127,12 @@ def test_that_a_run_too_long_to_judge_live_is_judged_at_its_end_on_another_threa
 def test_that_what_comes_while_a_run_is_judged_is_read_afterwards(
     qtbot: QtBot, make_controller: MakeController, request_: FitRequest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    under_judgement, go_on = threading.Event(), threading.Event()
-
-    def diagnose_here(run: Run) -> list[Finding]:
-        read = run.cursor
-        under_judgement.set()
-        assert go_on.wait(10)
-        assert run.cursor == read
-        return diagnose(run)
-
-    monkeypatch.setattr(judging, "diagnose", diagnose_here)
+    held = HeldJudgement()
+    monkeypatch.setattr(judging, "diagnose", held)
     sessions = Sessions(under_way, WaitingSession)
     controller = make_controller(sessions)
     controller.start(request_)
-    qtbot.waitUntil(under_judgement.is_set)
+    qtbot.waitUntil(held.under_way.is_set)
     run = controller.run
     assert run is not None
     read = run.cursor
@@ -172,7 +141,7 @@ def test_that_what_comes_while_a_run_is_judged_is_read_afterwards(
         pass
     assert run.cursor == read
     with qtbot.waitSignal(controller.finished):
-        go_on.set()
+        held.go_on.set()
     assert run.outcome is Outcome.CANCELLED
     assert controller.judged_events == run.cursor > read
 
@@ -261,99 +230,3 @@ def test_that_pythons_switch_interval_is_short_for_the_run_and_only_for_it(
     with qtbot.waitSignal(controller.finished):
         controller.stop()
     assert sys.getswitchinterval() == pytest.approx(before)
-
-
-def test_that_shutting_down_ends_a_run_that_goes_on(
-    qtbot: QtBot, make_controller: MakeController, request_: FitRequest
-) -> None:
-    before = sys.getswitchinterval()
-    sessions = Sessions(under_way, WaitingSession)
-    controller = make_controller(sessions)
-    controller.start(request_)
-    qtbot.waitUntil(lambda: sessions.made[0].waiting.is_set())
-    assert controller.shutdown()
-    assert not any_left_behind()
-    assert sys.getswitchinterval() == pytest.approx(before)
-
-
-def test_that_shutting_down_does_not_wait_for_ever_for_a_call_that_hears_nothing(
-    qtbot: QtBot, make_controller: MakeController, request_: FitRequest, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(run_controller, "PATIENCE_MS", (10, 10))
-    sessions = Sessions(under_way, DeafSession)
-    controller = make_controller(sessions)
-    controller.start(request_)
-    qtbot.waitUntil(lambda: sessions.made[0].waiting.is_set())
-    assert not controller.shutdown()
-    assert any_left_behind()
-    sessions.made[0].let_go()
-    thread = left_behind._left.pop()
-    assert thread.wait(5000)
-    thread.deleteLater()
-
-
-def test_that_what_does_not_hear_is_said_not_to_and_left_behind_by_one_more_press(
-    qtbot: QtBot, make_controller: MakeController, request_: FitRequest, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(run_controller, "UNHEARD_AFTER_MS", 20)
-    sessions = Sessions(under_way, DeafSession)
-    controller = make_controller(sessions)
-    controller.start(request_)
-    qtbot.waitUntil(lambda: sessions.made[0].waiting.is_set())
-    controller.stop()
-    with qtbot.waitSignal(controller.unheard):
-        controller.stop()
-    assert controller.busy, "until the person wants it otherwise"
-    with qtbot.waitSignals([controller.leftBehind, controller.finished]):
-        controller.stop()
-    assert controller.run is not None
-    assert (controller.run.outcome, controller.run.epochs[0].steps_done) == (Outcome.CANCELLED, 4)
-    assert any_left_behind()
-    sessions.kind = ReplaySession
-    with qtbot.waitSignal(controller.finished):
-        controller.start(request_)
-    sessions.made[0].let_go()
-    qtbot.waitUntil(lambda: not any_left_behind())
-
-
-def test_that_what_is_left_behind_is_said_to_be_only_once_another_run_can_begin(
-    qtbot: QtBot, make_controller: MakeController, request_: FitRequest, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    under_judgement, go_on = threading.Event(), threading.Event()
-
-    def diagnose_here(run: Run) -> list[Finding]:
-        under_judgement.set()
-        assert go_on.wait(10)
-        return diagnose(run)
-
-    monkeypatch.setattr(judging, "diagnose", diagnose_here)
-    monkeypatch.setattr(run_controller, "UNHEARD_AFTER_MS", 20)
-    sessions = Sessions(under_way, DeafSession)
-    controller = make_controller(sessions)
-    states: list[RunState] = []
-    controller.leftBehind.connect(lambda: states.append(controller.state))
-    controller.start(request_)
-    qtbot.waitUntil(under_judgement.is_set)
-    controller.stop()
-    with qtbot.waitSignal(controller.unheard):
-        controller.stop()
-    with qtbot.waitSignals([controller.leftBehind, controller.finished]):
-        controller.stop()
-        go_on.set()
-    assert states == [RunState.FINISHED]
-    sessions.made[0].let_go()
-    qtbot.waitUntil(lambda: not any_left_behind())
-
-
-def test_that_a_run_that_hears_the_second_press_is_not_said_not_to(
-    qtbot: QtBot, make_controller: MakeController, request_: FitRequest, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(run_controller, "UNHEARD_AFTER_MS", 100)
-    sessions = Sessions(under_way, DeafSession)
-    controller = make_controller(sessions)
-    controller.start(request_)
-    qtbot.waitUntil(lambda: sessions.made[0].waiting.is_set())
-    controller.stop()
-    with qtbot.assertNotEmitted(controller.unheard, wait=200), qtbot.waitSignal(controller.finished):
-        controller.stop()
-        sessions.made[0].let_go()

@@ -10,7 +10,7 @@ from PySide6.QtSvg import QSvgRenderer
 
 from inspector.gui.application import application
 from inspector.resources import resource
-from tests.guide.small_png import save_small
+from tests.guide.few_colours import FLAT, save_in_few_colours
 
 SCALE = 2
 
@@ -26,7 +26,7 @@ def main() -> None:
     painter = QPainter(image)
     renderer.render(painter)
     painter.end()
-    save_small(image, pictures / "architecture.png")
+    save_in_few_colours(image, pictures / "architecture.png", FLAT)
     app.quit()
 
 

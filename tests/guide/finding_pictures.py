@@ -24,8 +24,8 @@ from inspector.gui.timeline.axis import Axis
 from inspector.gui.timeline.timeline_view import TimelineView
 from inspector.recording.reader import open_recording
 from inspector.resources import resource
+from tests.guide.few_colours import FLAT, save_in_few_colours
 from tests.guide.finding_page import FindingPage, all_pages, read_page, run_as_told
-from tests.guide.small_png import save_small
 
 PICTURES = resource("guide", "pictures", "findings")
 BY_TIME = {"stalled", "input-bound", "slow-callback", "retraced"}
@@ -41,7 +41,7 @@ def main(names: list[str]) -> None:
     for page in map(read_page, names) if names else all_pages():
         rule = page.path.stem
         if f"/{rule}.png)" in page.text:
-            save_small(_draw(rule, _run(page)), PICTURES / f"{rule}.png")
+            save_in_few_colours(_draw(rule, _run(page)), PICTURES / f"{rule}.png", FLAT)
             settle(app)
 
 

@@ -16,7 +16,7 @@ from PySide6.QtGui import QImage
 
 from inspector.resources import resource
 from tests.guide.console_page import Type, listings, run_page
-from tests.guide.small_png import save_small
+from tests.guide.few_colours import save_in_few_colours
 
 ROOT = Path(__file__).parents[2]
 PAGE = resource("guide", "first-run.md")
@@ -89,7 +89,7 @@ def keep_pictures(project: Path) -> None:
     PICTURES.mkdir(exist_ok=True)
     for picture in sorted(project.glob("*.png")):
         name = "0-demo.png" if picture.name == DEMO else picture.name
-        save_small(QImage(str(picture)), PICTURES / name, colours=256)
+        save_in_few_colours(QImage(str(picture)), PICTURES / name)
 
 
 if __name__ == "__main__":

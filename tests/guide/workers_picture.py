@@ -15,7 +15,7 @@ from inspector.gui.workers.shown import Shown, shown
 from inspector.gui.workers.workers_window import WorkersWindow
 from inspector.resources import resource
 from tests.fit.cluster import ENOUGH, train
-from tests.guide.small_png import save_small
+from tests.guide.few_colours import FLAT, save_in_few_colours
 
 SIZE = 1280, 560
 BATCHES = 5
@@ -30,7 +30,8 @@ def main() -> None:
         train(Path(folder), ENOUGH, BATCHES)
         workers = shown(sorted(Path(folder).glob("*.fitrec")))
         for theme in (LIGHT, DARK):
-            save_small(picture(workers, theme), resource("guide", "pictures") / f"workers-{theme.name}.png")
+            path = resource("guide", "pictures") / f"workers-{theme.name}.png"
+            save_in_few_colours(picture(workers, theme), path, FLAT)
     app.quit()
 
 

@@ -22,6 +22,7 @@ class Stretch:
         self.kinds = np.ascontiguousarray(rows["kind"])
         self._present = frozenset(np.flatnonzero(np.bincount(self.kinds)).tolist())
         self._columns: dict[str, np.ndarray] = {"kind": self.kinds}
+        self._places: dict[tuple[tuple[Kind, ...], Role | None], np.ndarray] = {}
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -45,6 +46,12 @@ class Stretch:
         """Where the events of these kinds are, in order; those of one role alone where one is given."""
         if not self.has(*kinds):
             return np.empty(0, np.int64)
+        known = self._places.get((kinds, role))
+        if known is None:
+            known = self._places[kinds, role] = self._found(kinds, role)
+        return known
+
+    def _found(self, kinds: tuple[Kind, ...], role: Role | None) -> np.ndarray:
         first, *others = (kind for kind in kinds if kind in self._present)
         mask = self.kinds == first.value
         for kind in others:

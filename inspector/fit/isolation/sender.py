@@ -11,6 +11,7 @@ from inspector.fit.isolation.wire import Message
 from inspector.recording.events import Payload
 from inspector.recording.file_format import framed
 from inspector.recording.gained import Gained, in_words
+from inspector.recording.regularly import Regularly
 from inspector.recording.runs import Runs
 
 EVERY_S = 0.01
@@ -24,12 +25,11 @@ class Sender:
         self._gained: list[Gained] = []
         self._said: deque[str] = deque()
         self._sending = threading.Lock()
-        self._over = threading.Event()
-        self._thread = threading.Thread(target=self._send_on, name="fit-inspector-sender", daemon=True)
+        self._regularly = Regularly(self.flush, EVERY_S, "fit-inspector-sender")
 
     def start(self) -> None:
         """Begin to send."""
-        self._thread.start()
+        self._regularly.begin()
 
     def say(self, text: str) -> None:
         """Pass on what was printed."""
@@ -45,14 +45,9 @@ class Sender:
 
     def close(self, ending: Payload) -> None:
         """Send the rest, and that it is over."""
-        self._over.set()
-        self._thread.join()
+        self._regularly.end()
         self.flush()
         self._send([framed(Message.OVER, in_words(ending))])
-
-    def _send_on(self) -> None:
-        while not self._over.wait(EVERY_S):
-            self.flush()
 
     def _blocks(self) -> list[bytes]:
         recorders = self._runs.recorders

@@ -122,9 +122,7 @@ class CompareCommands(QObject):
 
             self.window = CompareWindow(self._theme, self._main)
         self.window.show_comparison(comparison)
-        self.window.show()
-        self.window.activateWindow()
-        self.window.canvas.setFocus()
+        self.window.come_forward(self.window.canvas)
 
 
 def _side(run: Run, name: str) -> Side:

@@ -2,34 +2,30 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from inspector.analysis.compare import Comparison, compare
 from inspector.analysis.wording import count
+from inspector.gui.companion_window import CompanionWindow
 from inspector.gui.compare.beside import Beside
 from inspector.gui.compare.difference_list import DifferenceList
 from inspector.gui.compare.facts import facts
 from inspector.gui.compare.facts_table import FactsTable
 from inspector.gui.compare.step_canvas import StepCanvas
 from inspector.gui.panels.key_button import key_button
-from inspector.gui.panels.parts import label, set_property
+from inspector.gui.panels.parts import label
 from inspector.gui.theme import Theme
 
-LIST_WIDTH = 360
+LIST_WIDTH, LEAST_LIST_WIDTH = 360, 240
 
 
-class CompareWindow(QWidget):
+class CompareWindow(CompanionWindow):
     """Shows one comparison at a time."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent, Qt.WindowType.Window)
-        self.setObjectName("compareWindow")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.resize(1240, 720)
+        super().__init__("compare", 1240, parent)
         self.comparison: Comparison | None = None
         self._theme = theme
-        self._verdict = label(role="strong", name="compareVerdict")
         self._untold = label(role="quiet", wrap=True, name="compareUntold")
         self.canvas = StepCanvas(theme)
         self.differences = DifferenceList(theme)
@@ -42,45 +38,18 @@ class CompareWindow(QWidget):
         following = key_button("compareNext", "Next difference", "Go to the next difference", "N")
         fit = key_button("compareFit", "Fit view", "Show both runs from the first step to the last", "F")
         swap = key_button("compareSwap", "Swap A and B", "Put the lower run over the upper one", "X")
-        close = key_button("compareClose", "Close", "Close the comparison", "Esc")
         following.clicked.connect(self.next_difference)
         fit.clicked.connect(self.canvas.fit_view)
         swap.clicked.connect(self._swap)
-        close.clicked.connect(self.close)
-        head = QFrame()
-        head.setObjectName("toolbar")
-        row = QHBoxLayout(head)
-        row.setContentsMargins(14, 8, 14, 8)
-        row.setSpacing(6)
-        for button in (following, fit, swap):
-            row.addWidget(button)
-        row.addSpacing(12)
-        row.addWidget(self._verdict)
-        row.addStretch(1)
-        row.addWidget(close)
-        left = QWidget()
-        left.setObjectName("scrolled")
-        column = QVBoxLayout(left)
+        column = QVBoxLayout()
         column.setContentsMargins(0, 6, 0, 0)
         column.setSpacing(6)
         column.addWidget(self.canvas)
         column.addWidget(self.facts, 1)
         self._untold.setContentsMargins(16, 4, 16, 8)
         column.addWidget(self._untold)
-        parts = QSplitter(Qt.Orientation.Horizontal)
-        parts.setObjectName("compareSplitter")
-        parts.setHandleWidth(1)
-        parts.setChildrenCollapsible(False)
-        parts.addWidget(left)
-        parts.addWidget(self.differences)
-        parts.setStretchFactor(0, 1)
-        parts.setSizes([self.width() - LIST_WIDTH, LIST_WIDTH])
-        self.differences.setMinimumWidth(240)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
-        box.addWidget(head)
-        box.addWidget(parts, 1)
+        head = self._head((following, fit, swap), "Close the comparison")
+        self._furnish(head, column, self.differences, LIST_WIDTH, LEAST_LIST_WIDTH)
 
     def show_comparison(self, comparison: Comparison) -> None:
         """Show this one; nothing is chosen yet."""
@@ -89,8 +58,7 @@ class CompareWindow(QWidget):
         self.setWindowTitle(f"{a} {'and' if comparison.agree else '≠'} {b} — Fit Inspector")
         agree = comparison.agree
         said = "✓  The same happened in both" if agree else f"≠  {count(len(comparison.told), 'difference')}"
-        self._verdict.setText(said)
-        set_property(self._verdict, "tone", "good" if agree else "warning")
+        self._say(said, "good" if agree else "warning")
         self._untold.setText("Not compared: " + "; ".join(comparison.untold) + "." if comparison.untold else "")
         self._untold.setVisible(bool(comparison.untold))
         self.canvas.show_runs(Beside(comparison))

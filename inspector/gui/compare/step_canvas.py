@@ -9,7 +9,6 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFontMetricsF,
-    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -17,28 +16,24 @@ from PySide6.QtGui import (
     QPen,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from inspector.gui.axis_in_view import AxisInView
 from inspector.gui.compare.beside import Beside, Lanes, Mark
 from inspector.gui.compare.cell_words import cell_words
+from inspector.gui.spot_tip import spot_tip
 from inspector.gui.theme import Theme
 from inspector.gui.timeline.look import mixed, sized
 from inspector.gui.timeline.merge import covered
 from inspector.gui.timeline.paint import BoxPainter
 from inspector.gui.timeline.row_boxes import RowBoxes
-from inspector.gui.timeline.scale import Scale
 
 GUTTER = 132
-RIGHT = 14
 HEAD, EPOCHS, STEPS, BATCHES, GAP, MARKS = 22, 24, 34, 22, 6, 34
 """Pixels: the ruler, the lanes of one run with the gap between them, and the row of marks between the two runs."""
 RUN = EPOCHS + STEPS + BATCHES + 2 * GAP
-ZOOM = 1.0015
-"""Per unit of the wheel: a notch of 120 zooms by about a fifth."""
 LEAST_CELLS = 4.0
 PAD_CELLS = 0.6
-STEP = 0.15
-"""How much of what is in view an arrow key moves."""
 
 
 class StepCanvas(QWidget):
@@ -57,9 +52,7 @@ class StepCanvas(QWidget):
         self._theme = theme
         self._beside: Beside | None = None
         self._chosen: int | None = None
-        self._range = (0.0, 1.0)
-        self._fitted = True
-        self._dragged_from: QPointF | None = None
+        self._axis = AxisInView(self, GUTTER)
 
     def sizeHint(self) -> QSize:
         return QSize(700, HEAD + 2 * RUN + MARKS + 10)
@@ -67,6 +60,7 @@ class StepCanvas(QWidget):
     def show_runs(self, beside: Beside) -> None:
         """Show another comparison, all of it."""
         self._beside, self._chosen = beside, None
+        self._axis.limits = (LEAST_CELLS / 2, max(1.5 * beside.extent[1], LEAST_CELLS))
         comparison = beside.comparison
         words = f"{len(comparison.told)} differences" if comparison.told else "They agree"
         self.setAccessibleDescription(f"A: {comparison.a.headline}. B: {comparison.b.headline}. {words}.")
@@ -77,24 +71,18 @@ class StepCanvas(QWidget):
         self._theme = theme
         self.update()
 
-    # -- the range ------------------------------------------------------------------------------------------------
-
-    @property
-    def scale(self) -> Scale:
-        """What is in view, in pixels right of the gutter."""
-        return Scale(*self._range, max(1.0, self.width() - GUTTER - RIGHT))
+    # -- what is in view ------------------------------------------------------------------------------------------
 
     @property
     def range_in_view(self) -> tuple[float, float]:
         """From where to where, in cells."""
-        return self._range
+        return self._axis.range
 
     def fit_view(self) -> None:
         """Everything in view."""
         if self._beside is not None:
             left, right = self._beside.extent
-            self._show(left - 0.3, max(right, left + LEAST_CELLS))
-            self._fitted = True
+            self._axis.show(left - 0.3, max(right, left + LEAST_CELLS))
 
     def choose(self, number: int | None) -> None:
         """Frame a difference, and bring it into view; one that is of the runs as a whole shows everything."""
@@ -102,90 +90,53 @@ class StepCanvas(QWidget):
         span = None if self._beside is None or number is None else self._beside.span(number)
         if span is not None:
             middle, width = (span[0] + span[1]) / 2, max(span[1] - span[0], LEAST_CELLS)
-            self._show(middle - width / 2 - PAD_CELLS * 3, middle + width / 2 + PAD_CELLS * 3)
+            self._axis.show(middle - width / 2 - PAD_CELLS * 3, middle + width / 2 + PAD_CELLS * 3)
         elif number is not None:
             self.fit_view()
         self.update()
 
-    def _show(self, left: float, right: float) -> None:
-        self._fitted = False
-        self._range = (left, right)
-        self.update()
-
-    def _zoom(self, factor: float, at: float) -> None:
-        left, right = self._range
-        widest = 1.5 * (self._beside.extent[1] if self._beside is not None else 1.0)
-        if LEAST_CELLS / 2 <= (right - left) * factor <= max(widest, LEAST_CELLS):
-            self._show(at + (left - at) * factor, at + (right - at) * factor)
-
-    def _pan(self, cells: float) -> None:
-        self._show(self._range[0] + cells, self._range[1] + cells)
-
     # -- the person -----------------------------------------------------------------------------------------------
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        turned = event.angleDelta()
-        sideways = turned.x() or (turned.y() if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 0)
-        if sideways:
-            self._pan(-sideways * 0.6 / self.scale.unit)
-        else:
-            self._zoom(ZOOM ** -turned.y(), self._x(event.position()))
+        self._axis.wheel(event)
         event.accept()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() is Qt.MouseButton.LeftButton:
-            self._dragged_from = event.position()
+            self._axis.press(event)
             found = self._difference_at(event.position())
             if found is not None:
                 self.picked.emit(found)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self._dragged_from is not None and event.buttons() & Qt.MouseButton.LeftButton:
-            self._pan((self._dragged_from.x() - event.position().x()) / self.scale.unit)
-            self._dragged_from = event.position()
+        self._axis.drag(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self._dragged_from = None
+        self._axis.release()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self.fit_view()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        left, right = self._range
-        match event.key():
-            case Qt.Key.Key_Left | Qt.Key.Key_Right:
-                self._pan((right - left) * (STEP if event.key() == Qt.Key.Key_Right else -STEP))
-            case Qt.Key.Key_Plus | Qt.Key.Key_Equal | Qt.Key.Key_Minus:
-                self._zoom(1.6 if event.key() == Qt.Key.Key_Minus else 0.6, (left + right) / 2)
-            case Qt.Key.Key_Home:
-                self.fit_view()
-            case _:
-                super().keyPressEvent(event)
+        if event.key() == Qt.Key.Key_Home:
+            self.fit_view()
+        elif not self._axis.key(event):
+            super().keyPressEvent(event)
 
     def event(self, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            words = self.words_at(QPointF(event.pos()))
-            if words:
-                QToolTip.showText(event.globalPos(), words, self)
-            else:
-                QToolTip.hideText()
-            return True
-        return super().event(event)
+        return spot_tip(event, self, self.words_at) or super().event(event)
 
     def words_at(self, pos: QPointF) -> str:
         """What either run did in the cell at this pixel."""
-        at = None if self._beside is None or pos.x() < GUTTER else self._beside.at(self._x(pos))
+        at = None if self._beside is None or pos.x() < GUTTER else self._beside.at(self._axis.at(pos))
         return "" if at is None or self._beside is None else cell_words(self._beside.comparison, *at)
 
     def x_of(self, cell: float) -> float:
         """The pixel of a place on the axis."""
-        return GUTTER + self.scale.px(cell)
-
-    def _x(self, pos: QPointF) -> float:
-        return self.scale.x(pos.x() - GUTTER)
+        return self._axis.px(cell)
 
     def _difference_at(self, pos: QPointF) -> int | None:
-        x = self._x(pos)
+        x = self._axis.at(pos)
         marks: Sequence[Mark] = self._beside.marks if self._beside is not None else ()
         return next((mark.difference for mark in marks if mark.x0 <= x < mark.x1), None)
 
@@ -198,7 +149,7 @@ class StepCanvas(QWidget):
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
         tops = HEAD, HEAD + RUN + MARKS
         p.save()
-        p.setClipRect(QRectF(GUTTER, 0, self.scale.width, self.height()))
+        p.setClipRect(QRectF(GUTTER, 0, self._axis.scale.width, self.height()))
         p.translate(GUTTER, 0)
         self._grounds(p)
         self._ruler(p)
@@ -215,7 +166,7 @@ class StepCanvas(QWidget):
         assert self._beside is not None
         top, height = HEAD, 2 * RUN + MARKS
         for mark in self._in_view():
-            rect = QRectF(self.scale.px(mark.x0), top, (mark.x1 - mark.x0) * self.scale.unit, height)
+            rect = QRectF(self._axis.scale.px(mark.x0), top, (mark.x1 - mark.x0) * self._axis.scale.unit, height)
             if rect.width() >= 3:
                 p.fillRect(rect, QColor(mixed(self._theme.peek_soft, self._theme.window, 0.55)))
                 if mark.difference == self._chosen:
@@ -226,8 +177,8 @@ class StepCanvas(QWidget):
     def _in_view(self) -> list[Mark]:
         """Those that are wide enough to be drawn one by one."""
         assert self._beside is not None
-        left, right = self._range
-        least = 3 / self.scale.unit
+        left, right = self._axis.range
+        least = 3 / self._axis.scale.unit
         return [m for m in self._beside.marks if m.x1 > left and m.x0 < right and m.x1 - m.x0 >= least]
 
     def _ruler(self, p: QPainter) -> None:
@@ -236,21 +187,21 @@ class StepCanvas(QWidget):
         p.setPen(QColor(self._theme.quiet))
         end = -1e9
         for number, cells in self._beside.cells.items():
-            x = self.scale.px(cells.start)
+            x = self._axis.scale.px(cells.start)
             words = f"epoch {number}"
-            if x >= end and self.scale.px(cells.stop) > 0 and x < self.scale.width:
+            if x >= end and self._axis.scale.px(cells.stop) > 0 and x < self._axis.scale.width:
                 x = max(x, 2.0)
                 p.drawText(QRectF(x, 0, 200, HEAD), _LEFT, words)
                 end = x + QFontMetricsF(p.font()).horizontalAdvance(words) + 12
-            tested = self.scale.px(cells.validation_start)
-            if cells.validation_steps and tested >= end and 0 <= tested < self.scale.width:
+            tested = self._axis.scale.px(cells.validation_start)
+            if cells.validation_steps and tested >= end and 0 <= tested < self._axis.scale.width:
                 p.drawText(QRectF(tested, 0, 200, HEAD), _LEFT, "validation")
                 end = tested + QFontMetricsF(p.font()).horizontalAdvance("validation") + 12
 
     def _run(self, p: QPainter, top: float, lanes: Lanes) -> None:
         def paint(boxes: RowBoxes, at: float, height: float, pixels: int, texts: list[str]) -> None:
             font = sized(self.font(), pixels, strong=True)
-            BoxPainter(p, self.scale, at, height, self._theme, font).paint(boxes, texts)
+            BoxPainter(p, self._axis.scale, at, height, self._theme, font).paint(boxes, texts)
 
         paint(lanes.epochs, top, EPOCHS, 11, lanes.epoch_words)
         paint(lanes.steps, top + EPOCHS + GAP, STEPS, 12, [])
@@ -260,15 +211,15 @@ class StepCanvas(QWidget):
         """Between the runs: a sign over each stretch of cells that differ, and what differs where there is room."""
         assert self._beside is not None
         t, top = self._theme, HEAD + RUN
-        thin = [m for m in self._beside.marks if (m.x1 - m.x0) * self.scale.unit < 3]
+        thin = [m for m in self._beside.marks if (m.x1 - m.x0) * self._axis.scale.unit < 3]
         if thin:
-            px0 = self.scale.pixels(np.array([m.x0 for m in thin]))
-            px1 = self.scale.pixels(np.array([m.x1 for m in thin]))
-            for a, b in zip(*covered(px0, px1, round(self.scale.width)), strict=True):
+            px0 = self._axis.scale.pixels(np.array([m.x0 for m in thin]))
+            px1 = self._axis.scale.pixels(np.array([m.x1 for m in thin]))
+            for a, b in zip(*covered(px0, px1, round(self._axis.scale.width)), strict=True):
                 p.fillRect(QRectF(a, top + 8, max(2, b - a), MARKS - 16), QColor(t.peek))
         for mark in self._in_view():
-            left = max(0.0, self.scale.px(mark.x0))
-            right = min(self.scale.width, self.scale.px(mark.x1))
+            left = max(0.0, self._axis.scale.px(mark.x0))
+            right = min(self._axis.scale.width, self._axis.scale.px(mark.x1))
             rect = QRectF(left + 1, top + 7, right - left - 2, MARKS - 14)
             self._hatched(p, rect)
             words = f"≠ {self._beside.comparison.told[mark.difference].topic.value}"

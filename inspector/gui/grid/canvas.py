@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
-    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -17,7 +16,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QApplication, QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from inspector.analysis.wording import count
 from inspector.gui.grid import walk
@@ -28,6 +27,7 @@ from inspector.gui.grid.paint import CellPainter
 from inspector.gui.grid.pointing import area_where, selection_at, shared_at
 from inspector.gui.grid.sight import NOTCH, SPARE, Extent, Sight
 from inspector.gui.selection import Selection, Thing
+from inspector.gui.spot_tip import spot_tip
 from inspector.gui.theme import Theme
 from inspector.gui.timeline.content import Content
 from inspector.gui.timeline.tell import tell
@@ -280,14 +280,7 @@ class GridCanvas(QWidget):
         self.menuAsked.emit(event.globalPos())
 
     def event(self, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            words = self.words_at(QPointF(event.pos()))
-            if words:
-                QToolTip.showText(event.globalPos(), words, self)
-            else:
-                QToolTip.hideText()
-            return True
-        return super().event(event)
+        return spot_tip(event, self, self.words_at) or super().event(event)
 
     # -- painting -------------------------------------------------------------------------------------------------
 

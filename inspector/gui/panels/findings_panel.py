@@ -5,55 +5,39 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from inspector.analysis.finding import Finding
 from inspector.analysis.groups import Group, group
 from inspector.export.finding_markdown import markdown
 from inspector.gui.panels.cards import CauseCard, ConsequenceCard, FindingCard
+from inspector.gui.panels.cards_panel import CardsPanel
 from inspector.gui.panels.findings_view import Verdict, evidence_line, summary, verdict
-from inspector.gui.panels.parts import Column, label
+from inspector.gui.panels.parts import label
 from inspector.gui.safe_dialog import SafeDialog
 
 if TYPE_CHECKING:
     from inspector.analysis.run import Run
 
 
-class FindingsPanel(QFrame):
-    """Cards in the order to read them; the arrow keys go from one to the next."""
+class FindingsPanel(CardsPanel):
+    """The findings of the run that is shown, and what stands over them."""
 
-    zoomRequested = Signal(object)
     lineRequested = Signal(str, int)
     copied = Signal(str)
     rebuilt = Signal()
     """there are other cards now"""
     menuAsked = Signal(object, QPoint)
     """a card, and a place of the screen"""
-    aboutRequested = Signal(str)
-    """the rule that the person wants to read about"""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__("Findings", "findingsSummary", parent)
         self.setObjectName("findingsPanel")
         self.setAccessibleName("Findings")
-        self.cards: list[FindingCard] = []
-        self.chosen: Finding | None = None
         self._shown: tuple[list[Group], Verdict | None] | None = None
         self._engine: object = None
-        self._summary = label(role="quiet", name="findingsSummary")
-        head = QHBoxLayout()
-        head.setContentsMargins(16, 12, 16, 6)
-        head.addWidget(label("Findings", "heading"))
-        head.addStretch(1)
-        head.addWidget(self._summary)
-        self._column = Column(margins=(16, 4, 16, 12), spacing=8)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
-        box.addLayout(head)
-        box.addWidget(self._column)
         self.show_findings(None, [])
 
     def show_findings(
@@ -68,8 +52,7 @@ class FindingsPanel(QFrame):
         self._engine = None if run is None else run.environment.get("engine")
         focused = self._focused()
         again = self.cards[focused].finding.rule if focused is not None else None
-        self._column.clear()
-        self.cards = []
+        self._clear()
         column = self._column.column
         if said is not None:
             column.addWidget(_verdict_block(said))
@@ -89,61 +72,10 @@ class FindingsPanel(QFrame):
                 break
         self._mark()
 
-    def next_finding(self) -> None:
-        """Go to the next finding, round and round."""
-        self._go(1)
-
-    def previous_finding(self) -> None:
-        """Go to the finding before."""
-        self._go(-1)
-
-    def _go(self, by: int) -> None:
-        if not self.cards:
-            return
-        findings = [card.finding for card in self.cards]
-        before = findings.index(self.chosen) if self.chosen in findings else min(-by, 0)
-        at = (before + by) % len(findings)
-        self.cards[at].setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self._column.ensureWidgetVisible(self.cards[at])
-        self.zoom(findings[at])
-
-    def zoom(self, finding: Finding) -> None:
-        """Ask for the evidence of a finding."""
-        self.chosen = finding
-        self._mark()
-        self.zoomRequested.emit(finding)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        by = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
-        focused = self._focused()
-        if by is None or focused is None:
-            event.ignore()
-            return
-        at = min(max(focused + by, 0), len(self.cards) - 1)
-        self.cards[at].setFocus(Qt.FocusReason.TabFocusReason)
-        self._column.ensureWidgetVisible(self.cards[at])
-
     def _add(self, card: FindingCard) -> None:
-        card.zoomRequested.connect(self.zoom)
         card.menuAsked.connect(self.menuAsked)
         card.safeRequested.connect(self._make_safe)
-        card.aboutRequested.connect(self.aboutRequested)
-        if isinstance(card, CauseCard):
-            self._column.column.addWidget(card)
-        else:
-            row = QWidget()
-            indent = QHBoxLayout(row)
-            indent.setContentsMargins(14, 0, 0, 0)
-            indent.addWidget(card)
-            self._column.column.addWidget(row)
-        self.cards.append(card)
-
-    def _focused(self) -> int | None:
-        return next((at for at, card in enumerate(self.cards) if card.hasFocus()), None)
-
-    def _mark(self) -> None:
-        for card in self.cards:
-            card.mark(card.finding == self.chosen)
+        super()._add(card)
 
     def _show_line(self, run: Run | None, finding: Finding) -> None:
         place = None if run is None else evidence_line(run, finding)

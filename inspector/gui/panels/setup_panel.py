@@ -40,9 +40,13 @@ class SetupPanel(QFrame):
         self._asked_for: Path | None = None
         self.recall: Callable[[Discovered], FitRequest | None] = lambda _: None
         """What was asked of a file before that is opened with nothing asked of it; the window has a memory."""
-        self._build()
+        self._make_parts()
+        self._make_numbers()
+        self._make_ways()
+        self._lay_out()
 
-    def _build(self) -> None:
+    def _make_parts(self) -> None:
+        """What is taken from the module."""
         self.module = QLineEdit()
         self.module.setObjectName("moduleField")
         self.module.setAccessibleName("Module")
@@ -66,6 +70,9 @@ class SetupPanel(QFrame):
         self.callbacks = CandidateField(
             "callbacksField", "Callbacks", "Your own callbacks", nothing="none", optional=True, given=False
         )
+
+    def _make_numbers(self) -> None:
+        """What `fit`, `compile` and the seed are given."""
         self.epochs = NumberField("epochsField", "Epochs", "fit's epochs; empty: 1")
         self.steps = NumberField(
             "stepsField", "Steps per epoch", "fit's steps_per_epoch; empty: as many as the data says that it has"
@@ -80,6 +87,17 @@ class SetupPanel(QFrame):
             "Steps in one call of the train function, as compile's steps_per_execution; empty: as the model has it",
         )
         self.seed = NumberField("seedField", "Seed", "Given to keras.utils.set_random_seed; empty: none", least=0)
+        self._numbers = {
+            "epochs": self.epochs,
+            "steps_per_epoch": self.steps,
+            "validation_steps": self.validation_steps,
+            "initial_epoch": self.initial_epoch,
+            "steps_per_execution": self.group,
+            "seed": self.seed,
+        }
+
+    def _make_ways(self) -> None:
+        """On what, and how, it is run and looked at."""
         self.device = Field(
             "deviceField", "Device", "CPU:0, GPU:0, …; empty: TensorFlow's choice", placeholder="automatic"
         )
@@ -90,6 +108,8 @@ class SetupPanel(QFrame):
         )
         self.statistics.addItem("looked at", True)
         self.statistics.addItem("not looked at", False)
+        self.looking = label(role="quiet", wrap=True, name="lookingCost")
+        self.looking.hide()
         self.script_arguments = Field(
             "scriptArgumentsField",
             "Script arguments",
@@ -102,14 +122,8 @@ class SetupPanel(QFrame):
             "For code that may hang, crash or use up the memory: Stop always ends it, the window goes on whatever "
             "happens, and its memory is free afterwards. It starts a few seconds later"
         )
-        self._numbers = {
-            "epochs": self.epochs,
-            "steps_per_epoch": self.steps,
-            "validation_steps": self.validation_steps,
-            "initial_epoch": self.initial_epoch,
-            "steps_per_execution": self.group,
-            "seed": self.seed,
-        }
+
+    def _lay_out(self) -> None:
         column = Column(margins=(16, 10, 16, 8), spacing=3)
         fields = column.column
         caption = label("Module", "quiet")
@@ -125,8 +139,6 @@ class SetupPanel(QFrame):
         for field in (*self._numbers.values(), self.device):
             fields.addWidget(field)
         fields.addLayout(self._statistics_row())
-        self.looking = label(role="quiet", wrap=True, name="lookingCost")
-        self.looking.hide()
         fields.addWidget(self.looking)
         fields.addSpacing(2)
         fields.addWidget(self.script_arguments)

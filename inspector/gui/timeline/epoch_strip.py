@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from inspector.gui.selection import Selection, Thing
+from inspector.gui.spot_tip import spot_tip
 from inspector.gui.theme import Theme
 from inspector.gui.timeline.badge_words import tell_badge
 from inspector.gui.timeline.epoch_badge import EpochBadge
@@ -123,14 +124,7 @@ class EpochStrip(QWidget):
         self.selected.emit(Selection(Thing.EPOCH, epoch=badge.number, seq=epoch.seq if epoch else None))
 
     def event(self, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            words = self.words_at(event.pos().x())
-            if words:
-                QToolTip.showText(event.globalPos(), words, self)
-            else:
-                QToolTip.hideText()
-            return True
-        return super().event(event)
+        return spot_tip(event, self, lambda pos: self.words_at(pos.x())) or super().event(event)
 
     # -- painting -------------------------------------------------------------------------------------------------
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QHelpEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QGraphicsView, QToolTip, QWidget
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QGraphicsView, QWidget
 
 from inspector.gui.selection import Selection
+from inspector.gui.spot_tip import spot_tip
 from inspector.gui.theme import Theme
 from inspector.gui.timeline.back_item import BackItem
 from inspector.gui.timeline.boxes import Boxes
@@ -62,14 +63,7 @@ class SpanPlot(pg.PlotWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # A filter, not viewportEvent: an exception while painting under a Python override would crash the process.
-        if event.type() is not QEvent.Type.ToolTip or not isinstance(event, QHelpEvent):
-            return False
-        words = self.words_at(QPointF(event.pos()))
-        if words:
-            QToolTip.showText(event.globalPos(), words, self.viewport())
-        else:
-            QToolTip.hideText()
-        return True
+        return spot_tip(event, self.viewport(), self.words_at)
 
     @property
     def scale_in_view(self) -> Scale:

@@ -29,8 +29,10 @@ class Ascending:
         if not len(values):
             return
         first = int(np.searchsorted(self.values, values.min(), "right"))
+        in_order = first == len(self.values) and not (values[1:] < values[:-1]).any()
         self._all.extend(values)
-        self.values[first:].sort()
+        if not in_order:
+            self.values[first:].sort()
 
 
 class ReadAhead:
@@ -80,7 +82,7 @@ class ReadAhead:
         self._after.cut(first)
         self._most.cut(first)
         for part in pieces(first, len(produced)):
-            gone = np.searchsorted(used, produced[part], "right")
+            gone = _by_then(used, produced[part])
             self._after.extend(np.arange(part.start + 1, part.stop + 1) - gone)
         self._most.extend(len(produced), in_blocks(self._after.values))
 

@@ -129,7 +129,8 @@ class StepPlace:
                 steps = Steps(table, int(numbers[0]), int(numbers[-1]) + 1)
                 updates = steps.column("updates")
                 before = np.repeat(np.cumsum(updates) - updates, updates)
-                cells = np.repeat(self._cells_of(role, numbers), updates) + (np.arange(len(before)) - before)
+                cells = self._cells_of(role, numbers, self._run.epochs_of(role, numbers))
+                cells = np.repeat(cells, updates) + (np.arange(len(before)) - before)
                 self._homes[role].set_first(steps.batch_numbers, cells)
 
     def _home(self, role: Role, numbers: np.ndarray) -> np.ndarray:
@@ -146,13 +147,14 @@ class StepPlace:
             steps = took[first:stop]
             mine = np.flatnonzero((passes == number) & (positions < source.passes[number].consumed))
             at = np.searchsorted(table["position"][steps], positions[mine], "right") - 1
-            homes[mine] = self._cells_of(role, steps[at]) + positions[mine] - table["position"][steps[at]]
+            cells = self._cells_of(role, steps[at], self._run.epochs_of(role, steps[at]))
+            homes[mine] = cells + positions[mine] - table["position"][steps[at]]
         return homes
 
-    def _cells_of(self, role: Role, numbers: np.ndarray) -> np.ndarray:
-        """The cell of each step."""
+    def _cells_of(self, role: Role, numbers: np.ndarray, epochs: np.ndarray) -> np.ndarray:
+        """The cell of each step, of these epochs by their places."""
         firsts = np.array([self._first_cell(role, epoch) for epoch in self._run.epochs])
-        return firsts[self._run.epochs_of(role, numbers)] + self._run.steps[role]["index"][numbers]
+        return firsts[epochs] + self._run.steps[role]["index"][numbers]
 
     # -- places ---------------------------------------------------------------------------------------------------
 
@@ -205,7 +207,7 @@ class StepPlace:
         return (first + min(self._given), first + max(self._given) + 1) if self._given else None
 
     def steps(self, role: Role, numbers: np.ndarray, epochs: np.ndarray) -> Spans:
-        x = self._cells_of(role, numbers)
+        x = self._cells_of(role, numbers, epochs)
         return x + PAD, x + np.maximum(1, self._run.steps[role]["updates"][numbers]) - PAD
 
     def open_step(self, role: Role, epoch: Epoch, number: int) -> Span | None:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
 
-from inspector.analysis.finding import Finding
 from inspector.analysis.groups import group
 from inspector.analysis.workers import Worker, WorkerFinding, untold
 from inspector.export.finding_markdown import markdown
-from inspector.gui.panels.cards import CauseCard, ConsequenceCard, FindingCard
+from inspector.gui.panels.cards import CauseCard, ConsequenceCard
+from inspector.gui.panels.cards_panel import CardsPanel
 from inspector.gui.panels.findings_view import summary
-from inspector.gui.panels.parts import Column, label
+from inspector.gui.panels.parts import label
 
 
 def said_of(workers: Sequence[Worker], findings: Sequence[WorkerFinding]) -> tuple[str, str, bool] | None:
@@ -31,38 +30,20 @@ def said_of(workers: Sequence[Worker], findings: Sequence[WorkerFinding]) -> tup
     return "No problem found across the workers", "All of them did the same steps and ended the same epochs.", True
 
 
-class AcrossPanel(QFrame):
-    """Cards in the order to read them; the arrow keys go from one to the next."""
-
-    zoomRequested = Signal(object)
-    """a `WorkerFinding`"""
-    aboutRequested = Signal()
+class AcrossPanel(CardsPanel):
+    """The findings across the workers, each a `WorkerFinding`, and what stands around them."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__("Across the workers", "acrossSummary", parent)
         self.setObjectName("acrossPanel")
         self.setAccessibleName("Findings across the workers")
-        self.cards: list[FindingCard] = []
-        self.chosen: WorkerFinding | None = None
-        self._summary = label(role="quiet", name="acrossSummary")
-        head = QHBoxLayout()
-        head.setContentsMargins(16, 12, 16, 6)
-        head.addWidget(label("Across the workers", "heading"))
-        head.addStretch(1)
-        head.addWidget(self._summary)
-        self._column = Column(margins=(16, 4, 16, 12), spacing=8)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
-        box.addLayout(head)
-        box.addWidget(self._column)
 
     def show_findings(
         self, workers: Sequence[Worker], findings: Sequence[WorkerFinding], remarks: Sequence[str]
     ) -> None:
         """Show these; none is chosen yet."""
-        self._column.clear()
-        self.cards, self.chosen = [], None
+        self._clear()
+        self.chosen = None
         column = self._column.column
         for remark in remarks:
             column.addWidget(label(remark, "error", wrap=True, name="workersRemark"))
@@ -77,45 +58,10 @@ class AcrossPanel(QFrame):
         for one in groups:
             cause = CauseCard(one, has_line=False)
             cause.copyRequested.connect(lambda copied: QGuiApplication.clipboard().setText(markdown(copied)))
-            self._add(cause, 0)
+            self._add(cause)
             for consequence in one.consequences:
-                self._add(ConsequenceCard(consequence), 14)
+                self._add(ConsequenceCard(consequence))
         unsure = untold(workers)
         if unsure is not None:
             column.addWidget(label(unsure, "quiet", wrap=True, name="workersUntold"))
         column.addStretch(1)
-
-    def next_finding(self) -> None:
-        """Go to the next one, round and round."""
-        if self.cards:
-            findings = [card.finding for card in self.cards]
-            at = (findings.index(self.chosen) + 1) % len(findings) if self.chosen in findings else 0
-            self.cards[at].setFocus(Qt.FocusReason.ShortcutFocusReason)
-            self._zoom(self.cards[at].finding)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        by = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
-        focused = next((at for at, card in enumerate(self.cards) if card.hasFocus()), None)
-        if by is None or focused is None:
-            event.ignore()
-            return
-        card = self.cards[min(max(focused + by, 0), len(self.cards) - 1)]
-        card.setFocus(Qt.FocusReason.TabFocusReason)
-        self._column.ensureWidgetVisible(card)
-
-    def _add(self, card: FindingCard, indent: int) -> None:
-        card.zoomRequested.connect(self._zoom)
-        card.aboutRequested.connect(lambda _: self.aboutRequested.emit())
-        row = QWidget()
-        box = QHBoxLayout(row)
-        box.setContentsMargins(indent, 0, 0, 0)
-        box.addWidget(card)
-        self._column.column.addWidget(row)
-        self.cards.append(card)
-
-    def _zoom(self, finding: Finding) -> None:
-        assert isinstance(finding, WorkerFinding)
-        self.chosen = finding
-        for card in self.cards:
-            card.mark(card.finding == finding)
-        self.zoomRequested.emit(finding)

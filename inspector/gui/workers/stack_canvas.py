@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFontMetricsF,
-    QHelpEvent,
     QImage,
     QKeyEvent,
     QMouseEvent,
@@ -18,13 +17,14 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
+from inspector.gui.axis_in_view import AxisInView
+from inspector.gui.spot_tip import spot_tip
 from inspector.gui.theme import Theme
 from inspector.gui.timeline.axis import Axis
 from inspector.gui.timeline.labels import fitted
 from inspector.gui.timeline.look import mixed, sized
-from inspector.gui.timeline.scale import Scale
 from inspector.gui.timeline.tell import tell
 from inspector.gui.workers.group_painter import GUTTER, NOTE_PX, GroupPainter
 from inspector.gui.workers.pointing import Pointed, at, beneath, over, step
@@ -32,11 +32,6 @@ from inspector.gui.workers.shared_ruler import HEIGHT as RULER
 from inspector.gui.workers.shared_ruler import SharedRuler
 from inspector.gui.workers.stack import Mark, Stack
 
-RIGHT = 14
-ZOOM = 1.0015
-"""Per unit of the wheel: a notch of 120 zooms by about a fifth."""
-STEP = 0.15
-"""How much of what is in view Shift and an arrow key move."""
 NEAR = 3.0
 """A click this many pixels beside a box still means it."""
 DEEPEST = 1e6
@@ -61,10 +56,10 @@ class StackCanvas(QAbstractScrollArea):
         self.viewport().installEventFilter(self)
         self._theme = theme
         self._stack: Stack | None = None
-        self._range = (0.0, 1.0)
-        self._fitted = True
+        self._axis = AxisInView(self.viewport(), GUTTER)
+        self._fitted: tuple[float, float] | None = None
+        """the range that shows everything"""
         self._marks: Sequence[Mark] = ()
-        self._dragged_from: QPointF | None = None
         self.selected: Pointed | None = None
 
     def show_stack(self, stack: Stack) -> None:
@@ -72,6 +67,8 @@ class StackCanvas(QAbstractScrollArea):
         self._stack, self._marks, self.selected = stack, (), None
         heads = ". ".join(f"{group.worker.name}: {group.verdict}; {group.clock}" for group in stack.groups)
         self.setAccessibleDescription(heads)
+        whole = stack.extent[1] - stack.extent[0]
+        self._axis.limits = (whole / DEEPEST, 4 * whole)
         self._share_height()
         self.fit_view()
 
@@ -80,25 +77,20 @@ class StackCanvas(QAbstractScrollArea):
         self._theme = theme
         self.viewport().update()
 
-    # -- the range ------------------------------------------------------------------------------------------------
-
-    @property
-    def scale(self) -> Scale:
-        """What is in view, in pixels right of the gutter."""
-        return Scale(*self._range, max(1.0, self.viewport().width() - GUTTER - RIGHT))
+    # -- what is in view ------------------------------------------------------------------------------------------
 
     @property
     def range_in_view(self) -> tuple[float, float]:
         """From where to where, in the axis' unit."""
-        return self._range
+        return self._axis.range
 
     def fit_view(self) -> None:
         """Everything from left to right in view."""
         if self._stack is not None:
             words = QFontMetricsF(sized(self.font(), NOTE_PX, strong=True))
             notes = [(note.x, words.horizontalAdvance(note.text) + 16) for note in self._stack.notes]
-            self._show(*fitted(self._stack.extent, notes, self.scale.width))
-            self._fitted = True
+            self._axis.show(*fitted(self._stack.extent, notes, self._axis.scale.width))
+            self._fitted = self._axis.range
 
     def show_marks(self, marks: Sequence[Mark]) -> None:
         """Where a finding shows: mark it, and bring it into view."""
@@ -108,23 +100,9 @@ class StackCanvas(QAbstractScrollArea):
             whole = self._stack.extent[1] - self._stack.extent[0]
             width = max(right - left, 6.0 if self._stack.axis is Axis.STEP else 0.06 * whole)
             middle = (left + right) / 2
-            self._show(middle - 0.8 * width, middle + 0.8 * width)
+            self._axis.show(middle - 0.8 * width, middle + 0.8 * width)
             self._scroll_to(marks[0].group)
         self.viewport().update()
-
-    def _show(self, left: float, right: float) -> None:
-        self._fitted = False
-        self._range = (left, right)
-        self.viewport().update()
-
-    def _zoom(self, factor: float, x: float) -> None:
-        left, right = self._range
-        whole = 1.0 if self._stack is None else self._stack.extent[1] - self._stack.extent[0]
-        if whole / DEEPEST <= (right - left) * factor <= 4 * whole:
-            self._show(x + (left - x) * factor, x + (right - x) * factor)
-
-    def _pan(self, by: float) -> None:
-        self._show(self._range[0] + by, self._range[1] + by)
 
     # -- the groups, from top to bottom ---------------------------------------------------------------------------
 
@@ -153,34 +131,29 @@ class StackCanvas(QAbstractScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._share_height()
-        if self._fitted:
+        if self._axis.range == self._fitted:
             self.fit_view()
 
     # -- the person -----------------------------------------------------------------------------------------------
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        turned = event.angleDelta()
         if event.position().x() < GUTTER:
             bar = self.verticalScrollBar()
-            bar.setValue(bar.value() - turned.y())
-        elif turned.x() or event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            self._pan(-(turned.x() or turned.y()) * 0.6 / self.scale.unit)
+            bar.setValue(bar.value() - event.angleDelta().y())
         else:
-            self._zoom(ZOOM ** -turned.y(), self._x(event.position()))
+            self._axis.wheel(event)
         event.accept()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() is Qt.MouseButton.LeftButton:
-            self._dragged_from = event.position()
+            self._axis.press(event)
             self.select(self.at(event.position()))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self._dragged_from is not None and event.buttons() & Qt.MouseButton.LeftButton:
-            self._pan((self._dragged_from.x() - event.position().x()) / self.scale.unit)
-            self._dragged_from = event.position()
+        self._axis.drag(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self._dragged_from = None
+        self._axis.release()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         found = self.at(event.position())
@@ -191,22 +164,18 @@ class StackCanvas(QAbstractScrollArea):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         forward = event.key() in (Qt.Key.Key_Right, Qt.Key.Key_Down)
-        left, right = self._range
+        shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         match event.key():
-            case Qt.Key.Key_Left | Qt.Key.Key_Right if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-                self._pan((right - left) * (STEP if forward else -STEP))
-            case Qt.Key.Key_Left | Qt.Key.Key_Right if self._stack is not None:
+            case Qt.Key.Key_Left | Qt.Key.Key_Right if self._stack is not None and not shifted:
                 self._go(step(self._stack, self.selected, forward))
             case Qt.Key.Key_Up | Qt.Key.Key_Down if self._stack is not None:
                 self._go(beneath(self._stack, self.selected, forward))
-            case Qt.Key.Key_Plus | Qt.Key.Key_Equal | Qt.Key.Key_Minus:
-                self._zoom(1.6 if event.key() == Qt.Key.Key_Minus else 0.6, (left + right) / 2)
             case Qt.Key.Key_Home:
                 self.fit_view()
             case Qt.Key.Key_PageUp | Qt.Key.Key_PageDown:
                 bar = self.verticalScrollBar()
                 bar.setValue(bar.value() + (1 if event.key() == Qt.Key.Key_PageDown else -1) * bar.pageStep())
-            case _:
+            case _ if not self._axis.key(event):
                 event.ignore()
 
     def _go(self, there: Pointed | None) -> None:
@@ -215,9 +184,9 @@ class StackCanvas(QAbstractScrollArea):
         self.select(there)
         self._scroll_to(there.group)
         span = over(self._stack, there) if self._stack is not None else None
-        left, right = self._range
+        left, right = self._axis.range
         if span is not None and (span[1] < left or span[0] > right):
-            self._pan((span[0] + span[1] - left - right) / 2)
+            self._axis.pan((span[0] + span[1] - left - right) / 2)
 
     def select(self, there: Pointed | None) -> None:
         """Frame a thing, or a head, and tell of it."""
@@ -226,14 +195,7 @@ class StackCanvas(QAbstractScrollArea):
         self.pointed.emit(there)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is not QEvent.Type.ToolTip or not isinstance(event, QHelpEvent):
-            return False
-        words = self.words_of(self.at(QPointF(event.pos())))
-        if words:
-            QToolTip.showText(event.globalPos(), words, self.viewport())
-        else:
-            QToolTip.hideText()
-        return True
+        return spot_tip(event, self.viewport(), lambda pos: self.words_of(self.at(pos)))
 
     def at(self, pos: QPointF) -> Pointed | None:
         """What is at this pixel of the viewport."""
@@ -243,8 +205,8 @@ class StackCanvas(QAbstractScrollArea):
         number = next((n for n, bottom in enumerate(tops[1:]) if y < bottom), None)
         if number is None:
             return None
-        x = None if pos.x() < GUTTER else self._x(pos)
-        return at(self._stack, number, x, y - tops[number], NEAR / self.scale.unit)
+        x = None if pos.x() < GUTTER else self._axis.at(pos)
+        return at(self._stack, number, x, y - tops[number], NEAR / self._axis.scale.unit)
 
     def words_of(self, there: Pointed | None) -> str:
         """A sentence or two on what was pointed at, after the worker's name."""
@@ -263,10 +225,7 @@ class StackCanvas(QAbstractScrollArea):
 
     def x_of(self, x: float) -> float:
         """The pixel of a place on the axis."""
-        return GUTTER + self.scale.px(x)
-
-    def _x(self, pos: QPointF) -> float:
-        return self.scale.x(pos.x() - GUTTER)
+        return self._axis.px(x)
 
     # -- painting -------------------------------------------------------------------------------------------------
 
@@ -303,7 +262,7 @@ class StackCanvas(QAbstractScrollArea):
         p.setClipRect(QRectF(GUTTER - 12, 0, width - GUTTER + 12, RULER))
         p.translate(GUTTER, 0)
         p.setPen(QColor(t.quiet))
-        SharedRuler(p, self.scale, t, self.font()).paint(self._stack)
+        SharedRuler(p, self._axis.scale, t, self.font()).paint(self._stack)
         p.restore()
         p.fillRect(QRectF(0, RULER, width, 1), QColor(t.line))
 
@@ -313,7 +272,7 @@ class StackCanvas(QAbstractScrollArea):
         marks = [mark.x for mark in self._marks if mark.group == number]
         p.save()
         p.translate(0, top)
-        painter = GroupPainter(p, self.scale, width, self._theme, self.font())
+        painter = GroupPainter(p, self._axis.scale, width, self._theme, self.font())
         painter.paint(
             self._stack.groups[number], there.selection if there else None, marks,
             chosen=there is not None and there.is_head,
@@ -327,7 +286,7 @@ class StackCanvas(QAbstractScrollArea):
             return
         for one in time.breaks:
             a, b = map(self.x_of, time.span_of(one))
-            a, b = max(a, GUTTER), min(b, GUTTER + self.scale.width)
+            a, b = max(a, GUTTER), min(b, GUTTER + self._axis.scale.width)
             if b > a:
                 p.fillRect(
                     QRectF(a, top, b - a, bottom - top), QColor(mixed(self._theme.line, self._theme.canvas, 0.6))

@@ -70,9 +70,7 @@ class WorkersCommands(QObject):
             self.window.openWanted.connect(self.openWanted)
             self.window.guideWanted.connect(self.guideWanted)
         self.window.show_workers(what)
-        self.window.show()
-        self.window.activateWindow()
-        self.window.canvas.setFocus()
+        self.window.come_forward(self.window.canvas)
 
     def _refuse(self, problem: Exception) -> None:
         known = isinstance(problem, UnreadableRecording)

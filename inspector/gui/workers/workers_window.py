@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from inspector.analysis.wording import count
 from inspector.analysis.workers import WorkerFinding
 from inspector.export.whole_file import why_not_saved
+from inspector.gui.companion_window import CompanionWindow
 from inspector.gui.panels.key_button import key_button
-from inspector.gui.panels.parts import label, set_property
+from inspector.gui.panels.parts import label
 from inspector.gui.picture_file import save_png
 from inspector.gui.theme import Theme
 from inspector.gui.timeline.axis import Axis
@@ -20,11 +21,11 @@ from inspector.gui.workers.pointing import Pointed
 from inspector.gui.workers.shown import Shown
 from inspector.gui.workers.stack_canvas import StackCanvas
 
-PANEL_WIDTH = 340
+PANEL_WIDTH, LEAST_PANEL_WIDTH = 340, 260
 HINT = "Click a box to read what was recorded of it; the arrow keys go from one to the next, and to the next worker."
 
 
-class WorkersWindow(QWidget):
+class WorkersWindow(CompanionWindow):
     """Shows the workers of one training at a time."""
 
     openWanted = Signal(object)
@@ -32,13 +33,9 @@ class WorkersWindow(QWidget):
     guideWanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent, Qt.WindowType.Window)
-        self.setObjectName("workersWindow")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.resize(1280, 720)
+        super().__init__("workers", 1280, parent)
         self.shown: Shown | None = None
         self.axis = Axis.TIME
-        self._verdict = label(role="strong", name="workersVerdict")
         self._details = label(HINT, role="quiet", wrap=True, name="workersDetails")
         self.canvas = StackCanvas(theme)
         self.across = AcrossPanel()
@@ -51,57 +48,30 @@ class WorkersWindow(QWidget):
         self.canvas.pointed.connect(self._pointed)
         self.canvas.openWanted.connect(self._open_worker)
         self.across.zoomRequested.connect(self._zoom)
-        self.across.aboutRequested.connect(self.guideWanted)
+        self.across.aboutRequested.connect(lambda _: self.guideWanted.emit())
 
     def _lay_out(self) -> None:
         following = key_button("workersNext", "Next finding", "Go to the next finding across the workers", "N")
         fit = key_button("workersFit", "Fit view", "Show everything from left to right", "F")
         save = key_button("workersSave", "Save picture…", "Save all workers as a picture", "Ctrl+E")
-        close = key_button("workersClose", "Close", "Close this window", "Esc")
         following.clicked.connect(self.across.next_finding)
         fit.clicked.connect(self.canvas.fit_view)
         save.clicked.connect(self._ask_where)
-        close.clicked.connect(self.close)
         self._open.clicked.connect(lambda: self._open_worker(None))
         for axis, button in self._axes.items():
             button.setCheckable(True)
             button.setAutoExclusive(True)
             button.clicked.connect(lambda _=False, axis=axis: self.set_axis(axis))
         self._axes[self.axis].setChecked(True)
-        head = QFrame()
-        head.setObjectName("toolbar")
-        row = QHBoxLayout(head)
-        row.setContentsMargins(14, 8, 14, 8)
-        row.setSpacing(6)
-        for button in (*self._axes.values(), fit, following, self._open, save):
-            row.addWidget(button)
-        row.addSpacing(12)
-        row.addWidget(self._verdict)
-        row.addStretch(1)
-        row.addWidget(close)
-        left = QWidget()
-        left.setObjectName("scrolled")
-        column = QVBoxLayout(left)
+        column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.canvas, 1)
         self._details.setContentsMargins(16, 8, 16, 8)
         self._details.setMinimumHeight(44)
         column.addWidget(self._details)
-        parts = QSplitter(Qt.Orientation.Horizontal)
-        parts.setObjectName("workersSplitter")
-        parts.setHandleWidth(1)
-        parts.setChildrenCollapsible(False)
-        parts.addWidget(left)
-        parts.addWidget(self.across)
-        parts.setStretchFactor(0, 1)
-        parts.setSizes([self.width() - PANEL_WIDTH, PANEL_WIDTH])
-        self.across.setMinimumWidth(260)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
-        box.addWidget(head)
-        box.addWidget(parts, 1)
+        head = self._head((*self._axes.values(), fit, following, self._open, save), "Close this window")
+        self._furnish(head, column, self.across, PANEL_WIDTH, LEAST_PANEL_WIDTH)
 
     def show_workers(self, shown: Shown) -> None:
         """Show these; nothing is chosen yet."""
@@ -111,8 +81,7 @@ class WorkersWindow(QWidget):
         together = count(len(workers) - len(shown.workers_apart), "worker")
         words = f"{together} · {count(len(findings), 'finding')} across them" if findings else together
         words += f" · {count(len(shown.workers_apart), 'recording')} beside them" if shown.workers_apart else ""
-        self._verdict.setText(words)
-        set_property(self._verdict, "tone", "warning" if findings or shown.workers_apart else "idle")
+        self._say(words, "warning" if findings or shown.workers_apart else "idle")
         self.across.show_findings(workers, findings, shown.remarks)
         self.canvas.show_stack(shown.stacks[self.axis])
         self._pointed(None)
@@ -125,8 +94,9 @@ class WorkersWindow(QWidget):
             selected = self.canvas.selected
             self.canvas.show_stack(self.shown.stacks[axis])
             self.canvas.select(selected)
-            if self.across.chosen is not None:
-                self._zoom(self.across.chosen)
+            chosen = self.across.chosen
+            if isinstance(chosen, WorkerFinding):
+                self._zoom(chosen)
 
     def set_theme(self, theme: Theme) -> None:
         """Take other colours."""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import importlib
 from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QColor, QImage
 
-PACKAGING = Path(__file__).parents[2] / "packaging"
+from tests.guide.few_colours import FLAT, MOST, few_colours, save_in_few_colours
 
 
 @pytest.fixture
@@ -25,16 +24,13 @@ def many() -> QImage:
     return image
 
 
-def test_that_grounds_stay_and_the_rest_comes_near(
-    many: QImage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.syspath_prepend(PACKAGING)
-    module = importlib.import_module("few_colours")
+@pytest.mark.parametrize("most", [MOST, FLAT])
+def test_that_grounds_stay_and_the_rest_comes_near(many: QImage, tmp_path: Path, most: int) -> None:
     path = tmp_path / "few.png"
-    module.save_in_few_colours(many, path)
+    save_in_few_colours(many, path, most)
     few = QImage(str(path))
     assert few.format() is QImage.Format.Format_Indexed8
-    assert few.colorCount() <= 256
+    assert few.colorCount() <= most
     assert (few.pixelColor(10, 10).name(), few.pixelColor(150, 10).name()) == ("#ffffff", "#f6f7f9")
     for x, y in ((5, 95), (120, 92), (199, 99)):
         was, now = many.pixelColor(x, y), few.pixelColor(x, y)
@@ -42,10 +38,8 @@ def test_that_grounds_stay_and_the_rest_comes_near(
         assert max(map(abs, away)) < 48
 
 
-def test_that_a_picture_of_few_colours_stays_as_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.syspath_prepend(PACKAGING)
-    module = importlib.import_module("few_colours")
+def test_that_a_picture_of_few_colours_stays_as_it_is() -> None:
     image = QImage(20, 20, QImage.Format.Format_RGB32)
     image.fill(QColor("#123456"))
     image.setPixelColor(3, 4, QColor("#abcdef"))
-    assert module.few_colours(image).convertToFormat(QImage.Format.Format_RGB32) == image
+    assert few_colours(image).convertToFormat(QImage.Format.Format_RGB32) == image
