@@ -112,6 +112,8 @@ class Content:
         if self.waiting.end is not None:
             asked.append(partial(self.waiting.columns, ONE))
         side_by_side(lambda ask: ask(), asked)
+        if len(self.run.recording) > MANY:
+            give_back()
 
     @cached_property
     def sizes(self) -> Heights:
