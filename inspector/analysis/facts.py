@@ -22,6 +22,7 @@ from inspector.analysis.model import (
     StepTable,
     StopTraining,
 )
+from inspector.analysis.model.first_steps import FirstSteps
 from inspector.analysis.numbers import Numbers
 from inspector.recording.events import Event, Kind, Payload, Role
 from inspector.recording.recording import Recording
@@ -55,6 +56,7 @@ class Facts:
         self.ended_ns: int | None = None
         self.last_ns: int | None = None
         self.epochs: list[Epoch] = []
+        self.first_steps = {role: FirstSteps() for role in Role}
         counts = recording.counts
         self.steps = {
             role: StepTable(partial(self.source, role), counts.of(kind, role))
@@ -124,11 +126,7 @@ class Facts:
 
     def epochs_of(self, role: Role, steps: np.ndarray) -> np.ndarray:
         """The place in `epochs` of the epoch of each of these steps, given by their numbers."""
-        if role is Role.TRAIN:
-            return np.searchsorted([one.steps.first for one in self.epochs], steps, "right") - 1
-        validated = [(i, one.validation.steps.first) for i, one in enumerate(self.epochs) if one.validation is not None]
-        places, firsts = np.array(validated, np.int64).reshape(-1, 2).T
-        return np.asarray(places[np.searchsorted(firsts, steps, "right") - 1])
+        return self.first_steps[role].epochs_of(steps)
 
     def consumed(self, role: Role) -> Numbers:
         """The batches of this role's data that some step trained (or was tested) on."""

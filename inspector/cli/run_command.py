@@ -8,7 +8,7 @@ from typing import Any
 
 from inspector.cli.outputs import add_outputs
 from inspector.cli.parsing import Parser, pairs, whole_number
-from inspector.cli.running import add_recording, run_session
+from inspector.cli.running import add_recording, add_statistics, run_session
 from inspector.fit.request import FitRequest
 
 
@@ -44,7 +44,7 @@ def add_request(run: Any) -> None:
         run.add_argument(f"--{name}", type=whole_number, metavar="N", help=words)
     run.add_argument("--device", metavar="DEVICE", help="CPU:0, GPU:0, ... (default: what TensorFlow chooses)")
     run.add_argument("--isolate", action="store_true", help="run it in a process of its own, which may hang or crash")
-    run.add_argument("--no-statistics", action="store_true", help="shapes only: do not look at the batches' values")
+    add_statistics(run)
 
 
 def _run(arguments: argparse.Namespace) -> int:

@@ -22,6 +22,12 @@ from inspector.recording.events import Kind
 from inspector.recording.runs import Runs
 
 
+def add_statistics(parser: argparse.ArgumentParser) -> None:
+    """The option that leaves them out."""
+    told = "do not describe the batches' values; NaN and infinity are looked for all the same"
+    parser.add_argument("--no-statistics", action="store_true", help=told)
+
+
 def add_recording(parser: argparse.ArgumentParser) -> None:
     """The option of every command that records."""
     parser.add_argument("--recording", type=Path, metavar="FILE", help="write the recording (.fitrec) while it runs")

@@ -11,7 +11,7 @@ from typing import TextIO
 from inspector.cli.exit_status import Exit
 from inspector.cli.outputs import add_outputs
 from inspector.cli.parsing import Parser, say
-from inspector.cli.running import add_recording, run_session
+from inspector.cli.running import add_recording, add_statistics, run_session
 from inspector.fit.discovery import parse
 from inspector.fit.fit_session import FitSession
 from inspector.fit.script_request import ScriptRequest
@@ -23,7 +23,7 @@ from inspector.recording.runs import Runs
 def add(parser: Parser) -> None:
     """What it takes, and what it does; what stands behind the script's name is the script's own."""
     parser.add_argument("--isolate", action="store_true", help="run it in a process of its own, which may crash")
-    parser.add_argument("--no-statistics", action="store_true", help="shapes only: do not look at the batches' values")
+    add_statistics(parser)
     add_recording(parser)
     add_outputs(parser)
     parser.add_argument("module", type=Path, metavar="TRAIN.py")

@@ -19,12 +19,12 @@ from inspector.analysis.run import Run
 from inspector.fit.fit_session import FitSession
 from inspector.gui.fit_thread import FitThread
 from inspector.gui.followed_run import FollowedRun
+from inspector.gui.followed_runs import FollowedRuns
 from inspector.gui.judging import Judging
 from inspector.gui.left_behind import leave_behind
 from inspector.gui.pace import Pace
 from inspector.gui.pieces import Pieces
 from inspector.gui.recorded_run import RecordedRun
-from inspector.recording.recorder import Recorder
 from inspector.recording.runs import Runs
 
 if TYPE_CHECKING:
@@ -97,8 +97,7 @@ class RunController(QObject):
         """How the session ended, where that is no part of any run."""
         self.problem: str | None = None
         """The one sentence of a wrong use that kept `fit` from running."""
-        self._followed: list[FollowedRun] = []
-        self._shown = 0
+        self._followed = FollowedRuns()
         self._make_session = make_session
         self._runs = Runs()
         self._session: FitSession | None = None
@@ -132,7 +131,7 @@ class RunController(QObject):
     @property
     def shown(self) -> int:
         """Which of the runs is shown."""
-        return self._shown
+        return self._followed.shown
 
     @property
     def run(self) -> Run | None:
@@ -161,7 +160,7 @@ class RunController(QObject):
 
     @property
     def _current(self) -> FollowedRun:
-        return self._followed[self._shown]
+        return self._followed.current
 
     @property
     def session_runs(self) -> Runs:
@@ -185,7 +184,8 @@ class RunController(QObject):
         self.request, self.problem, self.remark, self.recorded = request, None, None, None
         self._runs, self.stops_asked = Runs(), 0
         self._session = self._make_session(request, self._runs)
-        self._followed, self._shown = [_followed(recorder) for recorder in self._runs.recorders], 0
+        self._followed = FollowedRuns()
+        self._followed.take_up(self._runs)
         self._thread = FitThread(self._session, self)
         self._asked_twice = False
         self._thread.finished.connect(self._conclude)
@@ -206,7 +206,7 @@ class RunController(QObject):
         if self.busy:
             return
         self.request, self.problem, self.recorded = recorded.request, recorded.run.ending.get("problem"), recorded
-        self._followed, self._shown = [FollowedRun(recorded.run)], 0
+        self._followed = FollowedRuns(FollowedRun(recorded.run))
         self._show_current()
         self._draw_at_once()
         self._set_state(RunState.FINISHED)
@@ -215,9 +215,9 @@ class RunController(QObject):
     def show(self, number: int) -> None:
         """Show another run of the session. Raises IndexError where there is none of this number."""
         followed = self._followed[number]
-        if number == self._shown:
+        if number == self._followed.shown:
             return
-        self._shown = number
+        self._followed.shown = number
         self._show_current()
         self._draw_at_once()
         self._tell(followed, followed.findings)
@@ -287,7 +287,7 @@ class RunController(QObject):
         else:
             self._go_on(now)
         # Who has more to do goes on at once, between what else the window has to do.
-        more = self.picture.under_way or self._painting or self._behind
+        more = self.picture.under_way or self._painting or self._followed.cut_short
         self._timer.setInterval(0 if more else DRAIN_MS)
 
     def _go_on(self, now: float) -> None:
@@ -312,23 +312,16 @@ class RunController(QObject):
             self._judge_live()
 
     @property
-    def _behind(self) -> bool:
-        """Whether the last tick had no time to read all that there was."""
-        return any(followed.cut_short for followed in self._followed)
-
-    @property
     def _shares_the_lock(self) -> bool:
         """Whether `fit` runs in this process by now; while TensorFlow is imported the window waits as well."""
         return not self.can_be_ended and self.run is not None and self.run.fit_began_ns is not None
 
     def _read(self) -> None:
         now_ns = perf_counter_ns()
-        newest_shown = self._shown == len(self._followed) - 1
-        for recorder in self._runs.recorders[len(self._followed) :]:
-            self._followed.append(_followed(recorder))
+        newest_shown = self.shown == len(self._followed) - 1
+        if self._followed.take_up(self._runs):
             self.runsChanged.emit()
-        until = perf_counter() + READ_S
-        heard = [followed for followed in self._followed if followed.read(now_ns, until)]
+        heard = self._followed.read(now_ns, perf_counter() + READ_S)
         if newest_shown:  # who looks at an earlier run is left there
             self.show(len(self._followed) - 1)
         if self._current in heard or now_ns - self._heard_ns >= SILENT_S * 1e9:
@@ -361,7 +354,7 @@ class RunController(QObject):
             return
         followed.judged = True
         self._tell(followed, findings)
-        if all(one.judged for one in self._followed):
+        if self._followed.judged:
             self.finished.emit()
 
     def _conclude(self) -> None:
@@ -393,7 +386,7 @@ class RunController(QObject):
     def _end_when_all_is_read(self) -> None:
         assert self._session is not None
         assert self._over_with is not None
-        if any(followed.stands_still or followed.behind for followed in self._followed):
+        if not self._followed.read_to_the_end:
             return
         self._timer.stop()
         for followed in self._followed:
@@ -418,7 +411,3 @@ class RunController(QObject):
         if state is not self.state:
             self.state = state
             self.stateChanged.emit(state)
-
-
-def _followed(recorder: Recorder) -> FollowedRun:
-    return FollowedRun(Run(recorder.recording), recorder)

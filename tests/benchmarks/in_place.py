@@ -24,11 +24,20 @@ from inspector.fit.taps import replacing
 from inspector.fit.watched_fit import Arguments, watched_fit
 from inspector.recording.recorder import Recorder
 from tests.benchmarks.table import Table
-from tests.benchmarks.watching import Fit, batches, one_layer_model
+from tests.benchmarks.watching import BARE, TENSORBOARD, Fit, batches, one_layer_model
 
 ROUNDS, EPOCHS, STEPS = 10, 6, 100
 BEGIN, END, WALK, NEXT = "on_train_batch_begin", "on_train_batch_end", "_on_train_batch_end", "next batch"
-HEADS = ("who looks on", "begin", "end", "callbacks, where Keras walks them", "next batch", "added to a step, µs")
+PLACES = (BEGIN, END, WALK, NEXT)
+HEADS = (
+    "who looks on",
+    "begin",
+    "end",
+    "callbacks, where Keras walks them",
+    "next batch",
+    "added to a step, µs",
+    "of what TensorBoard adds",
+)
 
 
 class Places:
@@ -56,7 +65,7 @@ class Places:
 
     def of_callbacks(self, callbacks: Any) -> None:
         """Time the hooks of this list."""
-        for place in (BEGIN, END, WALK):
+        for place in PLACES[:-1]:
             setattr(callbacks, place, self.timed(place, getattr(callbacks, place)))
 
     def of_batches(self, make: Callable[[], Iterator[Any]]) -> Callable[[], Iterator[Any]]:
@@ -77,6 +86,10 @@ class Places:
         """Of all but the first steps, in which things are made."""
         return float(np.median(self.took[place][STEPS:])) / 1000
 
+    def more_us(self, nobody: Places) -> float:
+        """What all of them together take more than with nobody."""
+        return sum(self.median_us(place) - nobody.median_us(place) for place in PLACES)
+
 
 def table(rounds: int = ROUNDS) -> Table:
     """A row for each of those that look on; what it adds is the sum over the places."""
@@ -91,7 +104,7 @@ def table(rounds: int = ROUNDS) -> Table:
                     steps = {"epochs": EPOCHS, "steps_per_epoch": STEPS}
                     fit({"x": batches(), "verbose": 0, "callbacks": [], **steps})
     title = "The same, timed in the places where looking on is done: µs, medians"
-    return Table(title, HEADS, [_row(name, one, places["nobody"]) for name, one in places.items()])
+    return Table(title, HEADS, [_row(name, one, places[BARE], places[TENSORBOARD]) for name, one in places.items()])
 
 
 def _looks(model: Any, folder: str) -> dict[str, Fit]:
@@ -105,10 +118,10 @@ def _looks(model: Any, folder: str) -> dict[str, Fit]:
         return lambda given: watched_fit(model, Arguments(given), Recorder(), StopRequest(), statistics)
 
     return {
-        "nobody": lambda given: model.fit(**given),
+        BARE: lambda given: model.fit(**given),
         "Fit Inspector": watched(False),
         "Fit Inspector, and the statistics of each batch": watched(True),
-        'TensorBoard(update_freq="batch")': tensorboard,
+        TENSORBOARD: tensorboard,
     }
 
 
@@ -129,7 +142,7 @@ def _timing(places: Places) -> Iterator[None]:
         places.of_callbacks(self)
 
     def watched(callbacks: Any, *args: Any) -> None:
-        for place in (BEGIN, END, WALK):
+        for place in PLACES[:-1]:
             delattr(callbacks, place)  # the timers sit around the taps
         tap(callbacks, *args)
         places.of_callbacks(callbacks)
@@ -146,7 +159,9 @@ def _timing(places: Places) -> Iterator[None]:
         yield
 
 
-def _row(name: str, places: Places, nobody: Places) -> tuple[str, ...]:
-    took = {place: places.median_us(place) for place in (BEGIN, END, WALK, NEXT)}
-    added = sum(took[place] - nobody.median_us(place) for place in took)
-    return name, *(f"{one:.1f}" for one in took.values()), "" if places is nobody else f"{added:.0f}"
+def _row(name: str, places: Places, nobody: Places, tensorboard: Places) -> tuple[str, ...]:
+    took = [f"{places.median_us(place):.1f}" for place in PLACES]
+    if places is nobody:
+        return name, *took, "", ""
+    added, whole = places.more_us(nobody), tensorboard.more_us(nobody)
+    return name, *took, f"{added:.0f}", f"{added / whole:.3f}"

@@ -25,14 +25,13 @@ from inspector.fit.watched_fit import Arguments, watched_fit
 from inspector.recording.recorder import Recorder
 from tests.benchmarks.table import Table
 
-ROUNDS, EPOCHS, STEPS = 12, 8, 100
+ROUNDS, EPOCHS, STEPS = 24, 7, 50
 ROWS, FEATURES = 32, 8
 HEADS = (
     "who looks on",
-    "a step, µs, least / median / 95th",
-    "added to the least",
-    "added to the median",
-    "of what TensorBoard adds to the least",
+    "a step, µs",
+    "added to it, ± standard error",
+    "of what TensorBoard adds",
 )
 BARE, TENSORBOARD = "nobody", 'TensorBoard(update_freq="batch")'
 MISSING = "not installed: `pip install -e '.[bench]'`"
@@ -43,12 +42,21 @@ Fit = Callable[[dict[str, Any]], object]
 
 @dataclass
 class Look:
-    """One way of looking on, and what a step took with it, on average over an epoch, in µs."""
+    """One way of looking on, and what a step took with it, on average over each epoch, in µs."""
 
     name: str
     fit: Fit | None
     """None: it is not installed."""
-    wall: list[float] = field(default_factory=list)
+    wall: list[list[float]] = field(default_factory=list)
+    """By round."""
+
+    def a_round(self) -> np.ndarray:
+        """What a step took in each round. What else a machine does only adds: of the epochs, the lower quartile."""
+        return np.array([np.percentile(one, 25) for one in self.wall])
+
+    def less(self, other: Look) -> np.ndarray:
+        """The difference, round by round: the machine is as fast for both within one, and not from one to the next."""
+        return self.a_round() - other.a_round()
 
 
 def table(rounds: int = ROUNDS, epochs: int = EPOCHS, steps: int = STEPS) -> Table:
@@ -57,8 +65,8 @@ def table(rounds: int = ROUNDS, epochs: int = EPOCHS, steps: int = STEPS) -> Tab
     model = one_layer_model()
     with tempfile.TemporaryDirectory() as folder:
         looks = [Look(name, fit) for name, fit in _looks(model, Path(folder)).items()]
-        for _ in range(rounds):
-            for look in looks:
+        for number in range(rounds):
+            for look in looks if number % 2 else reversed(looks):
                 if look.fit is not None:
                     _measure(look, epochs, steps)
     title = (
@@ -140,30 +148,35 @@ def _measure(look: Look, epochs: int, steps: int) -> None:
 
         def on_epoch_end(self, epoch: int, logs: object = None) -> None:
             if epoch > 0:  # the first waits for the first batches
-                look.wall.append((perf_counter() - self.began) / steps * 1e6)
+                took.append((perf_counter() - self.began) / steps * 1e6)
 
     assert look.fit is not None
-    before = len(look.wall)
+    took: list[float] = []
     look.fit({"x": batches(), "epochs": epochs, "steps_per_epoch": steps, "verbose": 0, "callbacks": [Clock()]})
-    assert len(look.wall) == before + epochs - 1, "fit did not run to its end"
+    assert len(took) == epochs - 1, "fit did not run to its end"
+    look.wall.append(took)
 
 
 def _rows(looks: list[Look]) -> list[tuple[str, ...]]:
     by_name = {look.name: look for look in looks}
     bare, board = by_name[BARE], by_name[TENSORBOARD]
-    whole = min(board.wall) - min(bare.wall) if board.fit is not None else None
+    whole = _median_and_error(board.less(bare))[0] if board.fit is not None else None
     rows = []
     for look in looks:
         if look.fit is None:
-            rows.append((look.name, MISSING, "", "", ""))
+            rows.append((look.name, MISSING, "", ""))
             continue
-        step = f"{min(look.wall):.0f} / {np.median(look.wall):.0f} / {np.percentile(look.wall, 95):.0f}"
+        step = f"{np.median(look.a_round()):.0f}"
         if look is bare:
-            rows.append((look.name, step, "", "", ""))
+            rows.append((look.name, step, "", ""))
             continue
-        # What else a machine does only ever adds: the least that an epoch took is the nearest to what looking on adds.
-        least = min(look.wall) - min(bare.wall)
-        median = float(np.median(look.wall) - np.median(bare.wall))
-        share = "" if whole is None else f"{least / whole:.3f}"
-        rows.append((look.name, step, f"{least:.0f}", f"{median:.0f}", share))
+        added, error = _median_and_error(look.less(bare))
+        share = "" if whole is None else f"{added / whole:.3f}"
+        rows.append((look.name, step, f"{added:.0f} ± {error:.0f}", share))
     return rows
+
+
+def _median_and_error(values: np.ndarray) -> tuple[float, float]:
+    """The median, and how far that of other rounds would lie from it: the standard error of a median."""
+    low, high = np.percentile(values, (25, 75))
+    return float(np.median(values)), float(1.2533 * (high - low) / 1.349 / np.sqrt(len(values)))

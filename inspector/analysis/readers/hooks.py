@@ -124,7 +124,12 @@ class HookReader:
         if facts.epoch is not None:
             facts.epoch.steps.close(first)
         self._close_validation(event)
-        facts.epochs.append(Epoch(event.epoch or 0, event.t_ns, event.seq, Steps(facts.steps[Role.TRAIN], first)))
+        self._add_epoch(Epoch(event.epoch or 0, event.t_ns, event.seq, Steps(facts.steps[Role.TRAIN], first)))
+
+    def _add_epoch(self, epoch: Epoch) -> None:
+        facts = self._facts
+        facts.first_steps[Role.TRAIN].note(len(facts.epochs), epoch.steps.first)
+        facts.epochs.append(epoch)
 
     def _epoch_end(self, event: Event) -> None:
         epoch = self._facts.epoch
@@ -150,11 +155,12 @@ class HookReader:
         facts = self._facts
         if facts.call == "evaluate" and not facts.epochs:
             steps = Steps(facts.steps[Role.TRAIN], self._steps_so_far(Role.TRAIN, event))
-            facts.epochs.append(Epoch(0, event.t_ns, event.seq, steps))
+            self._add_epoch(Epoch(0, event.t_ns, event.seq, steps))
         if facts.epoch is not None:
             self._close_validation(event)
             steps = Steps(facts.steps[Role.VALIDATION], self._steps_so_far(Role.VALIDATION, event))
             facts.epoch.validation = Validation(event.t_ns, event.seq, steps)
+            facts.first_steps[Role.VALIDATION].note(len(facts.epochs) - 1, steps.first)
             self._used_from(Role.VALIDATION, event)
 
     def _test_end(self, event: Event) -> None:

@@ -175,6 +175,11 @@ class Boxes:
         return len(self._x0)
 
     @property
+    def settled(self) -> int:
+        """How many of them will never change."""
+        return self._settled
+
+    @property
     def x0(self) -> np.ndarray:
         """Where each begins, ascending."""
         return self._x0.values

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from inspector.analysis.grid import EpochRow, EpochVerdict
-from inspector.gui.timeline.boxes import Box, Look
+from inspector.gui.selection import Thing
+from inspector.gui.timeline.boxes import Box, Look, RowBoxes
 from inspector.gui.timeline.place import Place
 from inspector.recording.events import NONE
 
@@ -27,21 +28,61 @@ def done_of(row: EpochRow) -> str:
     return f"{row.done} of {row.expected}" if row.expected is not None else f"{row.done} steps"
 
 
-def epoch_boxes(place: Place, grid: Sequence[EpochRow], texts: list[str]) -> list[Box]:
-    """A box an epoch; `texts` gets their labels."""
-    texts.clear()
-    boxes: list[Box] = []
-    for row in grid:
-        span = place.epoch(row)
-        if span is not None:
-            look = _EPOCH_LOOKS[row.verdict]
-            words = f"epoch {row.number} · {done_of(row)}"
-            if row.verdict in (EpochVerdict.SHORT, EpochVerdict.EMPTY, EpochVerdict.STOPPED):
-                words += f" · {row.verdict.value}"
-            elif row.verdict is EpochVerdict.NEVER_BEGAN:
-                words = f"epoch {row.number} · never began"
-            elif row.epoch is None:
-                look, words = Look.EPOCH_EXPECTED, f"epoch {row.number}"
-            boxes.append(Box(*span, look, row.number, seq=row.epoch.seq if row.epoch else NONE, text=len(texts)))
-            texts.append(words)
-    return boxes
+class EpochFeed:
+    """A box an epoch; those of epochs that are over for good are made once."""
+
+    def __init__(self) -> None:
+        self.boxes = RowBoxes(Thing.EPOCH)
+        self.texts: list[str] = []
+        """The labels of the boxes."""
+        self._settled: list[EpochRow] = []
+
+    def reset(self) -> None:
+        """They are elsewhere: all are to be made anew."""
+        self._settled = []
+
+    def grow(self, place: Place, grid: Sequence[EpochRow]) -> None:
+        """Read what the grid says of those that are not over, or were not when it was read last."""
+        known = len(self._settled)
+        if known and (len(grid) < known or grid[known - 1] is not self._settled[-1]):
+            self.reset()
+            known = 0
+        if not known:
+            self.boxes.clear()
+        final = known
+        while final < len(grid) and _is_final(grid, final):
+            final += 1
+        del self.texts[self.boxes.settled :]
+        settled, tail = self._boxes(place, grid[known:final]), self._boxes(place, grid[final:])
+        self.boxes.grow(settled, tail)
+        self._settled += grid[known:final]
+
+    def _boxes(self, place: Place, rows: Sequence[EpochRow]) -> list[Box]:
+        boxes: list[Box] = []
+        for row in rows:
+            span = place.epoch(row)
+            if span is not None:
+                seq = row.epoch.seq if row.epoch else NONE
+                boxes.append(Box(*span, _look_of(row), row.number, seq=seq, text=len(self.texts)))
+                self.texts.append(_words_of(row))
+        return boxes
+
+
+def _is_final(grid: Sequence[EpochRow], at: int) -> bool:
+    """Whether an epoch has ended, and another has begun after it: fit has turned its back on it."""
+    epoch = grid[at].epoch
+    return epoch is not None and epoch.ended_ns is not None and at + 1 < len(grid) and grid[at + 1].epoch is not None
+
+
+def _look_of(row: EpochRow) -> Look:
+    may_come = row.epoch is None and row.verdict is EpochVerdict.UNKNOWN
+    return Look.EPOCH_EXPECTED if may_come else _EPOCH_LOOKS[row.verdict]
+
+
+def _words_of(row: EpochRow) -> str:
+    if row.verdict is EpochVerdict.NEVER_BEGAN:
+        return f"epoch {row.number} · never began"
+    words = f"epoch {row.number} · {done_of(row)}"
+    if row.verdict in (EpochVerdict.SHORT, EpochVerdict.EMPTY, EpochVerdict.STOPPED):
+        return f"{words} · {row.verdict.value}"
+    return f"epoch {row.number}" if row.epoch is None else words

@@ -13,7 +13,7 @@ from inspector.analysis.run import Run
 from inspector.gui.selection import Thing
 from inspector.gui.timeline.boxes import Box, Boxes, Look, RowBoxes
 from inspector.gui.timeline.call_feed import CallFeed
-from inspector.gui.timeline.epoch_boxes import epoch_boxes
+from inspector.gui.timeline.epoch_boxes import EpochFeed
 from inspector.gui.timeline.feeds import PullFeed, StepFeed
 from inspector.gui.timeline.handed import Handed
 from inspector.gui.timeline.lane import Lane
@@ -50,8 +50,8 @@ class Lanes:
         self.train_steps = Lane("Steps", self._layers(Role.TRAIN))
         self.validation_source = Lane("Validation", [self.pulls[Role.VALIDATION].boxes], detail="source")
         self.validation_steps = Lane("", self._layers(Role.VALIDATION), detail="steps")
-        self.epoch_boxes, self._dataset_boxes = RowBoxes(Thing.EPOCH), RowBoxes(Thing.DATASET_HOOK)
-        self.epochs = Lane("Epochs", [self.epoch_boxes])
+        self._epoch_feed, self._dataset_boxes = EpochFeed(), RowBoxes(Thing.DATASET_HOOK)
+        self.epochs = Lane("Epochs", [self._epoch_feed.boxes], texts=self._epoch_feed.texts)
         self.no_callbacks = Lane("Callbacks", [])
         self.dataset = Lane("Dataset", [self._dataset_boxes])
 
@@ -99,7 +99,7 @@ class Lanes:
         """Read what the grid says: epochs, and what is not there."""
         for feed in self.steps.values():
             feed.grow_ghosts(self.place, grid)
-        self.epoch_boxes.grow([], epoch_boxes(self.place, grid, self.epochs.texts))
+        self._epoch_feed.grow(self.place, grid)
 
     def reset(self) -> None:
         """Forget all boxes: the axis has moved."""
@@ -107,6 +107,7 @@ class Lanes:
             feed.reset()
         self.pass_feed.reset()
         self.calls.reset()
+        self._epoch_feed.reset()
 
     def _grow_dataset(self) -> None:
         self.dataset.texts = ["on_epoch_begin", "on_epoch_end"]

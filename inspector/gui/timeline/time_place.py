@@ -32,6 +32,8 @@ class TimePlace:
         self._run = run
         self._origin: int | None = None
         self.breaks: tuple[Break, ...] = ()
+        self._whole: dict[tuple[Role, int], np.ndarray] = {}
+        """The steps of epochs of which none is missing: the same ones need no second look."""
 
     def x(self, t_ns: float) -> float:
         """Seconds since `fit` began, less what is left out at breaks."""
@@ -125,8 +127,11 @@ class TimePlace:
                 states, steps = validation_states(self._run, epoch), epoch.validation.steps
             else:
                 continue
+            if states is self._whole.get((role, row.number)):
+                continue
             missing = np.flatnonzero(states == StepState.MISSING)
             if not len(missing):
+                self._whole[role, row.number] = states
                 continue
             x0 = self._end_of(role, epoch, steps) if steps else self.x(epoch.began_ns)
             limit = None

@@ -139,6 +139,7 @@ def test_that_growing_event_by_event_gives_what_reading_at_once_gives(axis: Axis
     for lane, other in zip(content.lanes.shown, expected.lanes.shown, strict=True):
         for boxes, others in zip(lane.layers, other.layers, strict=True):
             assert rows_of(boxes) == rows_of(others), lane.name
+        assert lane.texts == other.texts
     assert [tell_badge(badge) for badge in content.badges] == [tell_badge(badge) for badge in expected.badges]
 
 
