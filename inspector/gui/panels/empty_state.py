@@ -148,7 +148,7 @@ class SampleCard(QFrame):
         head.setContentsMargins(13, 4, 11, 0)
         head.addWidget(_line(sample.title, "strong"), 1)
         head.addWidget(run)
-        self.picture = SamplePicture(sample.name, theme)
+        self.picture = SamplePicture(sample.name, theme, self)
         box = QVBoxLayout(self)
         box.setContentsMargins(1, 1, 1, 9)
         box.setSpacing(0)

@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import pyqtgraph as pg
 import pytest
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QContextMenuEvent, QGuiApplication, QImage, QWheelEvent
-from PySide6.QtWidgets import QApplication, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
 from inspector.gui.centre import make_real_timeline
@@ -85,26 +85,6 @@ def colours_in(image: QImage) -> set[str]:
     return {QColor(image.pixel(x, y)).name() for x in range(image.width()) for y in range(0, image.height(), 2)}
 
 
-class TopLevelsShown(QObject):
-    """The names of all windows that appear while it is entered."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.names: list[str] = []
-
-    def __enter__(self) -> TopLevelsShown:
-        QApplication.instance().installEventFilter(self)
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        QApplication.instance().removeEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
-            self.names.append(watched.objectName())
-        return False
-
-
 # -- which of the two is shown ----------------------------------------------------------------------------------------
 
 
@@ -118,30 +98,6 @@ def test_that_keys_and_buttons_change_between_the_timeline_and_the_grid(qtbot: Q
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert window.centre.currentWidget() is window.centre.timeline
     assert window.commands.time_axis.isEnabled()
-
-
-def test_that_the_window_stays_the_active_one_when_the_grid_is_first_shown(
-    qtbot: QtBot, ran_window: MakeWindow
-) -> None:
-    window = ran_window(Sessions(everything), make_timeline=make_real_timeline)
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
-    with TopLevelsShown() as shown:
-        qtbot.keyClick(window, Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
-    assert window.centre.currentWidget() is window.centre.grid
-    assert shown.names == []
-    assert QApplication.activeWindow() is window
-    qtbot.keyClick(window, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
-    assert window.centre.currentWidget() is window.centre.timeline
-
-
-def test_that_a_window_that_remembers_the_grid_stays_the_active_one(qtbot: QtBot, ran_window: MakeWindow) -> None:
-    memory = Memory()
-    memory.as_grid = True
-    with TopLevelsShown() as shown:
-        window = ran_window(Sessions(everything), make_timeline=make_real_timeline, memory=memory)
-    assert window.centre.currentWidget() is window.centre.grid
-    assert shown.names == ["mainWindow"]
 
 
 def test_that_all_of_it_can_be_reached_and_has_a_name(qtbot: QtBot, show: Show) -> None:
