@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
@@ -30,6 +31,7 @@ from inspector.gui.selection import Selection, Thing
 from inspector.gui.spot_tip import spot_tip
 from inspector.gui.theme import Theme
 from inspector.gui.timeline.content import Content
+from inspector.gui.timeline.epoch_badge import EpochBadge
 from inspector.gui.timeline.tell import tell
 
 KEYED_ZOOM = 1 / 0.6
@@ -57,6 +59,8 @@ class GridCanvas(QWidget):
         self._theme = theme
         self._content: Content | None = None
         self._cells: Cells | None = None
+        self._badges: Sequence[EpochBadge] = ()
+        """of its rows: those of the content may be of newer ones by the time this is painted"""
         self._selection: Selection | None = None
         self._framed: Area | None = None
         """where that is"""
@@ -74,6 +78,7 @@ class GridCanvas(QWidget):
         if cells is not self._cells:
             self._selection = self._evidence = self._framed = None
         self._cells, self._content = cells, content
+        self._badges = () if content is None else content.badges
         if self._selection is not None and (self._selection.thing is not Thing.BATCH or self._framed is None):
             self._framed = None if cells is None else area_where(cells, self._selection)
         self._painter.forget()
@@ -285,7 +290,7 @@ class GridCanvas(QWidget):
     # -- painting -------------------------------------------------------------------------------------------------
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self._cells is None or self._content is None:
+        if self._cells is None:
             return
         if self.sight.ratio != self.devicePixelRatioF():
             self._see()
@@ -301,7 +306,7 @@ class GridCanvas(QWidget):
             if area is not None:
                 self._frame(p, self._rect(area).adjusted(-1.5, -1.5, 0.5, 0.5), colour)
         p.setClipping(False)
-        MarginPainter(p, self._theme, self.font(), self._cells, self.sight).paint(self._content.badges)
+        MarginPainter(p, self._theme, self.font(), self._cells, self.sight).paint(self._badges)
         p.end()
 
     def _frame(self, p: QPainter, rect: QRectF, colour: str) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QContextMenuEvent, QGuiApplication, QImage, QW
 from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
+from inspector.analysis.run import Run
 from inspector.gui.centre import make_real_timeline
 from inspector.gui.grid.canvas import GridCanvas
 from inspector.gui.grid.grid_view import GridView
@@ -18,6 +19,8 @@ from inspector.gui.main_window import MainWindow
 from inspector.gui.memory.memory import Memory
 from inspector.gui.selection import Selection, Thing
 from inspector.gui.theme import DARK, LIGHT
+from inspector.gui.timeline.axis import Axis
+from inspector.gui.timeline.content import Content
 from inspector.gui.timeline.timeline_view import TimelineView
 from inspector.recording.events import Role
 from tests.gui.conftest import MakeWindow
@@ -358,6 +361,28 @@ def test_that_a_run_that_goes_on_shows_what_is_still_to_come(qtbot: QtBot, open_
     assert canvas.words_at(at) == "Step 9 of epoch 1 · may still come"
     with qtbot.waitSignal(window.controller.finished):
         window.commands.stop.trigger()
+
+
+def test_that_its_counts_are_of_the_cells_beside_them_while_a_run_grows(qtbot: QtBot) -> None:
+    story = Story(epochs=3, steps_per_epoch=20).peek(2).train_begin()
+    for epoch in range(3):
+        story.epoch_begin(epoch).steps(0, 20).epoch_end()
+    run = Run(story.run().recording)
+    content = Content(run, Axis.TIME)
+    view = GridView(LIGHT)
+    qtbot.addWidget(view)
+    view.resize(900, 300)
+    view.show_run(content)
+    pictures = []
+    while run.update(at_most=60):
+        before = view.canvas.grab().toImage()
+        for _ in content.refreshing():
+            assert view.canvas.grab().toImage() == before  # another turn of the loop may paint here
+        assert view.canvas.grab().toImage() == before
+        view.refresh(content)
+        pictures.append(view.canvas.grab().toImage())
+    assert len(pictures) > 2
+    assert pictures[0] != pictures[-1]
 
 
 def test_that_a_check_is_told_to_have_no_epochs(qtbot: QtBot, show: Show) -> None:
