@@ -218,8 +218,10 @@ class GridCanvas(QWidget):
         event.accept()
 
     def _go(self, sight: Sight) -> None:
+        before = self.sight
         self.see(sight)
-        self.moved.emit()
+        if self.sight.seen != before.seen:
+            self.moved.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         match event.key():

@@ -96,6 +96,11 @@ class Sight:
         """How many times larger cells can get than with everything in view."""
         return max(most / least for least, most in self._ends())
 
+    @property
+    def seen(self) -> tuple[float, float, float, float]:
+        """What a person sees of it: where it begins, and how large a cell is. A little zoom may change neither."""
+        return self.x, self.y, self.cell_width, self.cell_height
+
     # -- places ---------------------------------------------------------------------------------------------------
 
     def left_of(self, validation: bool) -> float:

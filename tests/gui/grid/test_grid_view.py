@@ -245,6 +245,21 @@ def test_that_wheel_drag_and_keys_move_the_view_and_can_be_undone(qtbot: QtBot, 
     assert canvas.sight == whole
 
 
+def test_that_what_changes_nothing_in_view_does_not_end_following(qtbot: QtBot, show: Show) -> None:
+    window = show(lambda: Story(epochs=2, steps_per_epoch=3).peek(2).train_begin().epoch_begin(0).steps(0, 3).ends())
+    canvas = canvas_of(window)
+    window.commands.follow.setChecked(True)
+    whole = canvas.grab().toImage()
+    for keys in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier):
+        for notches in (1, -1):
+            wheel(canvas, QPointF(160, 50), notches, keys)
+    for key in (Qt.Key.Key_Plus, Qt.Key.Key_Minus, Qt.Key.Key_PageDown):
+        qtbot.keyClick(canvas, key)
+    assert canvas.grab().toImage() == whole
+    assert window.commands.follow.isChecked()
+    assert grid_of(window).can_go == (False, False)
+
+
 def long_epochs() -> Story:
     story = Story(epochs=40, steps_per_epoch=60).peek(2).train_begin()
     for epoch in range(40):
