@@ -46,7 +46,7 @@ def _told(cells: Cells, finding: Finding) -> list[Cell]:
 
 
 def _of_events(cells: Cells, finding: Finding) -> list[Cell]:
-    """The steps that its events began."""
+    """The steps that its events began; the last one, where one that began has no cell: fit found no more data."""
     found: list[Cell] = []
     for role in Role:
         table = cells.run.steps[role]
@@ -55,8 +55,9 @@ def _of_events(cells: Cells, finding: Finding) -> list[Cell]:
             if at < len(table) and table["seq"][at] == seq:
                 place = int(cells.run.epochs_of(role, np.array([at]))[0])
                 row = cells.row_of(cells.run.epochs[place].number)
-                if row is not None:
-                    found.append(Cell(row, int(table["index"][at]), role is Role.VALIDATION))
+                steps = 0 if row is None else len(cells.states_of(row, role is Role.VALIDATION))
+                if row is not None and steps:
+                    found.append(Cell(row, min(int(table["index"][at]), steps - 1), role is Role.VALIDATION))
     return found
 
 

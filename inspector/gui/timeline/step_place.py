@@ -212,9 +212,12 @@ class StepPlace:
 
     def open_step(self, role: Role, epoch: Epoch, number: int) -> Span | None:
         cells, index = self.cells[epoch.number], int(self._run.steps[role]["index"][number])
-        if index >= (cells.steps if role is Role.TRAIN else cells.validation_steps):
-            return None
         x = self._first_cell(role, epoch) + index
+        if index >= (cells.steps if role is Role.TRAIN else cells.validation_steps):
+            within = epoch if role is Role.TRAIN else epoch.validation
+            ended = within is not None and within.ended_ns is not None
+            # The begin by which fit learnt that the data was over is no step of the epoch: it stands behind them.
+            return (x + PAD, x + BEFORE_VALIDATION - PAD) if ended else None
         return x + PAD, x + self._run.requested.group - PAD
 
     def calls(self, numbers: np.ndarray) -> Spans:

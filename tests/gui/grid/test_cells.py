@@ -16,7 +16,14 @@ from inspector.gui.grid.evidence import evidence_area
 from inspector.gui.grid.severity import VERDICT_SEVERITY, state_of
 from inspector.gui.selection import Selection, Thing
 from inspector.recording.events import Role
-from tests.gui.timeline.stories import everything, replays, short_epochs, under_way, validation_runs_out
+from tests.gui.timeline.stories import (
+    everything,
+    found_its_end,
+    replays,
+    short_epochs,
+    under_way,
+    validation_runs_out,
+)
 from tests.story import Story, clean, raises_at_batch_3, stops_after_5
 
 Tell = Callable[[], Story]
@@ -36,7 +43,7 @@ def unknown_length() -> Story:
 
 STORIES: list[Tell] = [
     clean, raises_at_batch_3, stops_after_5, everything, replays, short_epochs, under_way, validation_runs_out,
-    grouped, unknown_length,
+    grouped, unknown_length, found_its_end,
 ]  # fmt: skip
 
 
@@ -215,6 +222,14 @@ def test_that_the_evidence_of_missing_steps_is_where_they_are() -> None:
     assert missing is not None
     assert (missing.lines, missing.columns, missing.validation) == (range(1), range(3, 10), False)
     assert found["epoch-end-missing"] is not None
+
+
+def test_that_the_evidence_of_a_begin_without_a_cell_is_the_last_step() -> None:
+    run = found_its_end().run()
+    (finding,) = (one for one in diagnose(run) if one.rule == "batch-begin-unfinished")
+    area = evidence_area(cells_of(run), finding)
+    assert area is not None
+    assert (area.lines, area.columns, area.validation) == (range(1), range(5, 6), False)
 
 
 @pytest.mark.parametrize("tell", STORIES, ids=lambda tell: tell.__name__)

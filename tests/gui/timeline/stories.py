@@ -24,6 +24,12 @@ def everything() -> Story:
     return story.callback("on_train_batch_begin", "ModelCheckpoint", 1, step=2, raises=True).fit_raises()
 
 
+def found_its_end() -> Story:
+    """Nobody said how many steps there are: with the seventh begin, fit learns that the data is over."""
+    story = Story(epochs=1).peek(2).train_begin().epoch_begin(0).steps(0, 6)
+    return story.step_begins(6).source_stops().epoch_end().train_end().ends()
+
+
 def under_way() -> Story:
     """One epoch ended, the second in its third step, a `next()` going on."""
     story = Story(epochs=3, steps_per_epoch=6)

@@ -7,12 +7,14 @@ import itertools
 import numpy as np
 import pytest
 
+from inspector.analysis.diagnosis import diagnose
 from inspector.analysis.run import Run
 from inspector.gui.selection import Selection, Thing
 from inspector.gui.timeline.axis import Axis
 from inspector.gui.timeline.badge_words import tell_badge
 from inspector.gui.timeline.boxes import Boxes, Look
 from inspector.gui.timeline.content import Content
+from inspector.gui.timeline.evidence import evidence_span
 from inspector.gui.timeline.peek_zone import name_of, zone
 from inspector.gui.timeline.row_boxes import ROW
 from inspector.gui.timeline.time_place import TimePlace
@@ -23,6 +25,7 @@ from tests.gui.timeline.stories import (
     breaks_the_peek,
     carried_over,
     everything,
+    found_its_end,
     short_epochs,
     slow_first_step,
     under_way,
@@ -66,6 +69,27 @@ def test_that_while_the_run_goes_on_nothing_is_missing(axis: Axis) -> None:
     assert looks(steps)[-1] is Look.RUNNING
     assert set(looks(ghosts)) <= {Look.EXPECTED}
     assert len(ghosts) == (0 if axis is Axis.TIME else 3 + 6)
+
+
+@AXES
+def test_that_the_begin_that_found_no_more_data_is_there_behind_the_steps(axis: Axis) -> None:
+    content = content_of(found_its_end(), axis)
+    ghosts, steps = content.lanes.train_steps.layers
+    assert len(ghosts) == 0
+    assert looks(steps) == [Look.STEP] * 6 + [Look.PROBE]
+    assert steps.x0[6] >= steps.x1[5]
+    (finding,) = (one for one in diagnose(content.run) if one.rule == "batch-begin-unfinished")
+    span = evidence_span(content, finding)
+    assert span is not None
+    assert span[0] <= steps.x0[6] < steps.x1[6] <= span[1]
+    assert span[0] > steps.x1[5]
+
+
+def test_that_on_the_step_axis_the_end_of_the_data_stands_over_the_begin_that_found_it() -> None:
+    lanes = content_of(found_its_end(), Axis.STEP).lanes
+    steps, pulls = lanes.train_steps.layers[-1], lanes.source.layers[0]
+    assert looks(pulls)[-1] is Look.OUT_OF_DATA
+    assert (pulls.x0[-1], pulls.x1[-1]) == (steps.x0[-1], steps.x1[-1])
 
 
 @AXES
