@@ -35,6 +35,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line; return the exit status."""
     try:
         given = sys.argv[1:] if argv is None else argv
+        _require_command(given)
         arguments = _parser(given).parse_args(given)
         return int(arguments.do(arguments))
     except (WrongUse, UnreadableRecording) as problem:
@@ -51,6 +52,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         if os.environ.get("FIT_INSPECTOR_DEBUG"):
             raise
         return Exit.FAILED
+
+
+def _require_command(given: Sequence[str]) -> None:
+    """Raise `WrongUse` where a file stands in the place of the command, as with most programs it may."""
+    if given and given[0].lower().endswith((".py", ".fitrec")):
+        file = given[0]
+        raise WrongUse(f"{file} is a file, not a command: did you mean fit-inspector open {file}? (see --help)")
 
 
 def _parser(given: Sequence[str]) -> Parser:

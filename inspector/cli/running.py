@@ -10,10 +10,12 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import NoReturn, TextIO
 
+from inspector.analysis.passed_over import in_lines, passed_over_lines
 from inspector.analysis.run import Run
 from inspector.cli.exit_status import Exit
 from inspector.cli.kept import kept
 from inspector.cli.outputs import tell
+from inspector.cli.parsing import say
 from inspector.fit.fit_session import FitSession
 from inspector.fit.leaving import leave
 from inspector.interrupts import TIMES, interrupts
@@ -51,7 +53,14 @@ def run_session(make: Callable[[Runs, TextIO], FitSession], arguments: argparse.
         keeping.enter_context(kept(runs, arguments.recording))
         with interrupts(pressed):
             session.run()
-    return tell(_read(runs), arguments)
+    read = _read(runs)
+    for run in read:
+        if lines := passed_over_lines(run):
+            name = arguments.module
+            say(
+                f"fit-inspector: {name} calls fit itself in {in_lines(lines)}; to run that: fit-inspector script {name}"
+            )
+    return tell(read, arguments)
 
 
 def _read(runs: Runs) -> list[Run]:

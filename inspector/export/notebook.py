@@ -8,6 +8,7 @@ from html import escape
 from inspector.analysis.finding import Finding
 from inspector.analysis.grid import expected_grid
 from inspector.analysis.headline import headline
+from inspector.analysis.passed_over import passed_over
 from inspector.analysis.run import Run
 from inspector.export.summary import epoch_words
 
@@ -32,6 +33,8 @@ def as_html(run: Run, findings: list[Finding], picture: bytes | None) -> str:
         parts.append(_table(("", "rule", "what happened", "what to do"), [_finding(one) for one in findings]))
     else:
         parts.append("<p>No error and no warning.</p>")
+    if left := passed_over(run):
+        parts.append(f"<p>{escape(left)}</p>")
     return "<div>" + "".join(parts) + "</div>"
 
 

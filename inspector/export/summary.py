@@ -9,6 +9,7 @@ from inspector.analysis.checked import Checked, checked
 from inspector.analysis.finding import Finding, Severity
 from inspector.analysis.grid import EpochRow, EpochVerdict, absent_epochs, expected_grid
 from inspector.analysis.headline import headline
+from inspector.analysis.passed_over import passed_over
 from inspector.analysis.run import Run
 from inspector.analysis.wording import count, stretches
 from inspector.recording.events import Role
@@ -34,6 +35,8 @@ def print_summary(run: Run, findings: list[Finding], out: TextIO) -> None:
         )
     if not any(finding.severity >= Severity.WARNING for finding in findings):
         print("No error and no warning.", file=out)
+    if left := passed_over(run):
+        print(left, file=out)
     for finding in findings:
         print_finding(finding, out)
 

@@ -35,7 +35,8 @@ class CheckSession(Session):
         self._phase("Building the data…")
         data, data_name = build_data(module, self.request, offered)
         validation, validation_name = build_validation(module, self.request, offered)
-        self._tell({"data": data_name, "model": None, "validation": validation_name, "callbacks": None})
+        names = {"data": data_name, "model": None, "validation": validation_name, "callbacks": None}
+        self._tell_parts(names, offered)
         return self._fit(None, Arguments.of(self.request, data, validation, None))
 
     def _fit(self, model: Any, arguments: Arguments, call: Call | None = None) -> Ended:

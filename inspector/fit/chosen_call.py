@@ -38,6 +38,11 @@ def chosen_call(request: FitRequest, offered: Discovered) -> CallSite | None:
     return None
 
 
+def passed_over(calls: Sequence[CallSite]) -> list[int]:
+    """The lines in which the file calls fit, where loading it comes to none of them: a run of its parts does not."""
+    return [] if any(site.at_load for site in calls) else [site.line for site in calls]
+
+
 def as_script(request: FitRequest, site: CallSite) -> str:
     """What to do with a file that calls fit only as a script."""
     return (

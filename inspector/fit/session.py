@@ -21,7 +21,7 @@ from typing import Any
 from inspector.fit.building import build, named_callbacks, named_data, named_model, named_validation
 from inspector.fit.call_sites import CallSite
 from inspector.fit.called_in_place import carried_out, loaded_without_fit
-from inspector.fit.chosen_call import chosen_call
+from inspector.fit.chosen_call import NO_CALL, chosen_call, passed_over
 from inspector.fit.devices import device_name, on_device
 from inspector.fit.discovery import Discovered, discover
 from inspector.fit.environment import environment
@@ -65,7 +65,7 @@ class Session(ModuleSession):
         loaded_without_fit(module, self._note)
         self._phase("Building the data and the model…")
         built = build(module, self.request, offered)
-        self._tell(built.names)
+        self._tell_parts(built.names, offered)
         arguments = Arguments.of(self.request, built.data, built.validation, built.callbacks)
         return self._fit(built.model, arguments)
 
@@ -117,6 +117,11 @@ class Session(ModuleSession):
 
     def _tell(self, names: Payload) -> None:
         self.recorder.put(Kind.RUN_BEGIN, payload={**self._header(), **names})
+
+    def _tell_parts(self, names: Payload, offered: Discovered) -> None:
+        """With the calls that the file makes itself, and that were not asked to be left alone."""
+        left = [] if self.request.call == NO_CALL else passed_over(offered.calls)
+        self._tell({**names, "passed_over": left} if left else names)
 
     def _note(self, text: str) -> None:
         self.recorder.put(Kind.OUTPUT, payload={"text": text, "stream": "inspector"})

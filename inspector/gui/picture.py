@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from inspector.analysis.diagnosis import diagnose
 from inspector.analysis.finding import Finding, Severity
+from inspector.analysis.passed_over import passed_over
 from inspector.analysis.run import Run
 from inspector.export.caption import caption_of
 from inspector.gui.theme import LIGHT, Theme
@@ -52,7 +53,9 @@ class RunPicture:
         self.caption = caption_of(run)
         self.title = title_of(run)
         self._theme, self._view, self._covered = framing.theme, view, covered
-        self._below = None if framing.alone else _Below(findings, self.caption, framing.theme, view.font())
+        self._below = (
+            None if framing.alone else _Below(findings, passed_over(run), self.caption, framing.theme, view.font())
+        )
         self.size = QSize(view.width(), view.height() + (self._below.height if self._below else 0))
 
     def paint(self, painter: QPainter) -> None:
@@ -129,21 +132,26 @@ def plain(font: QFont) -> QFont:
 class _Below:
     """The findings as a list of titles, causes first, each consequence under its cause; then the caption."""
 
-    def __init__(self, findings: list[Finding], caption: str, theme: Theme, font: QFont) -> None:
+    def __init__(self, findings: list[Finding], left: str, caption: str, theme: Theme, font: QFont) -> None:
+        """`left`: what the run says nothing about, where there is such."""
+        self._left = left
         self._findings, self._caption, self._theme, self._font = findings, caption, theme, font
         self._shown = findings if len(findings) <= MOST_FINDINGS else findings[: MOST_FINDINGS - 1]
 
     @property
     def height(self) -> int:
         """Pixels that it takes."""
-        lines = max(1, len(self._shown) + (len(self._shown) < len(self._findings)))
+        lines = max(1, bool(self._left) + len(self._shown) + (len(self._shown) < len(self._findings)))
         return MARGIN + LINE * lines + 12 + LINE + 8
 
     def paint(self, painter: QPainter, width: int) -> None:
         t = self._theme
         painter.fillRect(QRectF(0, 6, width, 1), QColor(t.line))
         y = float(MARGIN)
-        if not self._findings:
+        if self._left:
+            self._words(painter, self._left, MARGIN, y, width, t.text, True)
+            y += LINE
+        elif not self._findings:
             self._words(painter, "Nothing to report: fit did what was asked of it.", MARGIN, y, width, t.good, True)
             y += LINE
         for finding in self._shown:

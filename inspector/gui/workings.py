@@ -143,6 +143,7 @@ class Workings(QObject):
         self.opening.moduleRead.connect(self._module_read)
         self.opening.recordingRead.connect(window.body.show_bottom)
         self.opening.runWanted.connect(self.starting.run)
+        self.opening.scriptWanted.connect(self.starting.run_script)
         self.file_watch.changed.connect(window.setup.reread)
         self.recorded.chosen.connect(window.open)
         self.shelving.openWanted.connect(window.open)

@@ -77,6 +77,8 @@ def test_that_a_module_that_fails_is_one_line_and_still_gives_a_report(tmp_path:
         (["demo", "nothing"], "There is no sample nothing: choose one of raises_at_batch_3"),
         (["open", "missing.py"], "There is no file missing.py"),
         (["nonsense"], "invalid choice"),
+        (["train.py"], "train.py is a file, not a command: did you mean fit-inspector open train.py?"),
+        (["runs/last.fitrec"], "did you mean fit-inspector open runs/last.fitrec?"),
     ],
 )
 def test_that_wrong_use_is_one_clear_line_and_exit_2(here: Command, arguments: list[str], says: str) -> None:

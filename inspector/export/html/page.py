@@ -10,6 +10,7 @@ from inspector.analysis.finding import Finding, Severity
 from inspector.analysis.groups import Group, group
 from inspector.analysis.headline import headline
 from inspector.analysis.model import Outcome
+from inspector.analysis.passed_over import passed_over
 from inspector.analysis.run import Run
 from inspector.analysis.wording import count
 from inspector.export.caption import caption_of
@@ -53,8 +54,10 @@ def _verdict(run: Run, findings: Sequence[Finding]) -> str:
     told = [count(numbers[Severity.ERROR], "error"), count(numbers[Severity.WARNING], "warning")]
     wrong = numbers[Severity.ERROR] or numbers[Severity.WARNING] or run.outcome in (Outcome.RAISED, Outcome.DIED)
     words = f"{outcome} · {', '.join(told)}" if wrong else f"{outcome} · no error and no warning"
-    tone = "problem" if wrong else "good" if run.outcome is Outcome.COMPLETED else ""
-    return f'<p class="verdict {tone}">{"✕ " if wrong else "✓ " if tone else ""}{text(words)}</p>\n'
+    left = passed_over(run)
+    tone = "problem" if wrong else "good" if run.outcome is Outcome.COMPLETED and not left else ""
+    told_left = f"<p>{text(left)}</p>\n" if left else ""
+    return f'<p class="verdict {tone}">{"✕ " if wrong else "✓ " if tone else ""}{text(words)}</p>\n{told_left}'
 
 
 def _figure(run: Run, pictures: Pictures | None) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from inspector.analysis.ending import Outcome
 from inspector.analysis.finding import Finding, Severity
 from inspector.analysis.groups import Group
+from inspector.analysis.passed_over import passed_over
 from inspector.analysis.wording import count, what
 
 if TYPE_CHECKING:
@@ -66,6 +67,8 @@ def verdict(
             return Verdict("fit raised", f"{told}The log has the whole traceback.")
         case Outcome.DIED:
             return Verdict("The run ended without a word", "What was recorded until then is shown.")
+    if left := passed_over(run):
+        return Verdict("No problem found in what was chosen", left)
     if run.stop_training is not None:
         by = run.stop_training.callback
         return Verdict("No problem found", f"{by} ended training before the last epoch or step, as it may.", good=True)
