@@ -92,7 +92,5 @@ class Showing(QObject):
             self._setup.show_looking(self._looking.words)
 
     def _finished(self) -> None:
-        if self._controller.problem is not None:
-            self._message.problem(self._controller.problem)
         self._bottom.source.scroll_to_notes()
         self.show_state()
