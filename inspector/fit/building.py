@@ -9,6 +9,7 @@ from typing import Any
 from inspector.fit import choosing
 from inspector.fit.discovery import Discovered
 from inspector.fit.problem import WrongUse
+from inspector.fit.read_first import no_data
 from inspector.fit.request import FitRequest
 from inspector.recording.events import Payload
 
@@ -44,10 +45,7 @@ def build_data(module: ModuleType, request: FitRequest, offered: Discovered) -> 
     """The data and its name."""
     name = choosing.choose(request.data, offered.data, "data", "--data")
     if name is None:
-        raise WrongUse(
-            f"No generator or dataset was found in {request.module.name}: define a function that yields batches, "
-            "a PyDataset or a tf.data.Dataset in it, or name one (on the command line: --data NAME)."
-        )
+        raise WrongUse(no_data(request.module))
     return named_data(module, request, name), name
 
 

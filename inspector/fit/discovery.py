@@ -94,7 +94,7 @@ def parse(path: Path) -> ast.Module:
         return ast.parse(source, filename=str(path))
     except SyntaxError as error:
         where = f"line {error.lineno}" if error.lineno else "its text"
-        raise WrongUse(f"{path.name} has a syntax error in {where}: {error.msg}. Mend it and open it again.") from error
+        raise WrongUse(f"{path.name} has a syntax error in {where}: {error.msg}. Mend it and save it.") from error
     except ValueError as error:  # a NUL byte, on some versions of Python
         raise WrongUse(f"{path.name} is not Python source text: {error}.") from error
 

@@ -185,10 +185,11 @@ class Actions:
                 theme.addActions([self.theme_system, self.theme_light, self.theme_dark])
                 menu.addAction(self.reset_layout)
 
-    def enable(self, *, busy: bool, has_module: bool, has_run: bool) -> None:
+    def enable(self, *, busy: bool, has_module: bool, has_data: bool, has_run: bool) -> None:
         """Let a person do what can be done now: while a run goes on, with a module open, with a run shown."""
-        for action in (self.run, self.check, self.run_script):
-            action.setEnabled(has_module and not busy)
+        for action in (self.run, self.check):
+            action.setEnabled(has_data and not busy)
+        self.run_script.setEnabled(has_module and not busy)
         self.stop.setEnabled(busy)
         for action in (
             self.save_recording, self.export_picture, self.copy_picture, self.compare, self.fit_view,

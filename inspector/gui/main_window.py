@@ -101,7 +101,7 @@ class MainWindow(QMainWindow):
         self.layout_keeper = LayoutKeeper(self, self.body, self.right, self.memory)
         self._show_what_is_remembered()
         self.set_theme(theme)
-        self.commands.enable(busy=False, has_module=False, has_run=False)
+        self.commands.enable(busy=False, has_module=False, has_data=False, has_run=False)
         self.setFocus()  # on no button: a ring around the first one would say that it is meant
 
     def complete(self) -> None:

@@ -31,8 +31,9 @@ def run_offscreen(request: FitRequest, picture: Path, size: tuple[int, int] = (1
     window.show()
     loop = QEventLoop()
     refused: list[str] = []
-    window.setup.refused.connect(refused.append)
-    window.setup.refused.connect(loop.quit)
+    for refusal in (window.setup.refused, window.workings.starting.refused):
+        refusal.connect(refused.append)
+        refusal.connect(loop.quit)
     window.controller.finished.connect(loop.quit)
     window.load(request, run=True)
     try:

@@ -39,7 +39,10 @@ class Showing(QObject):
         """Let a person do what can be done now, and say how the run stands."""
         controller = self._controller
         self._commands.enable(
-            busy=controller.busy, has_module=self._setup.path is not None, has_run=controller.run is not None
+            busy=controller.busy,
+            has_module=self._setup.path is not None,
+            has_data=self._setup.has_data,
+            has_run=controller.run is not None,
         )
         self.show_status()
 
@@ -92,7 +95,5 @@ class Showing(QObject):
             self._setup.show_looking(self._looking.words)
 
     def _finished(self) -> None:
-        if self._controller.problem is not None:
-            self._message.problem(self._controller.problem)
         self._bottom.source.scroll_to_notes()
         self.show_state()

@@ -6,10 +6,11 @@ import shlex
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from inspector.fit.check_request import CheckRequest
 from inspector.fit.problem import WrongUse
+from inspector.fit.read_first import read_first
 from inspector.fit.script_request import ScriptRequest
 from inspector.gui.actions import Actions
 from inspector.gui.message_strip import MessageStrip
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
 class Starting(QObject):
     """What the actions that begin something do: begin it, or say what is wrong with what is asked for."""
+
+    refused = Signal(str)
+    """one sentence: why nothing was begun; what is shown stays"""
 
     def __init__(
         self,
@@ -74,8 +78,10 @@ class Starting(QObject):
         self._message.hide()
         try:
             request = request_of_setup()
+            read_first(request)
         except WrongUse as problem:
             self._message.problem(str(problem))
+            self.refused.emit(str(problem))
             return
         if not self._notices.refuses(request):
             self._controller.start(request)

@@ -31,6 +31,7 @@ from inspector.gui.help_dialogs import about_dialog, shortcuts_dialog
 from inspector.gui.linking import Linking
 from inspector.gui.memory.remembering import Remembering
 from inspector.gui.menus import ContextMenus
+from inspector.gui.not_run_yet import NotRunYet
 from inspector.gui.opening import Opening
 from inspector.gui.recorded_menu import RecordedMenu
 from inspector.gui.run_controller import MakeSession, RunController, make_real_session
@@ -77,6 +78,7 @@ class Workings(QObject):
         commands.menus["menuFile"].insertMenu(commands.export_picture, self.recorded)
         self.starting = Starting(commands, setup, controller, self.notices, message, window)
         self.file_watch = FileWatch(controller, message, self.starting.again, window)
+        self.not_run_yet = NotRunYet(setup, controller, message, self.starting.run, self.starting.run_script)
         self.saving = Saving(window, controller, commands, background, message)
         self.dropping = Dropping(window)
         self.linking = Linking(controller, window.selection, centre, right, bottom, window)
@@ -145,6 +147,7 @@ class Workings(QObject):
         self.opening.runWanted.connect(self.starting.run)
         self.opening.scriptWanted.connect(self.starting.run_script)
         self.file_watch.changed.connect(window.setup.reread)
+        window.setup.changed.connect(self.showing.show_state)  # other data may be there, or none
         self.recorded.chosen.connect(window.open)
         self.shelving.openWanted.connect(window.open)
         self.dropping.dropped.connect(window.open)
@@ -169,6 +172,7 @@ class Workings(QObject):
         self._window.body.show_bottom()
         self.bottom.source.show_file(path)
         self.showing.show_state()
+        self.not_run_yet.tell(path)
 
     def _open_alone(self, path: Path) -> None:
         """Show the recording of one worker in this window."""

@@ -119,7 +119,7 @@ class RefusingSession(ReplaySession):
     def run(self) -> None:
         self.problem = "There is no bathces in train.py: it has batches, build_model."
         self._recorder.put(Kind.RUN_BEGIN, payload={"file": "train.py", "data": "bathces"})
-        self._recorder.put(Kind.RUN_END, payload={"outcome": "raised"})
+        self._recorder.put(Kind.RUN_END, payload={"outcome": "raised", "problem": self.problem})
 
 
 class BrokenSession(ReplaySession):

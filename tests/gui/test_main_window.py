@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QPushButton, QToolButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from inspector.fit.samples import SAMPLES
@@ -229,9 +229,16 @@ def test_that_a_wrong_use_is_told_and_the_window_stays_usable(qtbot: QtBot, open
     window = open_window(sessions)
     with qtbot.waitSignal(window.controller.finished):
         click(qtbot, window, "buttonRun")
-    assert window.message.text == "There is no bathces in train.py: it has batches, build_model."
+    assert window.message.text == "", "it stands under Findings, and once is enough"
+    told = [label.text() for label in window.findings.findChildren(QLabel)]
+    assert "There is no bathces in train.py: it has batches, build_model." in told
     assert window.status.state.text() == "Not run"
     assert window.commands.run.isEnabled()
+
+
+def test_that_a_message_is_closed_by_its_key(qtbot: QtBot, open_window: MakeWindow) -> None:
+    window = open_window()
+    window.message.problem("What is asked for cannot be done.")
     window.activateWindow()
     close = window.message.findChild(QToolButton, "messageClose")
     close.setFocus()

@@ -153,9 +153,10 @@ def test_that_a_change_on_disk_offers_to_run_again_what_was_run_last(
     qtbot: QtBot, ran_window: MakeWindow, train_py: Path
 ) -> None:
     window = ran_window(Sessions(Story))
-    train_py.write_text(TRAIN_PY.replace("batches", "renamed"))
+    train_py.write_text(TRAIN_PY.replace("validation", "val_batches"))
     qtbot.waitUntil(lambda: window.message.text.startswith("train.py was changed"))
-    qtbot.waitUntil(lambda: window.setup.data.choice.findData("renamed") >= 0)
+    window.setup.validation.choose("", {})
+    qtbot.waitUntil(lambda: window.setup.validation.choice.findData("val_batches") >= 0)
     assert window.controller.run is not None, "the run that is shown stays"
     button = window.findChild(QPushButton, "messageAction")
     with qtbot.waitSignal(window.controller.finished):

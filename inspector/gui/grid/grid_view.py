@@ -252,4 +252,4 @@ def words_of_nothing(run: Run) -> str:
         return "A check looks at the data alone: no fit ran, so there are no epochs. The Timeline has its batches."
     if not run.over and run.fit_began_ns is None:
         return "Nothing has begun yet: the epochs come here as soon as fit is called."
-    return "No epoch was asked for, and none began." if run.fit_began_ns is not None else "fit was never called."
+    return "No epoch was asked for, and none began." if run.fit_began_ns is not None else "fit was not run."

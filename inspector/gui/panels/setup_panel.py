@@ -176,6 +176,11 @@ class SetupPanel(QFrame):
         """Read the module of `request`, then show the rest of it."""
         self._read(request.module, request)
 
+    @property
+    def has_data(self) -> bool:
+        """Whether there is a file with something in it that fit can be given."""
+        return self.path is not None and (self.call.site is not None or bool(self.data.name))
+
     def request(self) -> FitRequest:
         """What the fields ask for. Raises `WrongUse` with one sentence; the field that is wrong says it as well."""
         if self.path is None:

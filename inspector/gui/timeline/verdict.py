@@ -40,6 +40,8 @@ def verdict_of(run: Run, badges: Sequence[EpochBadge]) -> tuple[str, Tone]:
     match run.outcome:
         case Outcome.RUNNING:
             return f"running: {steps}{took}", Tone.QUIET
+        case Outcome.RAISED if _not_run(run):
+            return "not run", Tone.PROBLEM
         case Outcome.RAISED:
             after = f"after {steps}" if done else "before the first step was done"
             return f"raised {after}{took}", Tone.PROBLEM
@@ -62,6 +64,8 @@ def _checked(run: Run) -> tuple[str, Tone]:
     given, needed = len(run.train.given), run.needed.get(Role.TRAIN)
     batches = count(given, "batch", "batches") if needed is None else f"{given} of {count(needed, 'batch', 'batches')}"
     match run.outcome:
+        case Outcome.RAISED if _not_run(run):
+            return "not run", Tone.PROBLEM
         case Outcome.RAISED:
             return f"raised after {batches}{_took(run)}", Tone.PROBLEM
         case Outcome.DIED:
@@ -70,6 +74,11 @@ def _checked(run: Run) -> tuple[str, Tone]:
             return f"stopped by you after {batches}{_took(run)}", Tone.QUIET
         case _:
             return f"looked at {batches}{_took(run)}", Tone.QUIET
+
+
+def _not_run(run: Run) -> bool:
+    """Whether something kept fit from being run, which then did not raise."""
+    return run.fit_began_ns is None and run.ending.get("problem") is not None
 
 
 def _wrong(badges: Sequence[EpochBadge]) -> list[str]:
