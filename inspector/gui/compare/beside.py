@@ -69,7 +69,7 @@ class Mark(NamedTuple):
     x0: float
     x1: float
     difference: int
-    """its number among those that are told"""
+    """its number among those that are listed"""
 
 
 class Beside:
@@ -81,7 +81,7 @@ class Beside:
         self.a, self.b = _lanes(comparison.a, self.cells), _lanes(comparison.b, self.cells)
         self.marks = sorted(
             mark
-            for number, difference in enumerate(comparison.told)
+            for number, difference in enumerate(comparison.listed)
             for x0, x1 in self._spans(difference)
             for mark in [Mark(x0, x1, number)]
         )
