@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from inspector.analysis.grid import EpochVerdict
 from inspector.recording.events import Payload
 
 
@@ -41,6 +42,7 @@ class EpochTold:
     validation: PassTold | None
     ended: bool | None
     """Whether the callbacks' on_epoch_end came."""
+    verdict: EpochVerdict
     dataset_began: bool | None = None
     dataset_ended: bool | None = None
 

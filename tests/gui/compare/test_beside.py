@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 
 from inspector.analysis.compare import Topic, compare
@@ -10,8 +13,8 @@ from inspector.gui.compare.cell_words import cell_words
 from inspector.gui.compare.facts import facts
 from inspector.gui.timeline.boxes import Boxes, Look
 from inspector.recording.events import Role
-from tests.analysis.compare.sides import compared, side
-from tests.story import Story, clean, raises_at_batch_3
+from tests.analysis.compare.sides import compared, reported, side
+from tests.story import Story, clean, raises_at_batch_3, stops_after_5
 
 
 def laid_out(a: Story, b: Story) -> Beside:
@@ -93,6 +96,40 @@ def test_that_a_run_that_breaks_off_is_not_drawn_as_one_that_missed_something() 
     assert beside.a.epoch_words == ["epoch 0 · 2 of 4 · breaks off", "epoch 1 · not told"]
     assert Look.MISSING not in looks(beside.a.steps)
     assert beside.marks == []
+
+
+def stopped_midway() -> Story:
+    """A callback stops the run after two of four steps: nothing is missing."""
+    story = Story(epochs=1, steps_per_epoch=4).peek(2).train_begin().epoch_begin(0).steps(0, 2)
+    return story.stop_training("on_train_batch_end", step=1).epoch_end().train_end().ends()
+
+
+def ended_empty() -> Story:
+    story = Story(epochs=1, steps_per_epoch=4).peek(2).train_begin().epoch_begin(0)
+    return story.epoch_end().train_end().ends()
+
+
+@pytest.mark.parametrize(
+    ("story", "words", "look"),
+    [
+        (stops_after_5, "epoch 0 · 5 of 10 · ended short", Look.EPOCH_SHORT),
+        (ended_empty, "epoch 0 · 0 of 4 · ended empty", Look.EPOCH_SHORT),
+        (raises_at_batch_3, "epoch 0 · 3 of 10 · never ended", Look.EPOCH_BROKEN),
+        (stopped_midway, "epoch 0 · 2 of 4 · stopped", Look.EPOCH_STOPPED),
+        (lambda: clean(1, 4), "epoch 0 · 4 of 4 · ended", Look.EPOCH_ENDED),
+    ],
+    ids=["short", "empty", "never", "stopped", "whole"],
+)
+def test_that_an_epoch_went_as_the_main_window_says(story: Callable[[], Story], words: str, look: Look) -> None:
+    lanes = laid_out(story(), clean(1, 4)).a
+    assert (lanes.epoch_words, looks(lanes.epochs)) == ([words], [look])
+
+
+@pytest.mark.parametrize("story", [stops_after_5, ended_empty, raises_at_batch_3], ids=lambda story: story.__name__)
+def test_that_a_report_says_of_an_epoch_what_its_recording_does(story: Callable[[], Story], tmp_path: Path) -> None:
+    beside = Beside(compare(reported(story(), tmp_path), side(story())))
+    assert beside.a.epoch_words == beside.b.epoch_words
+    assert looks(beside.a.epochs) == looks(beside.b.epochs)
 
 
 @pytest.mark.parametrize(
