@@ -13,7 +13,7 @@ from inspector.gui.compare.cell_words import cell_words
 from inspector.gui.compare.facts import facts
 from inspector.gui.timeline.boxes import Boxes, Look
 from inspector.recording.events import Role
-from tests.analysis.compare.sides import compared, reported, side
+from tests.analysis.compare.sides import compared, reads_ahead, reported, side
 from tests.story import Story, clean, raises_at_batch_3, stops_after_5
 
 
@@ -154,3 +154,9 @@ def test_that_the_table_marks_what_differs_and_never_time() -> None:
     timed = [fact for fact in lines if fact.what.startswith("time: ")]
     assert len(timed) >= 4
     assert not any(fact.differs for fact in timed)
+
+
+def test_that_a_finding_that_hangs_on_time_is_told_to_be_a_finding_and_is_not_marked() -> None:
+    lines = facts(compared(reads_ahead(), clean(1, 2)))
+    (found,) = [fact for fact in lines if "unused-batches" in fact.what]
+    assert (found.what, found.differs) == ("findings: unused-batches (info) in A only", False)
