@@ -79,7 +79,7 @@ class Side:
     """One run."""
 
     name: str
-    """What to call it: the name of its file."""
+    """What to call it: the name of its file, or what the window calls a run that was recorded by itself."""
     headline: str
     """What ran, how it ended, on what: in a line."""
     outcome: str
