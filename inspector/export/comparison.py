@@ -38,12 +38,11 @@ def print_comparison(comparison: Comparison, out: TextIO) -> None:
         for words in comparison.untold:
             _fill(f"  {words}", 4, out)
     lines = list(timing_lines(a.timings, b.timings))
-    if lines or comparison.of_time:
+    if lines:
         print("\nTime, which is never a difference of what happened", file=out)
     for name, one, other in lines:
         print(f"  {name:20s}  A {one:>10s}   B {other:>10s}", file=out)
-    for difference in comparison.of_time:
-        _print_difference(difference, out)
+    _print_part("Findings that hang on how fast things went, and are no difference either", comparison.of_time, out)
 
 
 def _print_part(title: str, differences: Sequence[Difference], out: TextIO) -> None:

@@ -50,9 +50,15 @@ class RecordedMenu(QMenu):
 
 
 def recorded_words(path: Path) -> str:
-    """`train.py · 24 November, 14:05:30`."""
+    """`train.py · 14:05:30` of today, `train.py · 24 November, 14:05:30` of another day."""
     try:
         when = datetime.datetime.fromtimestamp(path.stat().st_mtime)
     except OSError:  # another window has removed it
         return module_of(path)
-    return f"{module_of(path)} · {when.day} {when:%B, %H:%M:%S}"
+    day = "" if when.date() == datetime.date.today() else f"{when.day} {when:%B}, "
+    return f"{module_of(path)} · {day}{when:%H:%M:%S}"
+
+
+def called(path: Path) -> str:
+    """What to call a recording: as the person named it, or as the menu does where it was recorded by itself."""
+    return path.name if module_of(path) == path.name else recorded_words(path)

@@ -7,7 +7,7 @@ import json
 
 from inspector.analysis.compare import Comparison
 from inspector.export.comparison import WIDTH, comparison_data, print_comparison
-from tests.analysis.compare.sides import compared
+from tests.analysis.compare.sides import compared, reads_ahead
 from tests.story import clean, raises_at_batch_3
 
 
@@ -42,6 +42,14 @@ def test_that_time_comes_last_and_apart() -> None:
     before, after = text.split("Time, which is never a difference of what happened\n")
     assert " ms" not in before
     assert "a step (median)" in after
+
+
+def test_that_findings_that_hang_on_time_have_a_head_of_their_own() -> None:
+    text = printed(compared(reads_ahead(), clean(1, 2)))
+    times = text.split("Time, which is never a difference of what happened\n")[1]
+    times, findings = times.split("\nFindings that hang on how fast things went, and are no difference either\n")
+    assert "unused-batches" not in times
+    assert findings.startswith("  findings    unused-batches (info) in A only\n")
 
 
 def test_that_the_data_is_whole_and_json() -> None:

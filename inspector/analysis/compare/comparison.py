@@ -42,6 +42,11 @@ class Comparison:
         """What happened, where very many epochs differ alike as one difference: a person reads no hundred of them."""
         return tuple(_folded(self.happened))
 
+    @cached_property
+    def listed(self) -> tuple[Difference, ...]:
+        """Everything that a person goes through, one by one: what may explain the rest comes before it."""
+        return *self.setting, *self.told
+
 
 def compare(a: Side, b: Side) -> Comparison:
     """What differs between two runs."""

@@ -22,6 +22,10 @@ class Topic(Enum):
     FINDINGS = "findings"
 
 
+OF_SETTING = frozenset({Topic.REQUESTED, Topic.ENVIRONMENT, Topic.DATA})
+"""What there was before anything happened."""
+
+
 class Place(IntEnum):
     """Where within its epoch a difference is, in the order in which things happen there."""
 

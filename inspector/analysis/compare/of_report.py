@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from inspector.analysis.compare.side import EpochTold, FindingTold, PassTold, Side
-from inspector.analysis.grid import StepState
+from inspector.analysis.grid import EpochVerdict, StepState
 from inspector.analysis.report import SCHEMA
 
 
@@ -76,20 +76,37 @@ def _epochs(report: dict[str, Any]) -> dict[int, EpochTold]:
     evaluation = report.get("evaluation")
     if evaluation is not None:
         nothing = PassTold(None, np.empty(0, np.uint8), (), frozenset())
-        return {0: EpochTold(0, nothing, _pass(evaluation, 0), None)}
-    return {int(told["epoch"]): _epoch(told) for told in report["epochs"]}
+        return {0: EpochTold(0, nothing, _pass(evaluation, 0), None, EpochVerdict.UNKNOWN)}
+    return {int(told["epoch"]): _epoch(told, str(report["outcome"])) for told in report["epochs"]}
 
 
-def _epoch(told: dict[str, Any]) -> EpochTold:
+def _epoch(told: dict[str, Any], outcome: str) -> EpochTold:
     validation = told["validation"]
     return EpochTold(
         number=int(told["epoch"]),
         training=_pass(told, int(told["steps_begun"])),
         validation=None if validation is None else _pass(validation, 0),
         ended=told["ended"],
+        verdict=_verdict(told, outcome),
         dataset_began=told["dataset_began"],
         dataset_ended=told["dataset_ended"],
     )
+
+
+def _verdict(told: dict[str, Any], outcome: str) -> EpochVerdict:
+    """How the epoch went, as far as a report tells: not whether somebody stopped it between two of its steps."""
+    done, expected = len(told["batches"]), _number(told["steps_expected"])
+    if told["ended"] is None:
+        return EpochVerdict.UNKNOWN
+    if not told["ended"]:
+        return _OPEN.get(outcome, EpochVerdict.NEVER_ENDED)
+    if not done:
+        return EpochVerdict.EMPTY
+    return EpochVerdict.SHORT if expected is not None and done < expected else EpochVerdict.ENDED
+
+
+_OPEN = {"running": EpochVerdict.RUNNING, "cancelled": EpochVerdict.STOPPED}
+"""What an epoch is that did not end, by how its run ended."""
 
 
 def _pass(told: dict[str, Any], begun: int) -> PassTold:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from statistics import median_low
 
 import numpy as np
@@ -64,7 +65,7 @@ def _epochs(run: Run) -> dict[int, EpochTold]:
                     row.epoch.validation.steps,
                     made.get(run.validation.role),
                 )
-                told[row.number] = _with_validation(told[row.number], validation)
+                told[row.number] = replace(told[row.number], validation=validation)
     return told
 
 
@@ -76,13 +77,10 @@ def _epoch(run: Run, row: EpochRow, epoch: Epoch, made: Made | None) -> EpochTol
         training=_pass(row.expected, row.states, epoch.steps, made),
         validation=None,
         ended=None if run.call == "evaluate" else _came(epoch.ended_ns is not None, open_end),
+        verdict=row.verdict,
         dataset_began=_came(epoch.dataset_began > 0, open_end) if has_hooks else None,
         dataset_ended=_came(epoch.dataset_ended > 0, open_end) if has_hooks else None,
     )
-
-
-def _with_validation(epoch: EpochTold, validation: PassTold) -> EpochTold:
-    return EpochTold(epoch.number, epoch.training, validation, epoch.ended, epoch.dataset_began, epoch.dataset_ended)
 
 
 def _came(came: bool, open_end: bool) -> bool | None:

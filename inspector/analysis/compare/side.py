@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from inspector.analysis.grid import EpochVerdict
 from inspector.recording.events import Payload
 
 
@@ -41,6 +42,7 @@ class EpochTold:
     validation: PassTold | None
     ended: bool | None
     """Whether the callbacks' on_epoch_end came."""
+    verdict: EpochVerdict
     dataset_began: bool | None = None
     dataset_ended: bool | None = None
 
@@ -77,7 +79,7 @@ class Side:
     """One run."""
 
     name: str
-    """What to call it: the name of its file."""
+    """What to call it: the name of its file, or what the window calls a run that was recorded by itself."""
     headline: str
     """What ran, how it ended, on what: in a line."""
     outcome: str

@@ -14,9 +14,10 @@ import numpy as np
 
 from inspector.analysis.compare import Comparison, Difference, EpochTold, PassTold, Side
 from inspector.analysis.compare.difference import Place, Topic
-from inspector.analysis.grid import StepState
+from inspector.analysis.grid import EpochVerdict, StepState
 from inspector.gui.selection import Thing
 from inspector.gui.timeline.boxes import Look
+from inspector.gui.timeline.epoch_boxes import EPOCH_LOOKS
 from inspector.gui.timeline.row_boxes import ROW, Box, RowBoxes
 from inspector.gui.timeline.step_place import BEFORE_VALIDATION, BETWEEN, PAD
 from inspector.recording.events import NONE
@@ -69,7 +70,7 @@ class Mark(NamedTuple):
     x0: float
     x1: float
     difference: int
-    """its number among those that are told"""
+    """its number among those that are listed"""
 
 
 class Beside:
@@ -81,7 +82,7 @@ class Beside:
         self.a, self.b = _lanes(comparison.a, self.cells), _lanes(comparison.b, self.cells)
         self.marks = sorted(
             mark
-            for number, difference in enumerate(comparison.told)
+            for number, difference in enumerate(comparison.listed)
             for x0, x1 in self._spans(difference)
             for mark in [Mark(x0, x1, number)]
         )
@@ -195,13 +196,7 @@ def _epoch_look(side: Side, number: int, epoch: EpochTold | None) -> Look:
         return Look.EPOCH_MISSING if side.tells_of(number) else Look.EPOCH_EXPECTED
     if side.call == "evaluate":
         return Look.EPOCH_STOPPED
-    if epoch.ended is None:
-        return Look.EPOCH_RUNNING
-    if not epoch.ended:
-        return Look.EPOCH_STOPPED if side.outcome == "cancelled" else Look.EPOCH_BROKEN
-    expected = epoch.training.expected
-    short = expected is not None and epoch.training.done < expected
-    return Look.EPOCH_SHORT if short or not epoch.training.done else Look.EPOCH_ENDED
+    return EPOCH_LOOKS[epoch.verdict]
 
 
 def _epoch_words(side: Side, number: int, epoch: EpochTold | None) -> str:
@@ -212,5 +207,5 @@ def _epoch_words(side: Side, number: int, epoch: EpochTold | None) -> str:
     steps = f"{done} of {expected}" if expected is not None else f"{done} steps"
     if side.call == "evaluate":
         return f"evaluate · {steps}"
-    ends = {True: "ended", False: "never ended", None: "breaks off"}
-    return f"epoch {number} · {steps} · {ends[epoch.ended]}"
+    ended = "breaks off" if epoch.verdict is EpochVerdict.UNKNOWN else epoch.verdict.value
+    return f"epoch {number} · {steps} · {ended}"

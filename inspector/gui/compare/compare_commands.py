@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ from inspector.gui.actions import Actions
 from inspector.gui.background import Background
 from inspector.gui.compare.other_dialog import OtherDialog
 from inspector.gui.message_strip import MessageStrip
-from inspector.gui.recorded_menu import recorded_words
+from inspector.gui.recorded_menu import called, recorded_words
 from inspector.gui.run_controller import RunController
 from inspector.gui.theme import Theme
 from inspector.recording.unreadable import UnreadableRecording
@@ -65,8 +66,8 @@ class CompareCommands(QObject):
         run = self._controller.run
         if run is None:
             return
-        name = self._name(run)
-        self._compare(path.name, lambda: compare(_side(run, name), read_side(path)[0]))
+        name, of_other = self._name(run), called(path)
+        self._compare(of_other, lambda: compare(_side(run, name), replace(read_side(path)[0], name=of_other)))
 
     def compare_with_run(self, number: int) -> None:
         """The run that is shown is A, the one of this number among the runs of its session B."""
@@ -109,7 +110,7 @@ class CompareCommands(QObject):
     def _name(self, run: Run) -> str:
         recorded = self._controller.recorded
         file = str(run.header.get("file") or "fit").replace("\\", "/").rsplit("/", 1)[-1]
-        return recorded.path.name if recorded is not None else file
+        return called(recorded.path) if recorded is not None else file
 
     def _name_among(self, number: int) -> str:
         runs = self._controller.runs

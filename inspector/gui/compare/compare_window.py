@@ -5,13 +5,13 @@ from __future__ import annotations
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from inspector.analysis.compare import Comparison, compare
-from inspector.analysis.wording import count
 from inspector.gui.companion_window import CompanionWindow
 from inspector.gui.compare.beside import Beside
 from inspector.gui.compare.difference_list import DifferenceList
 from inspector.gui.compare.facts import facts
 from inspector.gui.compare.facts_table import FactsTable
 from inspector.gui.compare.step_canvas import StepCanvas
+from inspector.gui.compare.verdict_words import verdict_words
 from inspector.gui.panels.key_button import key_button
 from inspector.gui.panels.parts import label
 from inspector.gui.theme import Theme
@@ -57,19 +57,18 @@ class CompareWindow(CompanionWindow):
         a, b = comparison.a.name, comparison.b.name
         self.setWindowTitle(f"{a} {'and' if comparison.agree else '≠'} {b} — Fit Inspector")
         agree = comparison.agree
-        said = "✓  The same happened in both" if agree else f"≠  {count(len(comparison.told), 'difference')}"
-        self._say(said, "good" if agree else "warning")
+        self._say(f"{'✓' if agree else '≠'}  {verdict_words(comparison)}", "good" if agree else "warning")
         self._untold.setText("Not compared: " + "; ".join(comparison.untold) + "." if comparison.untold else "")
         self._untold.setVisible(bool(comparison.untold))
         self.canvas.show_runs(Beside(comparison))
-        self.differences.show_differences(comparison.told)
+        self.differences.show_differences(comparison.listed)
         self.facts.show_facts(facts(comparison), self._theme)
 
     def next_difference(self) -> None:
         """Go to the next one, round and round."""
-        if self.comparison is not None and self.comparison.told:
+        if self.comparison is not None and self.comparison.listed:
             current = self.differences.currentIndex()
-            self._choose((current.row() + 1) % len(self.comparison.told) if current.isValid() else 0)
+            self._choose((current.row() + 1) % len(self.comparison.listed) if current.isValid() else 0)
 
     def set_theme(self, theme: Theme) -> None:
         """Take other colours."""

@@ -1,4 +1,4 @@
-"""The list of what differs, the first difference first: what, and what either run had there."""
+"""The list of what differs, with what either run had there: the setting, then what happened, the first first."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QPainter, QResizeE
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from inspector.analysis.compare import Difference
+from inspector.analysis.compare.difference import OF_SETTING
 from inspector.analysis.compare.ending import NOT_FOUND
 from inspector.gui.theme import Theme
 from inspector.gui.timeline.look import sized
@@ -62,7 +63,7 @@ class DifferenceList(QListView):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("differenceList")
-        self.setAccessibleName("What differs, the first difference first")
+        self.setAccessibleName("What differs: the setting, then what happened, the first difference first")
         self.setToolTip("Click one, or use the arrow keys, to go there")
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
@@ -141,12 +142,13 @@ class _Delegate(QStyledItemDelegate):
         painter.fillRect(QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1), QColor(t.line))
         x, y, room = rect.left() + 14, rect.top() + PAD, rect.width() - 26
         base = option.font
-        where = "the whole run" if one.epoch is None else f"epoch {one.epoch}"
         painter.setFont(sized(base, 11))
         painter.setPen(QColor(t.peek))
         _line(painter, f"≠ {one.topic.value}", x, y, room)
         painter.setPen(QColor(t.quiet))
-        painter.drawText(QRectF(x, y, room, LINE), Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, where)
+        painter.drawText(
+            QRectF(x, y, room, LINE), Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, _where(one)
+        )
         y += LINE
         painter.setFont(sized(base, 12, strong=True))
         painter.setPen(QColor(t.text))
@@ -173,6 +175,12 @@ class _Delegate(QStyledItemDelegate):
             else:
                 lines[-1] = longer
         return lines
+
+
+def _where(one: Difference) -> str:
+    if one.topic in OF_SETTING:
+        return "the setting"
+    return "the whole run" if one.epoch is None else f"epoch {one.epoch}"
 
 
 def _difference(index: Index) -> Difference:

@@ -19,7 +19,7 @@ class Fact(NamedTuple):
 
 
 def facts(comparison: Comparison) -> list[Fact]:
-    """All lines, those that differ marked; time differs always, and is not."""
+    """All lines, those that differ marked; time differs always, and is not, nor are findings that hang on it."""
     return list(_facts(comparison))
 
 
@@ -33,7 +33,7 @@ def _facts(comparison: Comparison) -> Iterator[Fact]:
     for name, took_a, took_b in timing_lines(a.timings, b.timings):
         yield Fact(f"time: {name}", took_a, took_b, False)
     for found in comparison.of_time:
-        yield Fact(f"time: {found.title}", found.a, found.b, False)
+        yield Fact(f"{found.topic.value}: {found.title}", found.a, found.b, False)
 
 
 def _fact(what: str, a: str, b: str, *, differs: bool) -> Fact:

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from inspector.gui.axis_in_view import AxisInView
 from inspector.gui.compare.beside import Beside, Lanes, Mark
 from inspector.gui.compare.cell_words import cell_words
+from inspector.gui.compare.verdict_words import verdict_words
 from inspector.gui.spot_tip import spot_tip
 from inspector.gui.theme import Theme
 from inspector.gui.timeline.look import mixed, sized
@@ -62,8 +63,9 @@ class StepCanvas(QWidget):
         self._beside, self._chosen = beside, None
         self._axis.limits = (LEAST_CELLS / 2, max(1.5 * beside.extent[1], LEAST_CELLS))
         comparison = beside.comparison
-        words = f"{len(comparison.told)} differences" if comparison.told else "They agree"
-        self.setAccessibleDescription(f"A: {comparison.a.headline}. B: {comparison.b.headline}. {words}.")
+        self.setAccessibleDescription(
+            f"A: {comparison.a.headline}. B: {comparison.b.headline}. {verdict_words(comparison)}."
+        )
         self.fit_view()
 
     def set_theme(self, theme: Theme) -> None:
@@ -222,7 +224,7 @@ class StepCanvas(QWidget):
             right = min(self._axis.scale.width, self._axis.scale.px(mark.x1))
             rect = QRectF(left + 1, top + 7, right - left - 2, MARKS - 14)
             self._hatched(p, rect)
-            words = f"≠ {self._beside.comparison.told[mark.difference].topic.value}"
+            words = f"≠ {self._beside.comparison.listed[mark.difference].topic.value}"
             p.setFont(sized(self.font(), 11, strong=True))
             metrics = QFontMetricsF(p.font())
             told = next((w for w in (words, "≠") if metrics.horizontalAdvance(w) + 10 <= rect.width()), "")

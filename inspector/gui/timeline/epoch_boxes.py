@@ -11,7 +11,7 @@ from inspector.gui.timeline.place import Place
 from inspector.gui.timeline.row_boxes import Box, RowBoxes
 from inspector.recording.events import NONE
 
-_EPOCH_LOOKS = {
+EPOCH_LOOKS = {
     EpochVerdict.PENDING: Look.EPOCH_EXPECTED,
     EpochVerdict.RUNNING: Look.EPOCH_RUNNING,
     EpochVerdict.ENDED: Look.EPOCH_ENDED,
@@ -77,7 +77,7 @@ def _is_final(grid: Sequence[EpochRow], at: int) -> bool:
 
 def _look_of(row: EpochRow) -> Look:
     may_come = row.epoch is None and row.verdict is EpochVerdict.UNKNOWN
-    return Look.EPOCH_EXPECTED if may_come else _EPOCH_LOOKS[row.verdict]
+    return Look.EPOCH_EXPECTED if may_come else EPOCH_LOOKS[row.verdict]
 
 
 def _words_of(row: EpochRow) -> str:

@@ -29,5 +29,11 @@ def compared(a: Story, b: Story) -> Comparison:
     return compare(side(a, "a.fitrec"), side(b, "b.fitrec"))
 
 
+def reads_ahead() -> Story:
+    """One batch is read that no step takes: how many are hangs on how fast the steps are."""
+    story = Story(epochs=1, steps_per_epoch=2).peek(2).train_begin().epoch_begin(0).steps(0, 2)
+    return story.feed(1).epoch_end().train_end().ends()
+
+
 def titles(comparison: Comparison) -> list[str]:
     return [one.title for one in comparison.happened]

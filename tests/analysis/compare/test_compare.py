@@ -10,7 +10,7 @@ import pytest
 from inspector.analysis.compare import Topic, compare
 from inspector.analysis.compare.difference import Place
 from inspector.recording.events import Kind, Role
-from tests.analysis.compare.sides import compared, reported, side, titles
+from tests.analysis.compare.sides import compared, reads_ahead, reported, side, titles
 from tests.story import Story, clean, raises_at_batch_3, sizes_alternate, stops_after_5
 
 STORIES = [clean, raises_at_batch_3, sizes_alternate, stops_after_5]
@@ -182,9 +182,7 @@ def test_that_batches_of_data_of_other_kinds_are_not_compared_by_number() -> Non
 
 
 def test_that_findings_that_hang_on_time_are_told_apart() -> None:
-    read_ahead = Story(epochs=1, steps_per_epoch=2).peek(2).train_begin().epoch_begin(0).steps(0, 2)
-    read_ahead.feed(1).epoch_end().train_end().ends()
-    comparison = compared(read_ahead, clean(1, 2))
+    comparison = compared(reads_ahead(), clean(1, 2))
     assert not any("unused-batches" in title for title in titles(comparison))
     assert [one.title for one in comparison.of_time] == ["unused-batches (info) in A only"]
 

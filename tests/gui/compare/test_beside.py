@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 
 from inspector.analysis.compare import Topic, compare
@@ -10,8 +13,8 @@ from inspector.gui.compare.cell_words import cell_words
 from inspector.gui.compare.facts import facts
 from inspector.gui.timeline.boxes import Boxes, Look
 from inspector.recording.events import Role
-from tests.analysis.compare.sides import compared, side
-from tests.story import Story, clean, raises_at_batch_3
+from tests.analysis.compare.sides import compared, reads_ahead, reported, side
+from tests.story import Story, clean, raises_at_batch_3, stops_after_5
 
 
 def laid_out(a: Story, b: Story) -> Beside:
@@ -23,8 +26,8 @@ def looks(boxes: Boxes) -> list[Look]:
 
 
 def marked(beside: Beside, topic: Topic) -> list[tuple[float, float]]:
-    told = beside.comparison.told
-    return [(mark.x0, mark.x1) for mark in beside.marks if told[mark.difference].topic is topic]
+    listed = beside.comparison.listed
+    return [(mark.x0, mark.x1) for mark in beside.marks if listed[mark.difference].topic is topic]
 
 
 def test_that_each_step_stands_over_the_same_step_of_the_other() -> None:
@@ -51,8 +54,9 @@ def test_that_what_differs_is_marked_where_it_is() -> None:
     assert marked(beside, Topic.EPOCH) == [(11.0, 21.0)]
     (hook,) = marked(beside, Topic.HOOKS)
     assert 10.0 < hook[0] < hook[1] < 11.0
-    assert beside.span(0) == (3.0, 10.0)
-    whole = next(n for n, one in enumerate(beside.comparison.told) if one.topic is Topic.OUTCOME)
+    assert beside.span(0) is None  # the callbacks: of the setting, which has no place on the axis
+    assert beside.span(1) == (3.0, 10.0)
+    whole = next(n for n, one in enumerate(beside.comparison.listed) if one.topic is Topic.OUTCOME)
     assert beside.span(whole) is None
 
 
@@ -94,6 +98,40 @@ def test_that_a_run_that_breaks_off_is_not_drawn_as_one_that_missed_something() 
     assert beside.marks == []
 
 
+def stopped_midway() -> Story:
+    """A callback stops the run after two of four steps: nothing is missing."""
+    story = Story(epochs=1, steps_per_epoch=4).peek(2).train_begin().epoch_begin(0).steps(0, 2)
+    return story.stop_training("on_train_batch_end", step=1).epoch_end().train_end().ends()
+
+
+def ended_empty() -> Story:
+    story = Story(epochs=1, steps_per_epoch=4).peek(2).train_begin().epoch_begin(0)
+    return story.epoch_end().train_end().ends()
+
+
+@pytest.mark.parametrize(
+    ("story", "words", "look"),
+    [
+        (stops_after_5, "epoch 0 · 5 of 10 · ended short", Look.EPOCH_SHORT),
+        (ended_empty, "epoch 0 · 0 of 4 · ended empty", Look.EPOCH_SHORT),
+        (raises_at_batch_3, "epoch 0 · 3 of 10 · never ended", Look.EPOCH_BROKEN),
+        (stopped_midway, "epoch 0 · 2 of 4 · stopped", Look.EPOCH_STOPPED),
+        (lambda: clean(1, 4), "epoch 0 · 4 of 4 · ended", Look.EPOCH_ENDED),
+    ],
+    ids=["short", "empty", "never", "stopped", "whole"],
+)
+def test_that_an_epoch_went_as_the_main_window_says(story: Callable[[], Story], words: str, look: Look) -> None:
+    lanes = laid_out(story(), clean(1, 4)).a
+    assert (lanes.epoch_words, looks(lanes.epochs)) == ([words], [look])
+
+
+@pytest.mark.parametrize("story", [stops_after_5, ended_empty, raises_at_batch_3], ids=lambda story: story.__name__)
+def test_that_a_report_says_of_an_epoch_what_its_recording_does(story: Callable[[], Story], tmp_path: Path) -> None:
+    beside = Beside(compare(reported(story(), tmp_path), side(story())))
+    assert beside.a.epoch_words == beside.b.epoch_words
+    assert looks(beside.a.epochs) == looks(beside.b.epochs)
+
+
 @pytest.mark.parametrize(
     ("step", "a", "b"),
     [
@@ -116,3 +154,9 @@ def test_that_the_table_marks_what_differs_and_never_time() -> None:
     timed = [fact for fact in lines if fact.what.startswith("time: ")]
     assert len(timed) >= 4
     assert not any(fact.differs for fact in timed)
+
+
+def test_that_a_finding_that_hangs_on_time_is_told_to_be_a_finding_and_is_not_marked() -> None:
+    lines = facts(compared(reads_ahead(), clean(1, 2)))
+    (found,) = [fact for fact in lines if "unused-batches" in fact.what]
+    assert (found.what, found.differs) == ("findings: unused-batches (info) in A only", False)

@@ -46,13 +46,36 @@ def test_that_it_says_whether_they_agree(qtbot: QtBot) -> None:
     window.show_comparison(compared(raises_at_batch_3(), clean(1, 10)))
     count = window.differences.model().rowCount()
     assert count > 5
-    assert words(window, "compareVerdict") == f"≠  {count} differences"
+    assert words(window, "compareVerdict") == f"≠  {count} differences, 1 of them in the setting"
+
+
+def test_that_what_was_asked_for_otherwise_is_counted_and_listed_before_what_came_of_it(qtbot: QtBot) -> None:
+    window = shown(qtbot, clean(1, 10), clean(1, 5))
+    listed = window.differences.model()
+    assert [listed.index(row, 0).data() for row in range(2)] == [
+        "steps_per_epoch",
+        "Steps 5–9 of epoch 0: done in A only",
+    ]
+    told = words(window, "compareVerdict")
+    assert told == f"≠  {listed.rowCount()} differences, 1 of them in the setting"
+    assert told[3:] in window.canvas.accessibleDescription()
+
+
+def test_that_two_that_were_asked_otherwise_and_did_the_same_agree(qtbot: QtBot) -> None:
+    def story(initial_epoch: int | None) -> Story:
+        story = Story(epochs=1, steps_per_epoch=2, initial_epoch=initial_epoch).peek(2).train_begin()
+        return story.epoch_begin(0).steps(0, 2).epoch_end().train_end().ends()
+
+    window = shown(qtbot, story(None), story(0))
+    assert words(window, "compareVerdict") == "✓  The same happened in both · 1 difference in the setting"
+    qtbot.keyClick(window.canvas, Qt.Key.Key_N)
+    qtbot.waitUntil(lambda: window.differences.currentIndex().data() == "initial_epoch")
 
 
 def test_that_a_click_on_a_difference_zooms_to_it(qtbot: QtBot) -> None:
     window = shown(qtbot, raises_at_batch_3(epochs=2), clean(2, 10))
     whole = window.canvas.range_in_view
-    row = window.differences.visualRect(window.differences.model().index(0, 0))
+    row = window.differences.visualRect(window.differences.model().index(1, 0))  # after the setting
     qtbot.mouseClick(window.differences.viewport(), Qt.MouseButton.LeftButton, pos=row.center())
     left, right = window.canvas.range_in_view
     assert whole[0] < left < 3.0
@@ -136,7 +159,7 @@ def test_that_swapping_puts_the_lower_over_the_upper(qtbot: QtBot) -> None:
     press(qtbot, window, "compareSwap")
     assert window.comparison is not None
     assert (window.comparison.a.name, window.comparison.b.name) == ("b.fitrec", "a.fitrec")
-    assert window.differences.model().index(0, 0).data() == "Steps 3–9 of epoch 0: done in A only"
+    assert window.differences.model().index(1, 0).data() == "Steps 3–9 of epoch 0: done in A only"
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])

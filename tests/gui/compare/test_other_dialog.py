@@ -98,7 +98,7 @@ def test_that_earlier_recordings_are_offered_and_the_runs_own_is_not(
     place = dialog.choices.visualItemRect(dialog.choices.item(row)).center()
     qtbot.mouseClick(dialog.choices.viewport(), Qt.MouseButton.LeftButton, pos=place)
     qtbot.mouseClick(dialog.findChild(QPushButton, "compareChosen"), Qt.MouseButton.LeftButton)
-    assert names(qtbot, window) == ("train.py", "old-20260101-120000-1-0.fitrec")
+    assert names(qtbot, window) == ("train.py", said[row])  # as the dialog calls it
 
 
 def test_that_a_heading_is_nothing_to_choose(qtbot: QtBot, ran_window: MakeWindow, tmp_path: Path) -> None:
