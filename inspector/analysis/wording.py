@@ -81,9 +81,15 @@ def batches(numbers: Iterable[int]) -> str:
 
 
 def seconds(ns: int) -> str:
-    """`0.8 s`, `12 s`."""
-    value = ns / 1e9
-    return f"{value:.1f} s" if value < 10 else f"{value:.0f} s"
+    """`12 s`, `1.5 s`, `41 ms`, `3.2 µs`."""
+    for unit, scale in _UNITS:
+        value = ns / scale
+        if abs(value) >= 0.9995:
+            return f"{value:.0f} {unit}" if abs(value) >= 9.95 else f"{value:.1f} {unit}"
+    return "0 s"
+
+
+_UNITS = (("s", 1e9), ("ms", 1e6), ("µs", 1e3))
 
 
 def array(one: Payload) -> str:

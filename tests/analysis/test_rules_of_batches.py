@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from inspector.analysis.diagnosis import diagnose
 from inspector.analysis.finding import Severity
 from inspector.recording.events import Kind, Role
@@ -150,6 +152,24 @@ def test_that_a_partial_batch_is_the_last_of_a_generator_only_where_that_ended()
     assert "last batch" not in the("batch-size-varies", story).explanation
     story.step_begins(4).source_stops()
     assert "last batch" in the("batch-size-varies", ended(story)).explanation
+
+
+@pytest.mark.parametrize(
+    ("kind", "advice"),
+    [
+        ("tf_dataset", "`drop_remainder=True`"),
+        ("py_dataset", "`__len__` count whole batches only"),
+        ("generator", "the generator yield whole batches only"),
+        ("arrays", "a multiple of `batch_size`"),
+        ("unknown", "leave the last one out."),
+    ],
+)
+def test_that_how_to_leave_out_the_last_batch_is_told_for_data_of_this_kind(kind: str, advice: str) -> None:
+    story = Story(kind=kind, length=3, steps_per_epoch=3).train_begin().epoch_begin(0).new_pass()
+    story.take(0, 0).take(1, 1).take(2, 2, rows=7).step_begins(3).put(Kind.PULL_BEGIN, step=0, batch=3)
+    fix = the("batch-size-varies", ended(story.put(Kind.PULL_STOP, step=0, batch=3).pass_end())).fix
+    assert advice in fix
+    assert ("drop_remainder" in fix) == (kind == "tf_dataset")
 
 
 def test_that_a_batch_without_rows_is_no_size() -> None:

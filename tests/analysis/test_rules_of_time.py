@@ -72,7 +72,7 @@ def test_that_a_callback_that_takes_a_large_share_is_named_with_its_hook() -> No
     found = the("slow-callback", called(500))
     assert found.severity is Severity.WARNING
     assert found.title == "Checkpoint.on_epoch_end took 2.0 s: 50% of training"
-    assert "It was called 4 times, 0.5 s each" in found.explanation
+    assert "It was called 4 times, 500 ms each" in found.explanation
 
 
 @pytest.mark.parametrize("took_ms", [1, 100])

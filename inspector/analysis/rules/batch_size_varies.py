@@ -36,7 +36,7 @@ def find(evidence: Evidence) -> Iterator[Finding]:
         listed += f", and {count(len(sizes) - SHOWN, 'more size')}"
     if odd <= lasts:
         why = "It is the last batch of the data, with what was left over: common and harmless."
-        fix = "Nothing to mend. To have all batches alike, drop the last one (`drop_remainder=True`)."
+        fix = f"Nothing to mend. To have all batches alike, {_without_the_last(source)}."
     else:
         why = "A batch size that varies is allowed: Keras leaves the first dimension open."
         fix = (
@@ -53,6 +53,19 @@ def find(evidence: Evidence) -> Iterator[Finding]:
         batch=first.batch,
         events=(first.seq,),
     )
+
+
+def _without_the_last(source: Source) -> str:
+    """What to do in data of this kind so that what is left over makes no batch."""
+    if source.kind == "tf_dataset":
+        return "drop the last one: `drop_remainder=True` where the dataset is batched"
+    if source.kind == "py_dataset":
+        return "leave the last one out: let `__len__` count whole batches only, `rows // batch_size`"
+    if source.kind == "generator":
+        return "leave the last one out: let the generator yield whole batches only"
+    if source.kind == "arrays":
+        return "give fit as many rows as make whole batches, a multiple of `batch_size`"
+    return "leave the last one out"
 
 
 def _lasts(source: Source) -> set[int | None]:

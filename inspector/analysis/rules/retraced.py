@@ -26,8 +26,8 @@ def find(evidence: Evidence) -> Iterator[Finding]:
         "Look for what makes the train step anew while fit runs: a callback that calls `model.compile` or "
         "`make_train_function`."
         if change is None
-        else "Keep shapes and dtypes alike: `drop_remainder=True` when batching, padding to a few fixed sizes, or a "
-        "dataset whose element_spec leaves the varying dimension None."
+        else "Keep shapes and dtypes alike: whole batches only (of tf.data: `drop_remainder=True`), padding to a few "
+        "fixed sizes, or a dataset whose element_spec leaves the varying dimension None."
     )
     yield Finding(
         RULE.name,

@@ -1,6 +1,6 @@
 """The Step axis: one cell for every expected step, the epochs side by side.
 
-epoch 0: | 0 | 1 | 2 | | v0 | v1 |   epoch 1: | 0 | ...   then what was produced and never used
+epoch 0: | 0 | 1 | 2 | | v0 | v1 |   epoch 1: | 0 | ...   then what was produced and comes to no step
 """
 
 from __future__ import annotations
@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from inspector.analysis.expected import expected_validation_steps, validates
+from inspector.analysis.expected import expected_steps, expected_validation_steps, validates
 from inspector.analysis.grid import EpochRow, EpochVerdict, StepState, alike, validation_states
 from inspector.analysis.model import DatasetCall, Epoch, Source, Steps
-from inspector.analysis.model.data import YIELDED, first_of_each
+from inspector.analysis.model.data import STOPPED, YIELDED, first_of_each
 from inspector.analysis.numbers import ByNumber
 from inspector.analysis.run import Run
 from inspector.gui.timeline.blocks import in_pieces
@@ -21,6 +21,7 @@ from inspector.gui.timeline.boxes import GHOST_LOOKS
 from inspector.gui.timeline.handed import Handed
 from inspector.gui.timeline.place import Span, Spans
 from inspector.gui.timeline.row_boxes import ROW, Box
+from inspector.gui.timeline.turns import turns
 from inspector.recording.events import NONE, Role
 
 BETWEEN = 1.0
@@ -96,8 +97,15 @@ class StepPlace:
             validation = self._validation_cells(row)
             began = row.epoch is not None and row.epoch.validation is not None
             cells[row.number] = EpochCells(x, steps, x + steps + BEFORE_VALIDATION, validation, began)
-            x = cells[row.number].stop + BETWEEN
+            x = cells[row.number].stop + BETWEEN + self._room_ahead(row)
         return cells
+
+    def _room_ahead(self, row: EpochRow) -> int:
+        """For the batches that wait in an epoch of which nobody knows how many more steps it has."""
+        passes = self._run.train.passes
+        if row.expected is not None or row.epoch is None or row.epoch.ended_ns is not None or not passes:
+            return 0
+        return len(passes[-1].delivered) - passes[-1].consumed + 1  # and the one that is being read
 
     def _validation_cells(self, row: EpochRow) -> int:
         if self._run.validation is None:
@@ -163,36 +171,84 @@ class StepPlace:
         return cells.start if role is Role.TRAIN else cells.validation_start
 
     def pulls(self, role: Role, numbers: np.ndarray) -> Spans:
-        """In the cell of the step that used the batch; unused ones before the first cell (peeked) or after the last."""
-        table = self._run.source(role).table
-        given = table["state"][numbers] == YIELDED
+        """In the cell of the step that used the batch, or of the one whose turn it is to use it; what was peeked at and
+        is not used is before the first cell, and what comes to no step after the last."""
+        source = self._run.source(role)
+        given = source.table["state"][numbers] == YIELDED
         x = np.where(given, self._home(role, numbers), np.nan)
-        peeked = np.isnan(x) & given & (table["for_pass"][numbers] == NONE)
-        x[peeked] = -2.0 - BETWEEN + table["batch"][numbers[peeked]] % 2
+        peeked = np.isnan(x) & (source.table["for_pass"][numbers] == NONE)
+        if source.passes or self._run.epochs:
+            peeked &= given
+        x[peeked] = -2.0 - BETWEEN + source.table["batch"][numbers[peeked]] % 2
         x0, x1 = x + PAD, x + 1 - PAD
-        for at in np.flatnonzero(np.isnan(x)).tolist():
-            x0[at], x1[at] = self._elsewhere(role, int(numbers[at]), bool(given[at]))
+        rest = np.flatnonzero(np.isnan(x))
+        if len(rest):
+            gone = [None if given[at] else self._in_what_ended(role, int(numbers[at])) for at in rest.tolist()]
+            for at, span in zip(rest.tolist(), gone, strict=True):
+                if span is not None:
+                    x0[at], x1[at] = span
+            rest = rest[np.isnan(x0[rest])]
+            turn = turns(source, self._handed[role], numbers[rest])
+            for at, before in zip(rest.tolist(), turn.tolist(), strict=True):
+                x0[at], x1[at] = self._ahead(role, int(numbers[at]), before)
         return x0, x1
 
-    def _elsewhere(self, role: Role, number: int, given: bool) -> Span:
-        """Where a pull is that no step used."""
-        wanted = None if given else self._wanted(role, number)
-        if wanted is not None:
-            return wanted
-        order = self._unused[role].setdefault(number, len(self._unused[role]))
-        if given:
-            self._given.append(order)
-        x = self.stop + BETWEEN + order
+    def _in_what_ended(self, role: Role, number: int) -> Span | None:
+        """Of a pull that gave no batch: its place in an epoch that has ended since."""
+        table = self._run.source(role).table
+        after = (epoch for epoch in self._run.epochs if _ended_after(epoch, int(table["began_ns"][number])))
+        epoch = next(after, None)
+        if epoch is None or epoch.ended_ns is None:
+            return None
+        steps = _steps_of(role, epoch)
+        if steps is not None and steps.has_open:
+            return self.open_step(role, epoch, steps.stop - 1)
+        return self._behind(role, epoch) if table["state"][number] == STOPPED else None
+
+    def _behind(self, role: Role, epoch: Epoch) -> Span:
+        """Right after the steps of an epoch."""
+        cells = self.cells[epoch.number]
+        stop = cells.start + cells.steps if role is Role.TRAIN else cells.stop
+        return stop + PAD, stop + BEFORE_VALIDATION - PAD
+
+    def _ahead(self, role: Role, number: int, before: int) -> Span:
+        """Where a pull is that no step has used: with the step whose turn it will be, else after all."""
+        state, epoch = self._run.source(role).table["state"][number], self._run.epoch
+        x = None if before == NONE else self._next_cell(role, before)
+        if state == STOPPED and epoch is not None and before != NONE:
+            behind = self._behind(role, epoch)
+            if x is None or x + PAD >= behind[0]:
+                return behind
+        if x is None:
+            order = self._unused[role].setdefault(number, len(self._unused[role]))
+            if state == YIELDED:
+                self._given.append(order)
+            x = self.stop + BETWEEN + order
         return x + PAD, x + 1 - PAD
 
-    def _wanted(self, role: Role, number: int) -> Span | None:
-        """The cell of the step that began and got no batch because of this pull."""
-        began_ns = self._run.source(role).table["began_ns"][number]
-        for epoch in self._run.epochs:
-            if epoch.ended_ns is None or epoch.ended_ns >= began_ns:
-                steps = epoch.steps if role is Role.TRAIN else epoch.validation.steps if epoch.validation else None
-                if steps is not None and steps.has_open:
-                    return self.open_step(role, epoch, steps.stop - 1)
+    def _next_cell(self, role: Role, before: int) -> float | None:
+        """The cell of the step that comes after so many others; None: no such step is expected."""
+        epoch = self._run.epoch
+        if role is Role.VALIDATION:  # each validation has a pass of its own: what one leaves comes to no other
+            validation = None if epoch is None else epoch.validation
+            if epoch is None or validation is None or validation.ended_ns is not None:
+                return None
+            cells, index = self.cells[epoch.number], validation.steps.done + before
+            return cells.validation_start + index if index < cells.validation_steps else None
+        number = next(iter(self.cells), 0) if epoch is None else epoch.number
+        unbounded = expected_steps(self._run) is None
+        while number in self.cells:
+            cells, done = self.cells[number], 0
+            if epoch is not None and number == epoch.number:
+                done = epoch.steps.done
+                if epoch.ended_ns is not None and not self._run.over:
+                    done = cells.steps  # what it lacks does not come any more
+                elif unbounded and epoch.ended_ns is None:
+                    return cells.start + done + before
+            if before < cells.steps - done:
+                return None if unbounded else cells.start + done + before
+            before -= max(0, cells.steps - done)
+            number += 1
         return None
 
     def pulls_settled(self, role: Role, numbers: np.ndarray) -> np.ndarray:
@@ -292,6 +348,16 @@ def _ghosts_of(epoch: int, states: np.ndarray, start: float) -> np.ndarray:
 
 
 _IS_GHOST = np.isin(np.arange(256), list(GHOST_LOOKS))
+
+
+def _ended_after(epoch: Epoch, t_ns: int) -> bool:
+    return epoch.ended_ns is None or epoch.ended_ns >= t_ns
+
+
+def _steps_of(role: Role, epoch: Epoch) -> Steps | None:
+    if role is Role.TRAIN:
+        return epoch.steps
+    return epoch.validation.steps if epoch.validation else None
 
 
 def _absent(row: EpochRow) -> StepState:
