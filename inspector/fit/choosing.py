@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from inspector.fit.discovery import Candidate
+from inspector.fit.discovery import Candidate, discover
 from inspector.fit.failure import failure_of, first_line, type_name
 from inspector.fit.loading import ModuleFailed
 from inspector.fit.problem import WrongUse
@@ -42,7 +42,7 @@ def build(module: types.ModuleType, name: str, arguments: Mapping[str, str], fla
     the person's code raises.
     """
     file = Path(module.__file__ or module.__name__).name
-    found = _look_up(module, name, file)
+    found = _look_up(module, name, file, flag)
     if not (inspect.isfunction(found) or inspect.isclass(found)):
         if arguments:
             raise WrongUse(f"{name} in {file} is an object, not a function: it takes no arguments.")
@@ -56,17 +56,35 @@ def build(module: types.ModuleType, name: str, arguments: Mapping[str, str], fla
         raise ModuleFailed(f"{name}() in {file} raised {type_name(error)}{at}: {first_line(error)}", error) from error
 
 
-def _look_up(module: types.ModuleType, name: str, file: str) -> Any:
+def _look_up(module: types.ModuleType, name: str, file: str, flag: str) -> Any:
     if hasattr(module, name):
         return getattr(module, name)
-    offered = sorted(
+    own = sorted(
         key
         for key, value in vars(module).items()
         if not key.startswith("_")
         and not inspect.ismodule(value)
         and getattr(value, "__module__", module.__name__) == module.__name__
+        and not _is_constant(value)
     )
-    raise WrongUse(f"There is no {name} in {file}: it has {', '.join(offered) or 'no names of its own'}.")
+    others = _of_another_role(Path(module.__file__), flag) if own and module.__file__ else set()
+    offered = [key for key in own if key not in others]
+    has = f"it has {', '.join(offered)}" if offered else "it has nothing that could be given there"
+    raise WrongUse(f"There is no {name} in {file}: {has}.")
+
+
+def _of_another_role(path: Path, flag: str) -> set[str]:
+    """What reading the file tells to be something else than what is named by `flag`."""
+    found = discover(path)
+    data = {one.name for one in (*found.data, *found.validations)}
+    models, callbacks = ({one.name for one in role} for role in (found.models, found.callbacks))
+    match flag:
+        case "--model":
+            return data | callbacks
+        case "--callbacks":
+            return data | models
+        case _:
+            return models | callbacks
 
 
 def _bound(
@@ -114,11 +132,15 @@ def _with_annotation(parameter: inspect.Parameter, module: types.ModuleType) -> 
 
 def check_data(data: Any, name: str) -> None:
     """Raise `WrongUse` where `fit` could not read from this at all."""
-    if data is None or isinstance(data, (str, bytes, int, float, bool)) or inspect.isfunction(data):
+    if _is_constant(data) or inspect.isfunction(data):
         raise WrongUse(
             f"{name} gives {_kind(data)}, which fit cannot read batches from: let it give a generator, a PyDataset, "
             "a tf.data.Dataset, or arrays."
         )
+
+
+def _is_constant(value: Any) -> bool:
+    return value is None or isinstance(value, (str, bytes, int, float, bool))
 
 
 def check_model(model: Any, name: str) -> None:

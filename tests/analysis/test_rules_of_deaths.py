@@ -165,11 +165,17 @@ def test_that_a_process_that_died_is_told_with_its_signal_and_the_last_thing_rec
     story = underway(epochs=2).step_begins(2).dies("SIGKILL")
     found = the("process-died", story)
     assert found.title == "The process that ran fit died by signal SIGKILL"
-    assert "“train batch begin”, epoch 0, step 2" in found.explanation
+    assert "“on_train_batch_begin”, epoch 0, step 2" in found.explanation
     assert (found.epoch, found.step) == (0, 2)
     assert [rule for rule, cause in tree(story).items() if cause is None] == ["process-died"]
     assert "less memory" in found.fix
     assert "exception" not in the("epoch-end-missing", story).explanation
+
+
+def test_that_a_recording_that_was_cut_names_the_last_phase_as_the_person_saw_it() -> None:
+    story = Story().put(Kind.PHASE, payload={"text": "Running fit…"})
+    story.recorder.recording.growing = False
+    assert "The last thing recorded is “Running fit…”. " in the("process-died", story).explanation
 
 
 def test_that_a_process_that_left_by_an_exit_code_is_told_with_it() -> None:

@@ -97,6 +97,35 @@ def test_that_what_cannot_be_run_is_told_in_one_sentence(
 
 
 @pytest.mark.keras
+@pytest.mark.parametrize(
+    ("asked", "offered"),
+    [
+        ({"data": "nope"}, "arrays, images"),
+        ({"data": "images", "validation": "nope"}, "arrays, images"),
+        ({"data": "images", "model": "nope"}, "arrays, build"),
+        ({"data": "images", "callbacks": "nope"}, "Logger, arrays"),
+    ],
+)
+def test_that_what_is_offered_instead_of_a_name_could_be_given_there(
+    inspect: Inspect, asked: dict[str, str], offered: str
+) -> None:
+    prelude = """
+import keras
+import numpy as np
+EPOCHS = 3
+arrays = [np.zeros((4, 3)), np.zeros((4, 1))]
+class Logger(keras.callbacks.Callback): pass
+def images(): yield np.zeros((4, 3)), np.zeros((4, 1))
+def build():
+    model = keras.Sequential([keras.layers.Dense(1)])
+    model.compile("sgd", "mse")
+    return model
+"""
+    seen = inspect(prelude=prelude, **{"model": None, **asked})
+    assert seen.session.problem == f"There is no nope in train.py: it has {offered}."
+
+
+@pytest.mark.keras
 def test_that_several_candidates_are_listed(inspect: Inspect) -> None:
     seen = inspect("def a(): yield one()\ndef b(): yield one()", data=None, prelude="def one(): return 1, 2\n")
     assert seen.session.problem is not None

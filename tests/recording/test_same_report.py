@@ -86,7 +86,7 @@ def test_that_a_recording_that_breaks_off_says_so_and_what_came_last(tmp_path: P
     run = reopened(tmp_path / "r.fitrec", story.epoch_begin(1).steps(0, 2).step_begins(2).run())
     (finding,) = diagnose(run)
     assert finding.title == "The recording breaks off before the end of the run"
-    assert "“train batch begin”, epoch 1, step 2" in finding.explanation
+    assert "“on_train_batch_begin”, epoch 1, step 2" in finding.explanation
     assert (finding.epoch, finding.step) == (1, 2)
     assert run.recording.event(finding.events[0]).kind is Kind.TRAIN_BATCH_BEGIN
     text = told(run)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from inspector.analysis.finding import EVERY_CALL, Evidence, Finding, Rule, Severity
+from inspector.analysis.kind_words import kind_words
 from inspector.analysis.model import Outcome
 from inspector.analysis.rules._death import where_fit_died
 from inspector.analysis.run import Run
@@ -65,7 +66,8 @@ def _last(run: Run) -> str | None:
         event = run.recording.event(seq)
         if event.kind in (Kind.RUN_END, Kind.OUTPUT):
             continue
-        name = event.kind.name.lower().replace("_", " ")
+        # A phase is told by what it was of: `Running fit…`.
+        name = event.payload["text"] if event.kind is Kind.PHASE and event.payload else kind_words(event.kind)
         parts = (("epoch", event.epoch), ("step", event.step), ("batch", event.batch))
         return ", ".join([f"“{name}”", *(f"{part} {number}" for part, number in parts if number is not None)])
     return None

@@ -9,6 +9,7 @@ from itertools import islice
 from inspector.analysis.consumers import Consumers
 from inspector.analysis.cut_short import cut_short
 from inspector.analysis.grid import expected_grid
+from inspector.analysis.kind_words import kind_words
 from inspector.analysis.model import Pull, PullState, Step
 from inspector.analysis.run import Run
 from inspector.analysis.wording import count, place, the_source, what
@@ -25,7 +26,7 @@ from inspector.gui.panels.lookup import (
 )
 from inspector.gui.panels.step_pulls import pull_of
 from inspector.gui.panels.values import InputValues, values_of
-from inspector.gui.panels.words import duration, event_detail, kind_words, moment
+from inspector.gui.panels.words import duration, event_detail, moment
 from inspector.gui.selection import Selection, Thing
 from inspector.recording.events import Role
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from inspector.gui.panels.words import event_detail, kind_words
+from inspector.analysis.kind_words import kind_words
+from inspector.gui.panels.words import event_detail
 from inspector.recording.events import NONE, Kind
 from inspector.recording.recording import Recording
 

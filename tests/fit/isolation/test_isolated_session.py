@@ -169,7 +169,7 @@ def test_that_its_death_is_told_with_signal_or_exit_code_the_last_event_and_the_
     assert finding.rule == "process-died"
     assert str(signal or exit_code) in finding.title
     if signal not in ("SIGABRT", "SIGSEGV"):
-        assert "“pull begin”, batch 3" in finding.explanation
+        assert "“next() called”, batch 3" in finding.explanation
     if line is not None:
         isolated.until(says("Fatal Python error"))
         assert f"in {line}. " in finding.explanation
