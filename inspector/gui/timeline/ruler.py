@@ -13,7 +13,16 @@ from inspector.gui.timeline.content import Content
 from inspector.gui.timeline.look import sized
 from inspector.gui.timeline.scale import Scale
 from inspector.gui.timeline.step_place import StepPlace
-from inspector.gui.timeline.ticks import EpochSpan, Tick, duration, epoch_spans, step_ticks, time_ticks
+from inspector.gui.timeline.ticks import (
+    BETWEEN_NAMES,
+    EpochSpan,
+    Tick,
+    duration,
+    epoch_spans,
+    step_ticks,
+    time_ticks,
+    with_room,
+)
 from inspector.gui.timeline.time_place import TimePlace
 from inspector.gui.timeline.words import CENTRE, words_in
 
@@ -62,7 +71,8 @@ class Ruler(pg.AxisItem):
         self._ticks(p, scale, step_ticks(place.cells, scale.left, scale.right, scale.width), 17)
         end = float("-inf")
         assert self.content is not None
-        spans = list(epoch_spans(place.cells, scale.left, scale.right))
+        shown = list(epoch_spans(place.cells, scale.left, scale.right))
+        spans = with_room(shown, scale.width / (scale.right - scale.left), self._words.width)
         if self.content.run.call != "fit":  # one pass over the data, and no epoch
             spans = [EpochSpan(span.x0, span.x1, self.content.run.call) for span in spans]
         if place.unused is not None:
@@ -71,7 +81,7 @@ class Ruler(pg.AxisItem):
             a, b = max(0.0, scale.px(span.x0)), min(scale.width, scale.px(span.x1))
             words = self._words.width(span.text)
             x = (a + b - words) / 2
-            if x < end + 8 or x < 0 or x + words > scale.width:
+            if x < end + BETWEEN_NAMES or x < 0 or x + words > scale.width:
                 continue
             p.setPen(QPen(QColor(self.theme.quiet)))
             self._words.draw(p, QRectF(x, 18, words + 2, 15), span.text, CENTRE)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from inspector.gui.timeline.step_place import EpochCells
@@ -22,6 +23,7 @@ class EpochSpan(NamedTuple):
     x0: float
     x1: float
     text: str
+    number: int = 0
 
 
 class Piece(NamedTuple):
@@ -98,7 +100,23 @@ def epoch_spans(cells: dict[int, EpochCells], left: float, right: float) -> Iter
     """The epochs in sight."""
     for number, one in cells.items():
         if one.stop >= left and one.start <= right:
-            yield EpochSpan(one.start, one.stop, f"epoch {number}")
+            yield EpochSpan(one.start, one.stop, f"epoch {number}", number)
+
+
+def with_room(spans: Sequence[EpochSpan], per_unit: float, wide: Callable[[str], float]) -> list[EpochSpan]:
+    """Those whose names have room, at so many pixels a cell: every one, or every 2nd, 5th, 10th ...
+
+    Epochs may be of very different lengths; one that is as wide as its name has room in any case.
+    """
+    if len(spans) < 2:
+        return list(spans)
+    apart = min(after.x0 - one.x0 for one, after in pairwise(spans)) * per_unit
+    every = _round_up((max(wide(spans[0].text), wide(spans[-1].text)) + BETWEEN_NAMES) / apart)
+    return [one for one in spans if one.number % every == 0 or (one.x1 - one.x0) * per_unit >= wide(one.text)]
+
+
+BETWEEN_NAMES = 8.0
+"""Free between the names of two epochs, in pixels."""
 
 
 def _round_up(least: float) -> int:

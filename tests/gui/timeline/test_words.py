@@ -16,7 +16,7 @@ from inspector.gui.timeline.notes import Tone
 from inspector.gui.timeline.signatures import shape_words
 from inspector.gui.timeline.step_place import EpochCells
 from inspector.gui.timeline.tell import tell
-from inspector.gui.timeline.ticks import Piece, duration, step_ticks, time_ticks
+from inspector.gui.timeline.ticks import Piece, duration, epoch_spans, step_ticks, time_ticks, with_room
 from inspector.gui.timeline.verdict import lineage_of, title_of, verdict_of
 from inspector.recording.events import Kind
 from tests.gui.timeline.stories import breaks_the_peek, carried_over, replays, under_way, validation_runs_out
@@ -163,6 +163,26 @@ def test_that_after_a_break_the_ticks_tell_the_real_time() -> None:
     assert ticks["20 ms"] == pytest.approx(0.02)
     assert ticks["600 ms"] == pytest.approx(0.1)
     assert not any(0.05 < x < 0.06 for x in ticks.values())
+
+
+def named(steps: list[int], width: float) -> list[str]:
+    """Of epochs of so many steps, which are named over this width; a letter is 6 pixels wide."""
+    cells, x = {}, 0.0
+    for number, count in enumerate(steps):
+        cells[number] = EpochCells(x, count, x + count, 0)
+        x = cells[number].stop + 1
+    spans = with_room(list(epoch_spans(cells, 0, x)), width / x, lambda text: 6.0 * len(text))
+    return [span.text.removeprefix("epoch ") for span in spans]
+
+
+def test_that_the_names_of_epochs_that_are_close_are_round_and_even() -> None:
+    assert named([4] * 12, 900) == [str(n) for n in range(12)]
+    assert named([4] * 400, 900) == [str(n) for n in range(0, 400, 50)]
+    assert named([4, 4, 4, 4, 7] * 80, 900) == [str(n) for n in range(0, 400, 50)]
+
+
+def test_that_an_epoch_that_is_as_wide_as_its_name_has_it_whatever_the_others_are() -> None:
+    assert named([40, 60, 1, 1, 1, 1], 300) == ["0", "1"]
 
 
 def test_that_step_ticks_thin_out_where_they_are_close() -> None:
