@@ -25,12 +25,15 @@ def _open(arguments: argparse.Namespace) -> int:
 
 
 def _require_readable(path: Path) -> None:
-    """Raise what the window would say of the file. For a module nothing is imported that reads recordings."""
+    """Raise what the window would say of the file, as far as that is known at once: it reads all of a recording.
+
+    For a module nothing is imported that reads recordings.
+    """
     if path.suffix.lower() != ".py":
         from inspector.gui.recorded_run import is_recorded
-        from inspector.recording.reader import open_recording
+        from inspector.recording.reader import require_recording
 
         if is_recorded(path):
-            open_recording(path)
+            require_recording(path)
             return
     parse(path)

@@ -5,7 +5,10 @@ from __future__ import annotations
 import json
 import os
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +18,7 @@ from inspector.recording.events import NONE, Kind, Payload, Role
 from inspector.recording.file_bytes import bytes_of
 from inspector.recording.file_format import (
     FIRST,
+    FRAME,
     LINES,
     LONGEST_TITLE,
     MAJOR,
@@ -23,6 +27,7 @@ from inspector.recording.file_format import (
     TITLE_PATTERN,
     Block,
     BlockKind,
+    blocks,
     many_blocks,
 )
 from inspector.recording.recording import ROW, Recording
@@ -56,7 +61,10 @@ def open_recording(path: Path) -> OpenedRecording:
 
     The columns lie in what was read as they are.
     """
-    data = _read(path)
+    with _in_one_sentence(path):
+        _require_ordinary(path)
+        _past_title(path, memoryview(_start(path)))  # before all of a large file of another kind is read
+        data = bytes_of(path)
     found = _Contents(path.name)
     at = _past_title(path, data)
     for block in many_blocks(data, at):
@@ -64,6 +72,21 @@ def open_recording(path: Path) -> OpenedRecording:
             break
         at = block.end
     return found.opened(path, left=len(data) - at)
+
+
+def require_recording(path: Path) -> None:
+    """Raise what `open_recording` would where the title or the header says it: quick, however long the file is."""
+    with _in_one_sentence(path):
+        _require_ordinary(path)
+        with path.open("rb") as file:
+            start = file.read(LONGEST_TITLE + FRAME.size)
+            at = _past_title(path, memoryview(start))
+            if len(start) >= at + FRAME.size:
+                _, length, _ = FRAME.unpack_from(start, at)
+                stop = min(at + FRAME.size + length, os.fstat(file.fileno()).st_size)  # a damaged length is any number
+                start += file.read(max(0, stop - len(start)))
+    if not any(_header(block) is not None for block in islice(blocks(memoryview(start), at), 1)):
+        raise _without_header(path.name)
 
 
 class _Contents:
@@ -112,7 +135,7 @@ class _Contents:
 
     def opened(self, path: Path, left: int) -> OpenedRecording:
         if self._header is None:
-            raise UnreadableRecording(f"{self._name} breaks off before anything was recorded in it, or is damaged.")
+            raise _without_header(self._name)
         recording = Recording()
         recording.threads, recording.payloads = self._threads, self._payloads
         recording.growing = False
@@ -168,6 +191,10 @@ def _header(block: Block) -> Payload | None:
     return header if isinstance(header, dict) else None
 
 
+def _without_header(name: str) -> UnreadableRecording:
+    return UnreadableRecording(f"{name} breaks off before anything was recorded in it, or is damaged.")
+
+
 def _thread(line: bytes) -> tuple[int, str] | None:
     match _parsed(line):
         case [int(process), str(name)]:
@@ -189,16 +216,11 @@ def _count(number: int, what: str) -> str:
 # -- the file --
 
 
-def _read(path: Path) -> memoryview:
+@contextmanager
+def _in_one_sentence(path: Path) -> Iterator[None]:
+    """Whatever the system says of the file, as an `UnreadableRecording`."""
     try:
-        mode = os.stat(path).st_mode
-        if stat.S_ISDIR(mode):
-            raise UnreadableRecording(f"{path} is a folder: give a recording, a file that ends in .fitrec.")
-        if not stat.S_ISREG(mode):  # reading a pipe or a device could go on for ever
-            raise UnreadableRecording(f"{path} is no ordinary file: give a recording, a file that ends in .fitrec.")
-        start = _start(path)
-        _past_title(path, memoryview(start))  # before all of a large file of another kind is read
-        return bytes_of(path)
+        yield
     except (FileNotFoundError, NotADirectoryError):
         raise UnreadableRecording(f"There is no file {path}: check the path.") from None
     except OSError as error:
@@ -207,6 +229,14 @@ def _read(path: Path) -> memoryview:
         raise UnreadableRecording(f"There is no file {str(path)!r}: check the path.") from None
     except MemoryError:
         raise UnreadableRecording(f"{path} is larger than the memory that is free here.") from None
+
+
+def _require_ordinary(path: Path) -> None:
+    mode = os.stat(path).st_mode
+    if stat.S_ISDIR(mode):
+        raise UnreadableRecording(f"{path} is a folder: give a recording, a file that ends in .fitrec.")
+    if not stat.S_ISREG(mode):  # reading a pipe or a device could go on for ever
+        raise UnreadableRecording(f"{path} is no ordinary file: give a recording, a file that ends in .fitrec.")
 
 
 def _start(path: Path) -> bytes:

@@ -76,6 +76,7 @@ def test_that_a_module_that_fails_is_one_line_and_still_gives_a_report(tmp_path:
         (["report", "t.fitrec", "--image", "png"], "a name that ends in .png, .svg or .pdf."),
         (["demo", "nothing"], "There is no sample nothing: choose one of raises_at_batch_3"),
         (["open", "missing.py"], "There is no file missing.py"),
+        (["open", "missing.fitrec"], "There is no file missing.fitrec: check the path."),
         (["nonsense"], "invalid choice"),
         (["train.py"], "train.py is a file, not a command: did you mean fit-inspector open train.py?"),
         (["runs/last.fitrec"], "did you mean fit-inspector open runs/last.fitrec?"),
