@@ -20,6 +20,9 @@ from inspector.gui.panels.table_panel import GrowingModel, GrowingTable
 from inspector.gui.selection import Selection
 from inspector.gui.theme import Theme
 
+OF, ROWS = "{:,} of {:,}", "{:,} ({:,} rows)"
+"""A step that has a row was to be done; a `next()` that has one may well have been meant to find no more."""
+
 
 class BottomPanel(QFrame):
     """Keeps the tables in step with the run; a tab that is not in view only counts."""
@@ -105,13 +108,24 @@ class BottomPanel(QFrame):
             shown.grow()
         if shown is self.batches:
             self.batches.viewport().update()  # a batch of long ago may have been replayed
-        batches = sum(len(source.yielded) for source in self._run.sources.values())
-        steps = sum(map(len, self._run.steps.values()))
-        numbers = (self._run.cursor, batches, len(self._run.log), len(self._run.epochs), steps)
+        self._number_tabs(self._run)
+        self.count()
+
+    def _number_tabs(self, run: Run) -> None:
+        """How many there are, and how many rows where that is more: those that never came have rows, too."""
+        sources = run.sources.values()
+        batches = sum(len(source.yielded) for source in sources)
+        steps = sum(map(len, run.steps.values()))
+        numbers = (
+            _number(run.cursor),
+            _number(batches, ROWS, sum(len(source.table) for source in sources)),
+            _number(len(run.log)),
+            _number(len(run.epochs)),
+            _number(steps, OF, self.steps.rows_known),
+        )
         for at, number in enumerate(numbers, start=1):
             title = self.tabs.tabText(at).split(" ")[0]
-            self.tabs.setTabText(at, f"{title} {number:,}" if number else title)
-        self.count()
+            self.tabs.setTabText(at, f"{title} {number}".rstrip())
 
     def count(self) -> None:
         """Say at the right how much of the tab is shown, and what there is to choose."""
@@ -161,3 +175,9 @@ class BottomPanel(QFrame):
             self.eventPicked.emit(row)
         else:
             self.selected.emit(selection)
+
+
+def _number(count: int, both: str = OF, rows: int = 0) -> str:
+    if rows > count:
+        return both.format(count, rows)
+    return f"{count:,}" if count else ""

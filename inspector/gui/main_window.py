@@ -84,7 +84,7 @@ class MainWindow(QMainWindow):
         self.commands = Actions(self)
         self.commands.fill(self.menuBar())
         self.samples = SampleMenu(samples, self.commands.menus["menuFile"])
-        self.commands.menus["menuFile"].insertMenu(self.commands.export_picture, self.samples)
+        self.commands.menus["menuFile"].insertMenu(self.commands.open_workers, self.samples)
         self.message = MessageStrip()
         self.setup = SetupPanel(self.background)
         self.centre = Centre(theme, samples, make_timeline)

@@ -75,7 +75,7 @@ class Workings(QObject):
             window, controller, commands, background, message, window.theme, self.shelving.earlier
         )
         self.recorded = RecordedMenu(shelf, commands.menus["menuFile"])
-        commands.menus["menuFile"].insertMenu(commands.export_picture, self.recorded)
+        commands.menus["menuFile"].insertMenu(window.samples.menuAction(), self.recorded)
         self.starting = Starting(commands, setup, controller, self.notices, message, window)
         self.file_watch = FileWatch(controller, message, self.starting.again, window)
         self.not_run_yet = NotRunYet(setup, controller, message, self.starting.run, self.starting.run_script)

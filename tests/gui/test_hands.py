@@ -218,6 +218,13 @@ def test_that_a_sample_can_be_opened_from_the_menu_when_a_file_is_open(qtbot: Qt
     assert window.setup.path == SAMPLES[2].request.module
 
 
+def test_that_the_file_menu_has_all_that_can_be_opened_before_what_is_saved(make_window: MakeWindow) -> None:
+    file = make_window(samples=SAMPLES).commands.menus["menuFile"]
+    assert [action.text() for action in file.actions()][:6] == [
+        "Open…", "Open recent", "Recorded runs", "Open sample", "Open workers' recordings…", "Compare with…",
+    ]  # fmt: skip
+
+
 # -- the palette --------------------------------------------------------------------------------------------------
 
 
@@ -249,7 +256,7 @@ def test_that_arrows_choose_and_what_cannot_be_done_now_is_passed_over(qtbot: Qt
     window = ran_window()
     palette = palette_of(qtbot, window, Qt.Key.Key_P, CONTROL | SHIFT)
     qtbot.keyClicks(palette.field, "find")
-    assert names(palette)[:2] == ["Find", "Find next"]
+    assert names(palette)[:3] == ["Find", "Find next", "Find previous"]
     assert palette.rows.currentIndex().data() == "Find"
     qtbot.keyClick(palette.field, Qt.Key.Key_Down)
     assert palette.rows.currentIndex().data() == "Next finding", "there is nothing to find next"
@@ -264,6 +271,38 @@ def test_that_every_action_is_in_the_palette_with_its_keys(qtbot: QtBot, make_wi
     assert {action.text().rstrip("…") for action in window.commands.all()} <= set(listed)
     assert {sample.title for sample in SAMPLES} <= set(listed)
     assert palette.rows.model().index(listed.index("Find"), 2).data() == "Ctrl+F"
+    palette.close()
+
+
+def test_that_return_does_what_is_named_so_and_loads_no_sample_in_its_place(
+    qtbot: QtBot, make_window: MakeWindow
+) -> None:
+    window = make_window(samples=SAMPLES)
+    palette = palette_of(qtbot, window, Qt.Key.Key_K, CONTROL)
+    qtbot.keyClicks(palette.field, "theme")
+    assert names(palette)[:3] == ["As the system", "Light", "Dark"]
+    palette.field.clear()
+    qtbot.keyClicks(palette.field, "run")
+    assert names(palette)[0] == "Run"
+    assert not palette.rows.currentIndex().isValid(), "there is no file to run"
+    palette.field.clear()
+    qtbot.keyClicks(palette.field, "grid")
+    assert names(palette)[0] == "Grid"
+    assert "A generator as it should be" in names(palette)
+    with qtbot.waitSignal(palette.finished):
+        qtbot.keyClick(palette.field, Qt.Key.Key_Return)
+    assert window.commands.grid_view.isChecked()
+    assert window.setup.path is None
+
+
+def test_that_a_palette_with_nothing_to_do_says_so(qtbot: QtBot, make_window: MakeWindow) -> None:
+    palette = palette_of(qtbot, make_window(), Qt.Key.Key_K, CONTROL)
+    qtbot.keyClicks(palette.field, "qqq")
+    assert palette.nothing.isVisible()
+    assert palette.nothing.text() == "No action has these letters"
+    palette.field.clear()
+    assert not palette.nothing.isVisible()
+    assert palette.rows.isVisible()
     palette.close()
 
 
