@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QWidget
 
@@ -68,6 +68,14 @@ class MessageStrip(QFrame):
         """Say what is the matter, with a button that does something about it."""
         self._show(sentence, "problem", "!")
         self._let_do(action, do)
+
+    def event(self, event: QEvent) -> bool:
+        # While a run goes on, Escape is a key of Stop: here it closes the message, and nothing else.
+        override = event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
+        if override and event.key() == Qt.Key.Key_Escape:  # type: ignore[attr-defined]
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

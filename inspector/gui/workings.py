@@ -22,6 +22,7 @@ from inspector.gui.bottom_panel import BottomPanel
 from inspector.gui.command_palette import CommandPalette
 from inspector.gui.compare.compare_commands import CompareCommands
 from inspector.gui.dropping import Dropping
+from inspector.gui.escaping import Escaping
 from inspector.gui.explaining import Explaining
 from inspector.gui.export_commands import ExportCommands
 from inspector.gui.file_watch import FileWatch
@@ -82,6 +83,7 @@ class Workings(QObject):
         self.saving = Saving(window, controller, commands, background, message)
         self.dropping = Dropping(window)
         self.linking = Linking(controller, window.selection, centre, right, bottom, window)
+        self.escaping = Escaping(window, window.selection)
         self.explaining = Explaining(commands, right.details, message)
         self.context_menus = ContextMenus(window, commands, centre, right.findings, bottom, self.linking)
         parts = (window.toolbar, message, setup, centre, right.findings, right.details, bottom)
