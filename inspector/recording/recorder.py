@@ -32,7 +32,8 @@ class Recorder:
         self._queue: deque[bytes] = deque()
         self._append = self._queue.append
         self._drain_lock = threading.Lock()
-        self._numbering = threading.Lock()
+        # Taken again by whoever has it: an object that goes may print as it does, and is let go of at any moment.
+        self._numbering = threading.RLock()
         self._threads: dict[Hashable, int] = {}
         self._payloads: dict[int, int] = {}
         """By identity: taps share one object between equal events, and the recording keeps it, so ids are unique."""

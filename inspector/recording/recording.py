@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator, Sequence
-from typing import cast
+from typing import Any, cast
 
 import numpy as np
 
@@ -79,10 +79,17 @@ class Recording:
 
     def keep_payload(self, payload: Payload) -> int:
         """Store a payload; return its number."""
-        self._put.append(payload)
-        return len(self._put) - 1
+        return _place(self._put, payload)
 
     def keep_thread(self, thread: tuple[int, str]) -> int:
         """Make a thread known, by its process id and name; return its number."""
-        self.threads.append(thread)
-        return len(self.threads) - 1
+        return _place(self.threads, thread)
+
+
+def _place(kept: list[Any], one: Any) -> int:
+    """Append it; return where it is, also where something was appended in the midst of that."""
+    at = len(kept)
+    kept.append(one)
+    while kept[at] is not one:
+        at += 1
+    return at

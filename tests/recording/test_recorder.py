@@ -193,3 +193,25 @@ def test_that_kinds_keep_their_numbers() -> None:
     assert (Kind.RUN_BEGIN, Kind.FIT_BEGIN, Kind.PULL_BEGIN, Kind.PASS_BEGIN, Kind.TRAIN_BEGIN) == (0, 10, 20, 30, 40)
     assert (Kind.PULL_SITS, Kind.NON_FINITE, Kind.TEST_BATCH_END, Kind.RETRACED) == (24, 33, 49, 65)
     assert (Kind.CALLBACK_BEGIN, Kind.DATASET_EPOCH_BEGIN, Kind.WARNING, Kind.OUTPUT) == (60, 70, 80, 81)
+
+
+def test_that_what_is_recorded_while_a_payload_gets_its_number_does_not_wait_for_ever(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    recorder = Recorder()
+    original = recorder.recording.keep_payload
+    asked: list[object] = []
+
+    def keep_payload(payload: dict[str, object]) -> int:
+        if not asked:
+            asked.append(payload)
+            recorder.put(Kind.OUTPUT, payload={"text": "gone"})
+        return original(payload)
+
+    monkeypatch.setattr(recorder.recording, "keep_payload", keep_payload)
+    done = threading.Thread(target=lambda: recorder.put(Kind.PHASE, payload={"text": "fit"}), daemon=True)
+    done.start()
+    done.join(timeout=30)
+    assert not done.is_alive()
+    recorder.drain()
+    assert [event.payload for event in recorder.recording.events()] == [{"text": "gone"}, {"text": "fit"}]
