@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Callable
@@ -45,6 +46,9 @@ def run_session(make: Callable[[Runs, TextIO], FitSession], arguments: argparse.
         session = make(runs, echo)
 
         def pressed(times: int) -> None:
+            # A collection lets go of TensorFlow's iterators, which wait for a `next()` that hangs: on whichever thread
+            # it happens to come, and so on this one, which is to leave.
+            gc.disable()
             session.stop()
             _say_stopping(times, echo)
             if times >= TIMES and not session.can_be_ended:

@@ -26,6 +26,7 @@ def data():
         yield np.zeros((4, 3), "float32"), np.zeros((4, 1), "float32")
         batch += 1
 """
+AT_THE_END = "atexit.register(lambda: print('at the end:', gc.isenabled(), flush=True))"
 HANGS = (
     ENDLESS.replace("        batch += 1", "        batch += 1\n        if batch == 5:\n            hang()")
     + """
@@ -66,6 +67,16 @@ def test_that_the_first_press_ends_the_run_after_the_batch_with_its_report(tmp_p
     status, report, words = interrupted(tmp_path, ENDLESS, "batch 20", presses=1)
     assert (status, report["outcome"]) == (0, "cancelled")
     assert "You stopped the run" in words
+
+
+def test_that_nothing_is_collected_once_it_was_pressed(tmp_path: Path) -> None:
+    # TensorFlow's iterator over a generator that hangs waits for it as it is let go of, on whichever thread that is.
+    told = ENDLESS.replace(
+        "batch += 1", "batch += 1\n        if batch == 20:\n            print('collects', gc.isenabled())"
+    )
+    body = told.replace("import numpy as np", "import gc\nimport numpy as np\nimport atexit\n" + AT_THE_END)
+    _, _, words = interrupted(tmp_path, body, "collects True", presses=1)
+    assert "at the end: False" in words
 
 
 def test_that_the_third_press_leaves_code_that_hangs_and_keeps_what_was_recorded(tmp_path: Path) -> None:
