@@ -153,7 +153,8 @@ def _cut_midway(run: Run, epoch: Epoch) -> bool:
         return False
     stop, asked = run.stop_training, run.stop_asked
     by_callback = stop is not None and stop.epoch == epoch.number and stop.hook in _BEFORE_A_LOOK
-    by_person = asked is not None and epoch.end_seq is not None and epoch.seq < asked.seq < epoch.end_seq
+    # Asked before it began as well: what is pressed while the data is made is heeded at the first step.
+    by_person = asked is not None and epoch.end_seq is not None and asked.seq < epoch.end_seq
     return by_callback or by_person
 
 

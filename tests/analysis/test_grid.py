@@ -143,6 +143,12 @@ def test_that_a_run_that_the_person_let_end_its_epoch_has_no_missing_steps() -> 
     assert drawn(story) == [("xxss", EpochVerdict.STOPPED), ("ssss", EpochVerdict.STOPPED)]
 
 
+def test_that_a_run_that_was_stopped_while_its_data_was_made_has_no_missing_steps() -> None:
+    story = Story(epochs=2, steps_per_epoch=4).peek(2).stop_asked().train_begin().epoch_begin(0).steps(0, 1)
+    story.epoch_end().train_end().ends("cancelled")
+    assert drawn(story) == [("xsss", EpochVerdict.STOPPED), ("ssss", EpochVerdict.STOPPED)]
+
+
 def test_that_stopping_later_does_not_excuse_an_epoch_that_was_short_before() -> None:
     story = Story(epochs=3, steps_per_epoch=4).peek(2).train_begin().epoch_begin(0).steps(0, 3)
     story.step_begins(3).source_stops().epoch_end().epoch_begin(1).stop_asked().ends("cancelled")

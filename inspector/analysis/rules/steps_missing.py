@@ -9,7 +9,7 @@ import numpy as np
 from inspector.analysis.finding import Evidence, Finding, Rule, Severity
 from inspector.analysis.grid import EpochRow, StepState, excused
 from inspector.analysis.rules._death import DEATHS
-from inspector.analysis.wording import count, spans
+from inspector.analysis.wording import count, stretches
 
 
 def find(evidence: Evidence) -> Iterator[Finding]:
@@ -39,8 +39,8 @@ def _claim(row: EpochRow) -> Finding:
         RULE.name,
         Severity.ERROR,
         f"{row.expected - row.done} of {count(row.expected, 'step')} missing in epoch {row.number}",
-        f"Epoch {row.number} completed {row.done} of {count(row.expected, 'step')}: steps {spans(missing.tolist())} "
-        f"never completed{waited}; {ended}.{bar}",
+        f"Epoch {row.number} completed {row.done} of {count(row.expected, 'step')}: steps "
+        f"{stretches(_in_a_row(missing))} never completed{waited}; {ended}.{bar}",
         "Give every epoch as many batches as it has steps: see the cause above." if whole else "Mend the cause above.",
         epoch=row.number,
         step=int(missing[0]) if len(missing) else row.done,
@@ -48,6 +48,13 @@ def _claim(row: EpochRow) -> Finding:
         # An epoch that ended was not cut by what fit died of later, nor does an earlier short epoch explain that death.
         because=("data-exhausted",) if whole else DEATHS,
     )
+
+
+def _in_a_row(numbers: np.ndarray) -> list[range]:
+    """Ascending numbers in stretches: of a hundred million, told in one, none is looked at by itself."""
+    first = np.flatnonzero(np.diff(numbers, prepend=-2) != 1)
+    last = np.flatnonzero(np.diff(numbers, append=np.iinfo(numbers.dtype).max) != 1)
+    return [range(start, stop + 1) for start, stop in zip(numbers[first].tolist(), numbers[last].tolist(), strict=True)]
 
 
 RULE = Rule("steps-missing", find, consequence_of=(*DEATHS, "data-exhausted"))
