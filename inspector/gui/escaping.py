@@ -9,6 +9,15 @@ from PySide6.QtWidgets import QWidget
 from inspector.gui.selection_model import SelectionModel
 
 
+def claimed(event: QEvent) -> bool:
+    """Whether this asks who has a use for Escape, which has one then: it comes as a key, and is none of Stop's."""
+    override = event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
+    if not override or event.key() != Qt.Key.Key_Escape:  # type: ignore[attr-defined]
+        return False
+    event.accept()
+    return True
+
+
 class Escaping(QObject):
     """Hears the keys of a window that nothing in it had a use for, before its shortcuts do."""
 

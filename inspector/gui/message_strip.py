@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QWidget
 
+from inspector.gui.escaping import claimed
 from inspector.gui.panels.parts import label, set_property
 
 
@@ -71,11 +72,7 @@ class MessageStrip(QFrame):
 
     def event(self, event: QEvent) -> bool:
         # While a run goes on, Escape is a key of Stop: here it closes the message, and nothing else.
-        override = event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-        if override and event.key() == Qt.Key.Key_Escape:  # type: ignore[attr-defined]
-            event.accept()
-            return True
-        return super().event(event)
+        return claimed(event) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

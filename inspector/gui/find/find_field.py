@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from inspector.gui.escaping import claimed
 from inspector.gui.panels.parts import label
 
 WIDTH = 210
@@ -43,11 +44,7 @@ class FindField(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         # While a run goes on, Escape is a key of Stop: here it leaves the field, and nothing else.
-        override = event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-        if override and event.key() == Qt.Key.Key_Escape:  # type: ignore[attr-defined]
-            event.accept()
-            return True
-        return super().event(event)
+        return claimed(event) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
