@@ -81,7 +81,8 @@ def _tell_pull(content: Content, role: Role, pull: Pull) -> str:
     shape = "" if pull.signature is None else f": {shape_words(pull.signature)}"
     uses = _uses(run, role, pull, handed)
     verb = "tested on by" if role is Role.VALIDATION else "trained on by"
-    used = f"{verb} {uses}" if uses else "never used: no step came to it" if run.over else "not used by any step yet"
+    unused = "never used: no step that ended had it" if run.over else "not used by any step yet"
+    used = f"{verb} {uses}" if uses else unused
     if not uses and not (run.lineage_observed and run.sources[role].ordered):
         used = "which step used it is not known"
     if run.call == "check":
