@@ -65,7 +65,11 @@ class Discovered:
 
 def discover(path: Path) -> Discovered:
     """Read `path`. Raises `WrongUse` where it is missing, not Python, or has a syntax error."""
-    tree = parse(path)
+    return discover_in(parse(path), path)
+
+
+def discover_in(tree: ast.Module, path: Path) -> Discovered:
+    """The same of a file that was parsed already."""
     found = list(_candidates(tree))
     data = [candidate for role, candidate in found if role == "data"]
     return Discovered(

@@ -8,7 +8,7 @@ from pathlib import Path
 from inspector.fit.check_request import CheckRequest
 from inspector.fit.choosing import MODEL_FILES
 from inspector.fit.chosen_call import chosen_call
-from inspector.fit.discovery import discover, parse
+from inspector.fit.discovery import discover_in, parse
 from inspector.fit.problem import WrongUse
 from inspector.fit.request import FitRequest
 from inspector.fit.script_request import ScriptRequest
@@ -37,10 +37,10 @@ def no_data(module: Path) -> str:
 
 
 def _read(request: FitRequest, *wanted: str | None) -> None:
-    offered = discover(request.module)
+    tree = parse(request.module)
+    offered = discover_in(tree, request.module)
     if chosen_call(request, offered) is None and not request.data and not offered.data:
         raise WrongUse(no_data(request.module))
-    tree = parse(request.module)
     names = _names(tree)
     gone = [name for name in wanted if name and name not in names and not name.endswith(MODEL_FILES)]
     if gone and not names & DYNAMIC:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from inspector.fit.chosen_call import as_script
+from inspector.analysis.passed_over import in_lines
+from inspector.fit.chosen_call import as_script, passed_over
 from inspector.fit.read_first import no_data
 from inspector.fit.request import FitRequest
 from inspector.gui.message_strip import MessageStrip
@@ -35,13 +36,15 @@ class NotRunYet:
         shown = f"Shown is the run of {other}" if other else ""
         before = f"{shown}. " if shown else ""
         calls = () if self._setup.discovered is None else self._setup.discovered.calls
-        if not self._setup.has_data and calls and not self._controller.busy:
-            told = as_script(FitRequest(path), calls[0])
-            self._message.offer(before + told, "Run as a script", self._run_script)
+        busy, script = self._controller.busy, ("Run as a script", self._run_script)
+        if not self._setup.has_data and calls and not busy:
+            self._message.offer(before + as_script(FitRequest(path), calls[0]), *script)
         elif not self._setup.has_data:
             self._message.problem(before + no_data(path))
-        elif shown and self._controller.busy:
+        elif shown and busy:
             self._message.note(f"{shown}, which goes on; {path.name} has not been run.")
+        elif lines := passed_over(calls):
+            self._message.offer(before + _left_alone(path, lines), *script)
         elif shown:
             self._message.offer(f"{shown}; {path.name} has not been run.", "Run", self._run)
 
@@ -54,3 +57,11 @@ class NotRunYet:
         if told is None and controller.request is not None:
             told = controller.request.module
         return "" if told is None else told.name
+
+
+def _left_alone(path: Path, lines: Sequence[int]) -> str:
+    """Which calls of the file's own Run does not carry out."""
+    return (
+        f"{path.name} calls fit itself in {in_lines(lines)}, where loading the file does not come to. "
+        "Run makes a fit of the parts chosen here, not that one; as a script the file runs as it is."
+    )

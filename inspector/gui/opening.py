@@ -8,8 +8,6 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from inspector.analysis.passed_over import in_lines
-from inspector.fit.chosen_call import passed_over
 from inspector.fit.request import FitRequest
 from inspector.gui.background import Background
 from inspector.gui.centre import Centre
@@ -35,8 +33,6 @@ class Opening(QObject):
     """a `RecordedRun`, before it is shown"""
     runWanted = Signal()
     """the module is read that was to be run at once"""
-    scriptWanted = Signal()
-    """the module is to be run as a script, because it calls fit only there"""
 
     def __init__(
         self,
@@ -89,23 +85,11 @@ class Opening(QObject):
     def _module_opened(self, path: Path) -> None:
         if path != self._module_of_recording:  # else the window goes on to tell of the recording
             self._message.hide()
-            self._offer_script()
             self.named.emit(path.name)
         self.moduleRead.emit(path)
         if self._run_when_read == path:
             self._run_when_read = None
             self.runWanted.emit()
-
-    def _offer_script(self) -> None:
-        """Say which calls of the file's own Run does not carry out."""
-        found = self._setup.discovered
-        if found is not None and (lines := passed_over(found.calls)):
-            self._message.offer(
-                f"{found.path.name} calls fit itself in {in_lines(lines)}, where loading the file does not come to. "
-                "Run makes a fit of the parts chosen here, not that one; as a script the file runs as it is.",
-                "Run as a script",
-                self.scriptWanted.emit,
-            )
 
     def _read_recording(self, path: Path) -> None:
         if self._controller.busy:

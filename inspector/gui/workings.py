@@ -147,7 +147,6 @@ class Workings(QObject):
         self.opening.moduleRead.connect(self._module_read)
         self.opening.recordingRead.connect(window.body.show_bottom)
         self.opening.runWanted.connect(self.starting.run)
-        self.opening.scriptWanted.connect(self.starting.run_script)
         self.file_watch.changed.connect(window.setup.reread)
         window.setup.changed.connect(self.showing.show_state)  # other data may be there, or none
         self.recorded.chosen.connect(window.open)

@@ -74,3 +74,14 @@ def test_that_a_file_that_calls_fit_as_a_script_only_offers_that(
     with qtbot.waitSignals([window.controller.finished, window.bottom.source.read]):
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert isinstance(window.controller.request, ScriptRequest)
+
+
+def test_that_beside_the_run_of_another_file_a_call_that_run_leaves_alone_is_told_as_well(
+    qtbot: QtBot, ran_window: MakeWindow, other_py: Path
+) -> None:
+    window = ran_window(Sessions(clean))
+    other_py.write_text(TRAIN_PY + "\nif __name__ == '__main__':\n    build_model().fit(batches())\n")
+    open_other(qtbot, window, other_py)
+    assert window.message.text.startswith("Shown is the run of train.py. other.py calls fit itself in line")
+    button = window.findChild(QPushButton, "messageAction")
+    assert button.text() == "Run as a script"
