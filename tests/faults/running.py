@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import select
 import signal
 import subprocess
 import sys
@@ -52,6 +54,18 @@ def run(folder: Path, data: str, *options: str) -> Told:
     """Run it to its end."""
     with start(folder, data, *options) as process:
         return told(process, folder)
+
+
+def ends(process: int) -> bool:
+    """Whether this process ends by itself, or has: one that was killed lets go of its pipes before it is gone."""
+    try:
+        descriptor = os.pidfd_open(process)
+    except ProcessLookupError:
+        return True
+    try:
+        return bool(select.select([descriptor], [], [], 30)[0])
+    finally:
+        os.close(descriptor)
 
 
 def stop(folder: Path, data: str, *options: str) -> tuple[Told, int]:

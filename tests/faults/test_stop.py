@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.running import stop
-from tests.fit.isolation.test_isolated_session import is_there
+from tests.faults.running import ends, stop
 
 pytestmark = [pytest.mark.keras, pytest.mark.skipif(sys.platform != "linux", reason="signals, and /proc")]
 
@@ -33,4 +32,4 @@ def test_that_three_presses_end_it_and_what_was_recorded_is_told(tmp_path: Path,
     assert (told.status, told.report["outcome"]) == (0, "cancelled")
     assert told.report["sources"]["train"]["produced"] >= 2
     assert "You stopped the run" in told.words
-    assert not is_there(faulty)
+    assert ends(faulty)
