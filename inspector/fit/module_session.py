@@ -15,6 +15,7 @@ from inspector.fit.output import record_output
 from inspector.fit.problem import MEMORY_RAN_OUT, WrongUse
 from inspector.fit.request import FitRequest
 from inspector.fit.stopping import StoppedByPerson, StopRequest
+from inspector.fit.taps.epoch_iterators import let_go
 from inspector.recording.events import Kind
 from inspector.recording.recorder import Recorder
 
@@ -74,6 +75,7 @@ class ModuleSession(ABC):
             self.problem = f"Fit Inspector itself failed: {type(error).__name__}: {error}"
             self.recorder.put(Kind.OUTPUT, payload={"text": traceback.format_exc(), "stream": "inspector"})
         finally:
+            let_go()
             told = {} if self.problem is None else {"problem": self.problem, "failed": failed}
             self.recorder.put(Kind.RUN_END, payload={"outcome": outcome, **told})
 

@@ -99,7 +99,7 @@ class TfDatasetLook(Look):
         return self._pull(iter(self.data), source, range(most))
 
     def _raised(self, source: SourceWatch, batch: int, error: BaseException) -> None:
-        source.watch.failed = error
+        source.watch.failed = True
         source.raised(batch, told_in_text(failure_of(error, self.where)))
 
 

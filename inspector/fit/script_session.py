@@ -18,6 +18,7 @@ from inspector.fit.problem import MEMORY_RAN_OUT, WrongUse
 from inspector.fit.recorded_calls import RECORDED, RecordedCalls
 from inspector.fit.script_request import ScriptRequest
 from inspector.fit.stopping import ScriptStopped, StoppedByPerson, StopRequest
+from inspector.fit.taps.epoch_iterators import let_go
 from inspector.recording.events import Kind, Payload
 from inspector.recording.recorder import Recorder
 from inspector.recording.runs import Runs
@@ -71,6 +72,7 @@ class ScriptSession:
             failed = True
             self.problem = f"Fit Inspector itself failed: {type(error).__name__}: {error}"
             self._runs.put(Kind.OUTPUT, payload={"text": traceback.format_exc(), "stream": "inspector"})
+        let_go()
         if not self._calls.made:
             told = {} if self.problem is None else {"problem": self.problem, "failed": failed}
             self._first.put(Kind.RUN_END, payload={"outcome": outcome, **told})

@@ -120,11 +120,11 @@ def watched_fit(
             recorder.put(Kind.FIT_BEGIN, payload=begun)
             value = call(arguments.given if observed else _with_watched_generators(arguments.given, watch))
     except BaseException as error:  # sys.exit() and KeyboardInterrupt in the person's code end fit, not the inspector
-        if watch.failed is None and _is_our_stop(error):
+        if not watch.failed and _is_our_stop(error):
             recorder.put(Kind.FIT_END)
             return Ended("cancelled", error=error)
         failure = failure_of(error, _where(error, watch))
-        if watch.failed is None:
+        if not watch.failed:
             _tell_of_the_pipeline(failure, watch)
         recorder.put(Kind.FIT_RAISED, payload=failure)
         return Ended("raised", error=error)
@@ -189,7 +189,7 @@ def _where(error: BaseException, watch: Watch) -> str:
 
     TensorFlow names the operation that failed in the message: reading the next batch is IteratorGetNext.
     """
-    if watch.failed is not None or watch.stage != "model":
+    if watch.failed or watch.stage != "model":
         return watch.stage
     text = str(error)
     from_data = any(sign in text for sign in ("IteratorGetNext", "generator_py_func", "{{node PyFunc}}"))

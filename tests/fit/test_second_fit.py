@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from typing import Any
 
@@ -18,14 +19,24 @@ from inspector.recording.recorder import Recorder
 pytestmark = pytest.mark.keras
 
 
-def numbers(n: int) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+STEPS = 4
+
+
+def numbers(n: int, read_ahead: threading.Event | None = None) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    """`read_ahead` is set once more was taken than the steps of one fit use."""
     for i in range(n):
+        if i > STEPS and read_ahead is not None:
+            read_ahead.set()
         yield np.full((4, 3), i, "float32"), np.zeros((4, 1), "float32")
 
 
-def fit(model: Any, data: Any, **asked: int) -> ReportData:
-    recorder = Recorder()
-    arguments = Arguments({"x": data, "verbose": 0, **asked}, asked)
+def fit(model: Any, data: Any, read_ahead: threading.Event | None = None) -> ReportData:
+    """With an event, fit ends only once that is set."""
+    import keras
+
+    recorder, asked = Recorder(), {"steps_per_epoch": STEPS}
+    waits = keras.callbacks.LambdaCallback(on_train_end=lambda logs: read_ahead is None or read_ahead.wait(60))
+    arguments = Arguments({"x": data, "verbose": 0, "callbacks": [waits], **asked}, asked)
     outcome = watched_fit(model, arguments, recorder, StopRequest()).outcome
     recorder.put(Kind.RUN_END, payload={"outcome": outcome})
     recorder.drain()
@@ -43,9 +54,10 @@ def model() -> Any:
 
 
 def test_that_batches_read_ahead_by_the_first_are_lost_to_the_second() -> None:
-    generator, trained = numbers(30), model()
-    first = fit(trained, generator, steps_per_epoch=4)
-    second = fit(trained, generator, steps_per_epoch=4)
+    read_ahead = threading.Event()
+    generator, trained = numbers(30, read_ahead), model()
+    first = fit(trained, generator, read_ahead)
+    second = fit(trained, generator)
     assert first["epochs"][0]["batches"] == [0, 1, 2, 3]
     lost = first["sources"]["train"]["unused"]
     assert lost, "Keras reads ahead of the last step"
@@ -60,6 +72,6 @@ def test_that_batches_read_ahead_by_the_first_are_lost_to_the_second() -> None:
 def test_that_a_generator_of_its_own_for_each_fit_loses_nothing() -> None:
     trained = model()
     for _ in range(2):
-        report = fit(trained, numbers(30), steps_per_epoch=4)
+        report = fit(trained, numbers(30))
         assert report["epochs"][0]["batches"] == [0, 1, 2, 3]
         assert [one["rule"] for one in report["findings"] if one["severity"] != "info"] == []

@@ -182,7 +182,7 @@ class CallbackTap:
 
     def _raised(self, share: Share, step: int, error: BaseException) -> None:
         watch = self._watch
-        watch.failed = watch.failed or error
+        watch.failed = True
         share.calls.forget()
         told = {**share.payload, "failure": failure_of(error, "callback")}
         watch.recorder.put(Kind.CALLBACK_RAISED, epoch=watch.epoch, step=step, payload=told)

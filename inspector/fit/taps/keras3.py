@@ -8,9 +8,11 @@ tapped and the run says that its lineage is inferred.
 from __future__ import annotations
 
 from collections import deque
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
+from inspector.fit.taps.epoch_iterators import walked_iterators
 from inspector.fit.taps.generator_tap import WatchedChain, watched_generator, watched_passes
 from inspector.fit.taps.py_dataset_tap import WatchedPool, WatchedPyDataset, watched_indices
 from inspector.fit.taps.replacing import Make, Tapped, own_hooks, watched_engine
@@ -18,11 +20,13 @@ from inspector.fit.taps.tf_dataset_tap import watched_tf_dataset
 from inspector.fit.taps.watch import SourceWatch, Watch
 
 
-def watched_keras3(watch: Watch) -> AbstractContextManager[bool]:
+@contextmanager
+def watched_keras3(watch: Watch) -> Iterator[bool]:
     """Watch what the fit in this block does; yields whether lineage can be observed."""
     import keras
 
-    return watched_engine(keras.callbacks, _adapters(), watch)
+    with walked_iterators(), watched_engine(keras.callbacks, _adapters(), watch) as observed:
+        yield observed
 
 
 def _adapters() -> list[tuple[type, Tapped]]:

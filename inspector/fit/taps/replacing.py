@@ -17,7 +17,7 @@ Tapped = Callable[[Make, Any, SourceWatch, Any], None]
 
 
 @contextlib.contextmanager
-def _replaced(owner: type, name: str, make: Callable[[Callable[..., Any]], Callable[..., Any]]) -> Iterator[None]:
+def replaced(owner: type, name: str, make: Callable[[Callable[..., Any]], Callable[..., Any]]) -> Iterator[None]:
     """`owner.name` is `make(original)` within the block."""
     original = owner.__dict__[name]
     setattr(owner, name, make(original))
@@ -54,7 +54,7 @@ def _watched_callback_lists(callbacks: Any, watch: Watch) -> contextlib.Abstract
 
         return made
 
-    return _replaced(callbacks.CallbackList, "__init__", make)
+    return replaced(callbacks.CallbackList, "__init__", make)
 
 
 def _tapped_adapter(owner: type, watch: Watch, tapped: Tapped) -> contextlib.AbstractContextManager[None]:
@@ -75,7 +75,7 @@ def _tapped_adapter(owner: type, watch: Watch, tapped: Tapped) -> contextlib.Abs
 
         return made
 
-    return _replaced(owner, "__init__", make)
+    return replaced(owner, "__init__", make)
 
 
 def own_hooks(data: Any, base: type) -> tuple[str, ...]:

@@ -59,8 +59,8 @@ class Watch:
         self._making = False
         self.stopped = False
         """Whether fit was told to stop because the person asked; a press after its last batch stops nothing."""
-        self.failed: BaseException | None = None
-        """The first exception seen at its origin."""
+        self.failed = False
+        """Whether an exception was seen at its origin. It is not kept: it holds the frames of fit, and all in them."""
 
     @property
     def here(self) -> bool:
@@ -205,7 +205,7 @@ class SourceWatch:
 
     def failure_of(self, error: BaseException) -> Payload:
         """What this data raised, at its origin."""
-        self.watch.failed = self.watch.failed or error
+        self.watch.failed = True
         return failure_of(error, "data" if self.role is Role.TRAIN else "validation")
 
     def next_batch_raised(self, failure: Payload) -> None:
