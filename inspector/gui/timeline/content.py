@@ -9,6 +9,7 @@ from time import perf_counter
 from inspector.analysis.grid import EpochRow, expected_grid
 from inspector.analysis.peek import Peek
 from inspector.analysis.run import Run
+from inspector.analysis.unused import Leftovers
 from inspector.gui.freed_memory import give_back
 from inspector.gui.timeline.axis import Axis
 from inspector.gui.timeline.boxes import Look
@@ -53,6 +54,7 @@ class Content:
         self.axis = axis
         self.peeks: dict[Role, Peek] = {}
         self.handed: dict[Role, Handed] = {}
+        self.leftovers = Leftovers(run)
         self.zones: dict[Role, Span | None] = {}
         """Where the peeked batches of each role are."""
         self.place: TimePlace | StepPlace = TimePlace(run) if axis is Axis.TIME else StepPlace(run, self.handed)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
-from inspector.analysis.run import Run
+from inspector.analysis.unused import Unused
 from inspector.gui.theme import Theme
 from inspector.gui.timeline.content import Content
 from inspector.gui.timeline.look import sized
@@ -76,7 +76,7 @@ class Ruler(pg.AxisItem):
         if self.content.run.call != "fit":  # one pass over the data, and no epoch
             spans = [EpochSpan(span.x0, span.x1, self.content.run.call) for span in spans]
         if place.unused is not None:
-            spans.append(EpochSpan(*place.unused, _outside(self.content.run)))
+            spans.append(EpochSpan(*place.unused, words_outside(self.content)))
         for span in spans:
             a, b = max(0.0, scale.px(span.x0)), min(scale.width, scale.px(span.x1))
             words = self._words.width(span.text)
@@ -105,8 +105,11 @@ class Ruler(pg.AxisItem):
         self._words.draw(p, QRectF(0, 18, scale.width, 15), words, CENTRE)
 
 
-def _outside(run: Run) -> str:
+def words_outside(content: Content) -> str:
     """What to call the batches that stand in no step's cell."""
-    if run.call == "check":
+    told = {content.leftovers.of_any(role) for role in content.run.sources}
+    if Unused.NOT_MEANT in told:
         return "batches"
-    return "never used" if run.over else "not used yet"
+    if Unused.NOT_KNOWN in told:
+        return "in no step that is known"
+    return "in no step that ended" if Unused.PERHAPS in told else told.pop().value

@@ -16,14 +16,27 @@ from inspector.recording.events import Role
 
 
 def title_of(run: Run) -> str:
-    """`train.py · batches → build_model`."""
+    """`train.py · batches → build_model`; of a call of the file's own: `train.py, line 30 · batches → model`."""
     header = run.header
-    file = str(header.get("file") or "").replace("\\", "/").rsplit("/", 1)[-1]
+    file = _name(header.get("file"))
     data = header.get("data") or run.train.name
     if run.call == "check":
         return f"{file} · check of {data}"
     model = header.get("model") or "a model made to fit"
-    return f"{file} · {data} → {model}" if data else file
+    where = file + _call(run)
+    return f"{where} · {data} → {model}" if data else where
+
+
+def _call(run: Run) -> str:
+    """Which call it was: the setup beside it may be set to another one."""
+    line, file = run.header.get("call"), _name(run.header.get("called_in"))
+    if not line:
+        return ""
+    return f", line {line}" if file in ("", _name(run.header.get("file"))) else f" · {file}, line {line}"
+
+
+def _name(path: object) -> str:
+    return str(path or "").replace("\\", "/").rsplit("/", 1)[-1]
 
 
 def verdict_of(run: Run, badges: Sequence[EpochBadge]) -> tuple[str, Tone]:

@@ -77,6 +77,20 @@ def test_that_the_title_names_file_data_and_model() -> None:
     assert title_of(clean().run()) == "train.py · batches → build_model"
 
 
+@pytest.mark.parametrize(
+    ("called_in", "words"),
+    [
+        (None, "train.py, line 42 · batches → build_model"),
+        ("/home/me/train.py", "train.py, line 42 · batches → build_model"),
+        (r"C:\me\fitting.py", "train.py · fitting.py, line 42 · batches → build_model"),
+    ],
+)
+def test_that_the_title_names_the_call_whatever_the_setup_is_set_to(called_in: str | None, words: str) -> None:
+    run = clean().run()
+    run.header |= {"call": 42, "called_in": called_in}
+    assert title_of(run) == words
+
+
 def test_that_lineage_that_was_not_observed_is_said_beside_the_title() -> None:
     assert lineage_of(clean().run()) == ""
     inferred = clean()
