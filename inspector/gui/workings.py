@@ -136,10 +136,16 @@ class Workings(QObject):
         commands.palette.triggered.connect(lambda: CommandPalette(menus, window).open())
         commands.shortcuts.triggered.connect(lambda: shortcuts_dialog(menus, window).open())
         commands.about.triggered.connect(lambda: about_dialog(window).open())
+        self.starting.started.connect(self._leave_setup)
         self.notices.isolationWanted.connect(lambda: window.setup.isolate.setChecked(True))
         findings.copied.connect(window.message.note)
         for sign in (window.centre.timelineMade, window.centre.gridMade, window.setup.changed, findings.rebuilt):
             sign.connect(self.tab_order.renew)
+
+    def _leave_setup(self) -> None:
+        """From now on a letter is meant for the run: in a field of the setup it would change what is asked for next."""
+        if self._window.setup.is_typed_in:
+            self._window.centre.shown.setFocus()
 
     def _connect_files(self) -> None:
         window, empty = self._window, self._window.centre.empty

@@ -193,6 +193,12 @@ class SetupPanel(QFrame):
         """Whether there is a file with something in it that fit can be given."""
         return self.path is not None and (self.call.site is not None or bool(self.data.name))
 
+    @property
+    def is_typed_in(self) -> bool:
+        """Whether what is typed goes into one of its fields."""
+        focused = self.window().focusWidget()
+        return isinstance(focused, QLineEdit) and self.isAncestorOf(focused)
+
     def request(self) -> FitRequest:
         """What the fields ask for. Raises `WrongUse` with one sentence; the field that is wrong says it as well."""
         if self.path is None:
