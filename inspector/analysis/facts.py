@@ -124,6 +124,11 @@ class Facts:
         """The epoch that began last."""
         return self.epochs[-1] if self.epochs else None
 
+    @property
+    def epochs_ended(self) -> int:
+        """How many epochs ended, which is that their on_epoch_end came: cut short or not, and however the run went."""
+        return sum(epoch.ended_ns is not None for epoch in self.epochs)
+
     def epochs_of(self, role: Role, steps: np.ndarray) -> np.ndarray:
         """The place in `epochs` of the epoch of each of these steps, given by their numbers."""
         return self.first_steps[role].epochs_of(steps)

@@ -148,7 +148,7 @@ def _hooks(run: Run) -> ReportData:
     return {
         "on_epoch_end": {
             "expected": len(asked),
-            "called": sum(epoch.ended_ns is not None for epoch in run.epochs) if run.call == "fit" else 0,
+            "called": run.epochs_ended if run.call == "fit" else 0,
         },
         "on_train_end": {
             "expected": int(run.fit_began_ns is not None and run.call == "fit"),

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from inspector.analysis.run import Run
 
 OUTCOME_WORDS = {Outcome.RAISED: "Raised", Outcome.DIED: "Died"}
+CAME_TO = (
+    "Epochs that ended: their on_epoch_end came, with all of their steps or fewer. Steps that were done. Both of those "
+    "that were asked for"
+)
 ENGINE_WORDS = {"keras": "Keras", "tf_keras": "tf-keras"}
 
 
@@ -46,6 +50,12 @@ def progress_words(run: Run) -> str:
     return " · ".join([*parts, *_rate(run), time_left(run)])
 
 
+def progress_tip(run: Run) -> str:
+    """What is counted in `progress_words`, where it counts epochs."""
+    came_to = run.call == "fit" and bool(run.epochs) and (run.over or run.cut)
+    return CAME_TO if came_to else ""
+
+
 def _looked_at(run: Run) -> str:
     """`5 of 10 batches looked at`, of the data that is looked at now."""
     source = run.sources[max(run.sources)] if run.sources else run.train
@@ -72,7 +82,7 @@ def stopping_words(asked: int, run: Run | None = None, *, ends: bool = False) ->
 
 
 def _came_to(run: Run) -> str:
-    """`1 of 1 epochs · 5 of 10 steps · 27 steps/s`: what ended, of what was asked for."""
+    """`1 of 1 epochs ended · 5 of 10 steps · 27 steps/s`: what ended, of what was asked for."""
     if not run.epochs:
         return ""
     if run.call == "evaluate":
@@ -80,10 +90,9 @@ def _came_to(run: Run) -> str:
         done = 0 if validation is None else validation.steps.done
         return f"{done:,}{'' if expected is None else f' of {expected:,}'} steps"
     asked, steps = len(run.requested.epoch_numbers), expected_steps(run)
-    ended = sum(epoch.ended_ns is not None for epoch in run.epochs)
     done = run.steps[Role.TRAIN].done
     of = "" if steps is None else f" of {steps * asked:,}"
-    return " · ".join([f"{ended:,} of {asked:,} epochs", f"{done:,}{of} steps", *_rate(run)])
+    return " · ".join([f"{run.epochs_ended:,} of {asked:,} epochs ended", f"{done:,}{of} steps", *_rate(run)])
 
 
 def _rate(run: Run) -> list[str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
 
 from inspector.gui.panels.parts import label, set_property
-from inspector.gui.status import environment_words, progress_words, state_words, steps_to_do
+from inspector.gui.status import environment_words, progress_tip, progress_words, state_words, steps_to_do
 
 if TYPE_CHECKING:
     from inspector.analysis.finding import Finding
@@ -53,6 +53,7 @@ class StatusPanel(QFrame):
         set_property(self.state, "tone", tone)
         self.environment.setText("" if run is None else environment_words(run))
         self.progress.setText(progress)
+        self.progress.setToolTip("" if run is None or stopping else progress_tip(run))
         self._show_bar(run if busy else None)
 
     def _show_bar(self, run: Run | None) -> None:

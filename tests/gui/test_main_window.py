@@ -122,7 +122,8 @@ def test_that_run_shows_what_happened(qtbot: QtBot, open_window: MakeWindow) -> 
     assert timeline.calls("refreshing")
     assert window.status.state.text() == "Raised"
     assert window.status.environment.text() == "CPU:0 · Keras 3.15.1 · TensorFlow 2.21.0 · lineage observed"
-    assert window.status.progress.text().startswith("0 of 1 epochs · 3 of 10 steps")
+    assert window.status.progress.text().startswith("0 of 1 epochs ended · 3 of 10 steps")
+    assert window.status.progress.toolTip().startswith("Epochs that ended: ")
     assert window.status.bar.isHidden()
     assert window.findings.cards[0].finding.rule == "source-raised"
     assert window.bottom.tabs.tabText(1) == f"Events {window.controller.run.cursor}"  # type: ignore[union-attr]

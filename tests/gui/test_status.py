@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from inspector.analysis.diagnosis import diagnose
 from inspector.analysis.grid import expected_grid
+from inspector.analysis.report import build_report
 from inspector.analysis.run import Run
 from inspector.gui.panels.words import duration, moment, shape
-from inspector.gui.status import environment_words, progress_words, state_words, steps_to_do, stopping_words, time_left
+from inspector.gui.status import (
+    CAME_TO,
+    environment_words,
+    progress_tip,
+    progress_words,
+    state_words,
+    steps_to_do,
+    stopping_words,
+    time_left,
+)
 from inspector.gui.timeline.epoch_badge import Badges
 from inspector.gui.timeline.verdict import verdict_of
 from inspector.recording.events import Kind
@@ -62,9 +74,42 @@ def test_that_each_press_of_stop_says_what_it_does_and_what_the_next_would() -> 
 
 
 def test_that_what_a_run_came_to_is_told_once_it_is_over() -> None:
-    assert progress_words(stops_after_5().run()).startswith("1 of 1 epochs · 5 of 10 steps · ")
-    assert progress_words(raises_at_batch_3().run()).startswith("0 of 1 epochs · 3 of 10 steps · ")
-    assert progress_words(clean(epochs=2, steps=4).run()).startswith("2 of 2 epochs · 8 of 8 steps · ")
+    assert progress_words(stops_after_5().run()).startswith("1 of 1 epochs ended · 5 of 10 steps · ")
+    assert progress_words(raises_at_batch_3().run()).startswith("0 of 1 epochs ended · 3 of 10 steps · ")
+    assert progress_words(clean(epochs=2, steps=4).run()).startswith("2 of 2 epochs ended · 8 of 8 steps · ")
+
+
+def stopped_by_the_person(story: Story) -> Story:
+    """In its third step: Keras ends the epoch, and with it the fit."""
+    return story.steps(0, 2).stop_asked().step_begins(2).step_ends(2).epoch_end().train_end().ends("cancelled")
+
+
+def raised(story: Story) -> Story:
+    """At its third batch: nothing ends."""
+    return story.steps(0, 2).step_begins(2).source_raises().fit_raises().ends("raised")
+
+
+def ran_out(story: Story) -> Story:
+    """For good: this epoch comes out short, and the next one empty."""
+    story.steps(0, 2).step_begins(2).source_stops().epoch_end()
+    return story.epoch_begin(2).step_begins(0).source_stops().epoch_end().train_end().ends()
+
+
+@pytest.mark.parametrize(("end", "ended"), [(stopped_by_the_person, 2), (raised, 1), (ran_out, 3)])
+def test_that_epochs_are_counted_by_their_on_epoch_end_however_the_run_ends(
+    end: Callable[[Story], Story], ended: int
+) -> None:
+    story = Story(epochs=3, steps_per_epoch=4).peek(2).train_begin().epoch_begin(0).steps(0, 4).epoch_end()
+    run = end(story.epoch_begin(1)).run()
+    assert progress_words(run).startswith(f"{ended} of 3 epochs ended · ")
+    assert build_report(run, diagnose(run))["hooks"]["on_epoch_end"]["called"] == run.epochs_ended == ended
+    assert "their on_epoch_end came" in progress_tip(run)
+
+
+def test_that_what_is_counted_is_told_where_epochs_are() -> None:
+    story = Story(epochs=1, steps_per_epoch=4).peek(2).train_begin().epoch_begin(0).steps(0, 2)
+    assert progress_tip(story.run()) == "", "the run goes on, and its epoch is told by its number"
+    assert progress_tip(clean().run()) == CAME_TO
 
 
 def test_that_the_time_left_goes_by_the_steps_after_the_first() -> None:
