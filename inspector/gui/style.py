@@ -67,6 +67,7 @@ QPushButton[role="fold"] {
 QToolButton[segment="first"] { border-top-right-radius: 0; border-bottom-right-radius: 0; }
 QToolButton[segment="last"] { border-top-left-radius: 0; border-bottom-left-radius: 0; border-left: none; }
 QToolButton[segment="last"]:focus { border-left: 1px solid $accent; }
+QToolButton[role="slim"] { padding: 1px 10px; }
 QToolButton[role="browse"] { padding: 4px 0; }
 QToolButton[role="browse"]::menu-indicator { image: none; }
 QToolButton[role="quiet"] { border: none; background: transparent; color: $quiet; padding: 2px 6px; }
