@@ -18,6 +18,7 @@ class BelowTheFold(QPushButton):
         super().__init__(parent)
         self.setObjectName("belowTheFold")
         self.setProperty("role", "fold")
+        self.setAccessibleName("Findings below")
         self.setToolTip("Scroll to what follows; N goes from finding to finding")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it vanishes at the end; N and the arrow keys go there as well
