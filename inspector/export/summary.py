@@ -50,12 +50,12 @@ def call_words(run: Run, number: int, of: int) -> str:
 def checked_words(one: Checked) -> str:
     """`data: 5 of 10 batches needed, then it ended; 5 of 4 rows; 0.3 ms a batch (median), 2 ms the longest`."""
     name = "data" if one.role is Role.TRAIN else "validation data"
-    needed = "" if one.needed is None else f" of {one.needed} needed"
+    needed = "" if one.needed is None else f" of {one.needed:,} needed"
     if one.ended:
         end = ", the whole of it"
     else:
         end = "" if one.needed is not None and one.given >= one.needed else ", and no end seen"
-    sizes = [f"{batches} of {count(rows, 'row')}" for rows, batches in list(one.sizes.items())[:SIZES_SHOWN]]
+    sizes = [f"{batches:,} of {count(rows, 'row')}" for rows, batches in list(one.sizes.items())[:SIZES_SHOWN]]
     more = len(one.sizes) - len(sizes)
     told = [", ".join([*sizes, *([count(more, "other size")] if more else [])])] if sizes else []
     if one.median_ns is not None and one.longest_ns is not None:
@@ -70,8 +70,8 @@ def epoch_words(row: EpochRow) -> str:
     """`3 of 10 steps, never ended`."""
     if row.epoch is None:
         return "not recorded" if row.verdict is EpochVerdict.UNKNOWN else row.verdict.value
-    of = "" if row.expected is None else f" of {row.expected}"
-    steps = f"{row.done}{of} steps" if of else count(row.done, "step")
+    of = "" if row.expected is None else f" of {row.expected:,}"
+    steps = f"{row.done:,}{of} steps" if of else count(row.done, "step")
     replayed = len(row.epoch.replayed)
     extra = f", {replayed} on replayed batches" if replayed else ""
     verdict = "the rest is not recorded" if row.verdict is EpochVerdict.UNKNOWN else row.verdict.value

@@ -158,7 +158,7 @@ class _Below:
             self._finding(painter, finding, y, width)
             y += LINE
         if len(self._shown) < len(self._findings):
-            more = f"and {len(self._findings) - len(self._shown)} more"
+            more = f"and {len(self._findings) - len(self._shown):,} more"
             self._words(painter, more, MARGIN + 18, y, width, t.quiet, False)
             y += LINE
         y += 8

@@ -42,7 +42,7 @@ def progress_words(run: Run) -> str:
     parts = [f"epoch {epoch.number}"]
     if epoch.steps:
         expected = expected_steps(run)
-        parts.append(f"step {epoch.steps[-1].index}" + ("" if expected is None else f" of {expected}"))
+        parts.append(f"step {epoch.steps[-1].index}" + ("" if expected is None else f" of {expected:,}"))
     return " · ".join([*parts, *_rate(run), time_left(run)])
 
 

@@ -70,7 +70,7 @@ def _epoch_words(epoch: EpochTold | None) -> str:
     if epoch is None:
         return "never began"
     done, expected = epoch.training.done, epoch.training.expected
-    return f"{done} of {expected} steps" if expected is not None else count(done, "step")
+    return f"{done:,} of {expected:,} steps" if expected is not None else count(done, "step")
 
 
 def _hooks(a: EpochTold, b: EpochTold) -> Iterator[Difference]:

@@ -204,7 +204,7 @@ def _epoch_words(side: Side, number: int, epoch: EpochTold | None) -> str:
         return f"epoch {number} · {'never began' if side.tells_of(number) else 'not told'}"
     told = epoch.validation if side.call == "evaluate" and epoch.validation else epoch.training
     done, expected = told.done, told.expected
-    steps = f"{done} of {expected}" if expected is not None else f"{done} steps"
+    steps = f"{done:,} of {expected:,}" if expected is not None else f"{done:,} steps"
     if side.call == "evaluate":
         return f"evaluate · {steps}"
     ended = "breaks off" if epoch.verdict is EpochVerdict.UNKNOWN else epoch.verdict.value

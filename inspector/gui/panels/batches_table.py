@@ -172,7 +172,7 @@ class BatchesModel(GrowingModel):
             return ""
         if not used:
             return "never used" if self.run.over else "no step so far"
-        more = f", and {len(used) - LISTED} more" if len(used) > LISTED else ""
+        more = f", and {len(used) - LISTED:,} more" if len(used) > LISTED else ""
         return ", ".join(one.words for one in used[:LISTED]) + more
 
     def _note(self, role: Role, pull: Pull, row: int) -> str:

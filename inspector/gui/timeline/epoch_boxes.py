@@ -26,7 +26,7 @@ EPOCH_LOOKS = {
 
 def done_of(row: EpochRow) -> str:
     """`3 of 10`, or `3 steps` where nothing says how many there were to be."""
-    return f"{row.done} of {row.expected}" if row.expected is not None else f"{row.done} steps"
+    return f"{row.done:,} of {row.expected:,}" if row.expected is not None else f"{row.done:,} steps"
 
 
 class EpochFeed:

@@ -292,4 +292,4 @@ def _label(text: int, step: int, steps: int, look: int, texts: list[str]) -> str
         return None
     if steps == 1:
         return str(step)
-    return f"{steps} missing" if look == Look.MISSING else f"{step}–{step + steps - 1}"
+    return f"{steps:,} missing" if look == Look.MISSING else f"{step}–{step + steps - 1}"

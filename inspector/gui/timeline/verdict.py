@@ -34,7 +34,7 @@ def verdict_of(run: Run, badges: Sequence[EpochBadge]) -> tuple[str, Tone]:
     done = sum(row.done for row in grid)
     known = [row.expected for row in grid if row.expected is not None]
     asked = sum(known) + _beyond(run, grid) if len(known) == len(grid) and grid else None
-    steps = count(done, "step") if asked is None else f"{done} of {count(asked, 'step')}"
+    steps = count(done, "step") if asked is None else f"{done:,} of {count(asked, 'step')}"
     short = asked is not None and done < asked
     took = _took(run)
     match run.outcome:
@@ -62,7 +62,9 @@ def verdict_of(run: Run, badges: Sequence[EpochBadge]) -> tuple[str, Tone]:
 def _checked(run: Run) -> tuple[str, Tone]:
     """`looked at 5 of 10 batches · 41 ms`, `raised after 3 of 10 batches · 12 ms`."""
     given, needed = len(run.train.given), run.needed.get(Role.TRAIN)
-    batches = count(given, "batch", "batches") if needed is None else f"{given} of {count(needed, 'batch', 'batches')}"
+    batches = (
+        count(given, "batch", "batches") if needed is None else f"{given:,} of {count(needed, 'batch', 'batches')}"
+    )
     match run.outcome:
         case Outcome.RAISED if _not_run(run):
             return "not run", Tone.PROBLEM
@@ -86,7 +88,7 @@ def _wrong(badges: Sequence[EpochBadge]) -> list[str]:
     wrong = []
     replayed = sum(badge.replayed for badge in badges)
     if replayed:
-        wrong.append(f"{replayed} replayed")
+        wrong.append(f"{replayed:,} replayed")
     validated = [badge.validation for badge in badges if badge.validation is not None]
     if any(one.problem and one.short for one in validated):
         wrong.append("validation short")

@@ -63,14 +63,14 @@ def test_that_the_verdict_says_how_far_the_run_came(story: object, words: str, t
 
 def test_that_epochs_without_a_row_count_among_the_steps_asked_for() -> None:
     run = Story(epochs=1_000_000, steps_per_epoch=2).peek(2).train_begin().epoch_begin(0).steps(0, 1).run()
-    assert verdict_of(run, Badges(run).of(expected_grid(run)))[0].startswith("running: 1 of 2000000 steps")
+    assert verdict_of(run, Badges(run).of(expected_grid(run)))[0].startswith("running: 1 of 2,000,000 steps")
 
 
 def test_that_the_verdict_counts_the_steps_of_epochs_that_have_no_row() -> None:
     story = Story(epochs=5000, steps_per_epoch=2).peek().train_begin().epoch_begin(0).steps(0, 2).stop_training()
     run = story.epoch_end().train_end().ends().run()
     said, _ = verdict_of(run, Badges(run).of(expected_grid(run)))
-    assert said.startswith("completed: 2 of 10000 steps, stopped by EarlyStopping")
+    assert said.startswith("completed: 2 of 10,000 steps, stopped by EarlyStopping")
 
 
 def test_that_the_title_names_file_data_and_model() -> None:
