@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from inspector.gui.find.search import AT_ONCE, Search
 from inspector.gui.main_window import MainWindow
 from inspector.gui.panels.event_search import matching_events
+from inspector.gui.theme import DARK, LIGHT, Theme
 from inspector.recording.events import Kind
 from tests.gui.conftest import MakeWindow
 from tests.gui.fakes import Sessions, WaitingSession
@@ -126,6 +127,33 @@ def test_that_tables_show_the_matches_alone_and_then_all_again(qtbot: QtBot, ran
     qtbot.keyClick(window.finder.field, Qt.Key.Key_Escape)
     assert model.rowCount() == whole
     assert not window.commands.only_matches.isChecked()
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
+def test_that_what_shows_the_matches_alone_looks_like_the_other_toggles(
+    qtbot: QtBot, ran_window: MakeWindow, theme: Theme
+) -> None:
+    window = ran_window()
+    window.set_theme(theme)
+    tabs, toggle = window.bottom.tabs.tabBar(), window.bottom.corner.only_matches
+    other = window.findChild(QToolButton, "buttonFollow")
+    window.bottom.tabs.setCurrentWidget(window.bottom.events)
+    height = tabs.height()
+    find(qtbot, window, "yielded")
+    qtbot.waitUntil(toggle.isVisible)
+    for on, ground in ((False, theme.window), (True, theme.accent_soft)):
+        window.commands.only_matches.setChecked(on)
+        window.commands.follow.setChecked(on)
+        assert frame_and_ground(toggle) == frame_and_ground(other) == (theme.line, ground)
+    assert toggle.height() < other.height()
+    assert tabs.height() == height
+
+
+def frame_and_ground(button: QToolButton) -> tuple[str, str]:
+    """The colours of its edge, and of what is inside of that, at the left."""
+    image = button.grab().toImage()
+    middle = image.height() // 2
+    return image.pixelColor(0, middle).name(), image.pixelColor(4, middle).name()
 
 
 def test_that_all_rows_come_back_by_a_button_and_a_row_left_out_can_be_found(
