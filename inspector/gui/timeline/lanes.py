@@ -112,6 +112,11 @@ class Lanes:
         self._epoch_feed.reset()
         self._dataset_boxes.clear()
 
+    def look_at_all_pulls(self) -> None:
+        """The run is over: only now it is known which batches were never used."""
+        for feed in self.pulls.values():
+            feed.reset()
+
     def _grow_dataset(self) -> None:
         self.dataset.texts = ["on_epoch_begin", "on_epoch_end"]
         # What comes next may still move those of the epoch that goes on.

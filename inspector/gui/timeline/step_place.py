@@ -5,6 +5,7 @@ epoch 0: | 0 | 1 | 2 | | v0 | v1 |   epoch 1: | 0 | ...   then what was produced
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -190,10 +191,11 @@ class StepPlace:
     def _in_what_ended(self, role: Role, number: int) -> Span | None:
         """Of a pull that gave no batch: its place in an epoch that has ended since."""
         table = self._run.source(role).table
-        after = (epoch for epoch in self._run.epochs if _ended_after(epoch, int(table["began_ns"][number])))
-        epoch = next(after, None)
-        if epoch is None or epoch.ended_ns is None:
+        epochs, began_ns = self._run.epochs, int(table["began_ns"][number])
+        at = bisect_left(epochs, True, key=lambda epoch: _ended_after(epoch, began_ns))
+        if at == len(epochs) or epochs[at].ended_ns is None:
             return None
+        epoch = epochs[at]
         steps = _steps_of(role, epoch)
         if steps is not None and steps.has_open:
             return self.open_step(role, epoch, steps.stop - 1)
@@ -306,7 +308,7 @@ class StepPlace:
         return cells.start, cells.stop
 
     def ghosts(self, grid: Sequence[EpochRow], rows: range, role: Role) -> np.ndarray:
-        blocks = [np.empty(0, ROW)]
+        blocks = []
         for row in grid[rows.start : rows.stop]:
             cells = self.cells[row.number]
             states, start = row.states, cells.start
@@ -320,7 +322,7 @@ class StepPlace:
                 self._ghosts[role, row.number] = kept
             if len(kept[2]):
                 blocks.append(kept[2])
-        return np.concatenate(blocks)
+        return np.frombuffer(b"".join(blocks), ROW)  # numpy compares the types of the columns, for each block anew
 
 
 def _moved(old: EpochCells, new: EpochCells) -> bool:
