@@ -308,7 +308,7 @@ class StepPlace:
         return cells.start, cells.stop
 
     def ghosts(self, grid: Sequence[EpochRow], rows: range, role: Role) -> np.ndarray:
-        blocks = []
+        blocks: list[bytes] = []
         for row in grid[rows.start : rows.stop]:
             cells = self.cells[row.number]
             states, start = row.states, cells.start
@@ -321,7 +321,7 @@ class StepPlace:
                 kept = (states, start, _ghosts_of(row.number, states, start))
                 self._ghosts[role, row.number] = kept
             if len(kept[2]):
-                blocks.append(kept[2])
+                blocks.append(kept[2].tobytes())
         return np.frombuffer(b"".join(blocks), ROW)  # numpy compares the types of the columns, for each block anew
 
 
