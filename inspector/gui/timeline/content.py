@@ -148,9 +148,9 @@ class Content:
         self.grid = expected_grid(self.run, self.grid)
         self.badges = self._badges.of(self.grid)
         self._epochs_seen = len(self.run.epochs)
-        if self.run.over and not self._over:  # looks of what had not ended are final only now
+        if self.run.over and not self._over:
             self._over = True
-            self.lanes.reset()
+            self.lanes.look_at_all_pulls()
         self._took = perf_counter() - began
 
     def _place_grid(self) -> None:

@@ -16,7 +16,7 @@ from inspector.gui.timeline.notes import Tone
 from inspector.gui.timeline.signatures import shape_words
 from inspector.gui.timeline.step_place import EpochCells
 from inspector.gui.timeline.tell import tell
-from inspector.gui.timeline.ticks import Piece, duration, epoch_spans, step_ticks, time_ticks, with_room
+from inspector.gui.timeline.ticks import Piece, duration, epoch_names, step_ticks, time_ticks
 from inspector.gui.timeline.verdict import lineage_of, title_of, verdict_of
 from inspector.recording.events import Kind
 from tests.gui.timeline.stories import breaks_the_peek, carried_over, replays, under_way, validation_runs_out
@@ -185,7 +185,7 @@ def named(steps: list[int], width: float) -> list[str]:
     for number, count in enumerate(steps):
         cells[number] = EpochCells(x, count, x + count, 0)
         x = cells[number].stop + 1
-    spans = with_room(list(epoch_spans(cells, 0, x)), width / x, lambda text: 6.0 * len(text))
+    spans = epoch_names(cells, 0, x, width, lambda text: 6.0 * len(text))
     return [span.text.removeprefix("epoch ") for span in spans]
 
 
