@@ -363,6 +363,12 @@ def raises_at_batch_3(epochs: int = 1) -> Story:
     return story.step_begins(3).fit_raises()
 
 
+def raises_in_a_step() -> Story:
+    """The model raises: 3 of 10 steps, the fourth begun, the batch after them handed over and two more read ahead."""
+    story = Story(steps_per_epoch=10).peek(2).train_begin().epoch_begin(0).steps(0, 3)
+    return story.step_begins(3).feed(3).fit_raises()
+
+
 def sizes_alternate() -> Story:
     """The article's second generator: 10 of 10 steps, 32 and 16 rows."""
     story = Story(epochs=1, steps_per_epoch=10)

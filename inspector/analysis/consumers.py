@@ -12,6 +12,7 @@ import numpy as np
 
 from inspector.analysis.model import Pull, Source, Steps
 from inspector.analysis.run import Run
+from inspector.analysis.unused import Leftovers, key_of
 from inspector.recording.events import NONE, Role
 from inspector.recording.growing import Growing
 
@@ -39,6 +40,8 @@ class Consumers:
     def __init__(self, run: Run) -> None:
         self._run = run
         self._updates = {role: _Updates() for role in Role}
+        self.leftovers = Leftovers(run)
+        """What is to be said of those that reached none."""
 
     def of(self, role: Role, pull: Pull) -> list[Consumer]:
         """The updates that this batch reached, in order.
@@ -101,7 +104,7 @@ class _Updates:
         numbers = np.repeat(np.arange(steps.first, steps.stop, dtype=np.int32), counts)
         for in_pass, first in zip(*np.unique(passes, return_index=True), strict=True):
             self.first_of.setdefault(int(in_pass), int(numbers[first]))
-        keys = _key(np.full(len(passes), NONE) if source.kind == "generator" else passes, batches)
+        keys = key_of(np.full(len(passes), NONE) if source.kind == "generator" else passes, batches)
         keys[batches == NONE] = -1
         before = self._keys.values[-1:]
         self._ascend = self._ascend and bool((np.diff(np.concatenate([before, keys])) >= 0).all())
@@ -110,7 +113,7 @@ class _Updates:
 
     def on(self, in_pass: int, batch: int) -> np.ndarray:
         """Those on this batch, in order."""
-        key, keys = _key(np.array([in_pass]), np.array([batch]))[0], self._keys.values
+        key, keys = key_of(np.array([in_pass]), np.array([batch]))[0], self._keys.values
         if self._ascend:
             return np.arange(np.searchsorted(keys, key), np.searchsorted(keys, key, "right"))
         if len(keys) > 2 * len(self._order) + FEW:
@@ -122,7 +125,3 @@ class _Updates:
 
 FEW = 1 << 14
 """So many are looked through rather than sorted."""
-
-
-def _key(in_pass: np.ndarray, batch: np.ndarray) -> np.ndarray:
-    return np.asarray((in_pass.astype(np.int64) + 1) << 32 | batch.astype(np.int64))

@@ -15,6 +15,7 @@ from inspector.analysis.expected import expected_steps, expected_validation_step
 from inspector.analysis.finding import Finding
 from inspector.analysis.model import Epoch, Failure, Outcome, Source, Steps, Validation
 from inspector.analysis.run import Run
+from inspector.analysis.unused import Leftovers
 from inspector.recording.events import Role
 
 SCHEMA = 1
@@ -120,12 +121,14 @@ def _validation(run: Run, validation: Validation | None) -> ReportData | None:
 def _source(run: Run, source: Source) -> ReportData:
     produced = source.produced
     batches = produced.column("batch")
+    used = run.consumed(source.role).has(batches)
+    perhaps = np.isin(batches, Leftovers(run).perhaps_in_any_pass(source.role))
     return {
         "produced": len(produced),
         "peeked": len(source.peeked),
         "exhausted": source.exhausted_ns is not None,
         # Of a check no batch was meant to be used.
-        "unused": [] if run.call == "check" else np.unique(batches[~run.consumed(source.role).has(batches)]).tolist(),
+        "unused": [] if run.call == "check" else np.unique(batches[~used & ~perhaps]).tolist(),
     }
 
 

@@ -129,6 +129,11 @@ class RunController(QObject):
         return [followed.run for followed in self._followed]
 
     @property
+    def judgements(self) -> list[list[Finding] | None]:
+        """The last findings of each of them; None where it is not judged as a whole yet."""
+        return [followed.findings if followed.judged else None for followed in self._followed]
+
+    @property
     def shown(self) -> int:
         """Which of the runs is shown."""
         return self._followed.shown

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from inspector.analysis.finding import Finding, Severity
 from inspector.gui.panels.parts import Choice
+from inspector.gui.status import state_words
 
 if TYPE_CHECKING:
     from inspector.analysis.run import Run
@@ -38,7 +41,7 @@ class RunSelector(Choice):
                 controller.show(number)
 
         def renew() -> None:
-            self._renew(controller.runs, controller.shown)
+            self._renew(controller.runs, controller.judgements, controller.shown)
             commands.next_run.setEnabled(controller.shown + 1 < len(controller.runs))
             commands.previous_run.setEnabled(bool(controller.runs) and controller.shown > 0)
 
@@ -49,17 +52,26 @@ class RunSelector(Choice):
         commands.previous_run.triggered.connect(lambda: step(-1))
         renew()
 
-    def _renew(self, runs: Sequence[Run], shown: int) -> None:
+    def _renew(self, runs: Sequence[Run], judgements: Sequence[list[Finding] | None], shown: int) -> None:
         self.blockSignals(True)
         self.clear()
-        self.addItems([_words(run, number, len(runs)) for number, run in enumerate(runs)])
+        for number, (run, findings) in enumerate(zip(runs, judgements, strict=True)):
+            self.addItem(_words(run, findings or [], number, len(runs)))
+            self.setItemData(number, _worst(findings or []), Qt.ItemDataRole.ToolTipRole)
         self.setCurrentIndex(shown if runs else -1)
         self.blockSignals(False)
         self.setVisible(len(runs) > 1)
 
 
-def _words(run: Run, number: int, of: int) -> str:
-    """`fit 1 of 2 · line 30 · completed`."""
+def _words(run: Run, findings: Sequence[Finding], number: int, of: int) -> str:
+    """`fit 1 of 2 · line 30 · completed, with problems`: before it is judged, no more than how it ended."""
     line = run.header.get("call")
-    parts = [f"{run.call} {number + 1} of {of}", f"line {line}" if line else "", run.outcome.value]
+    state, _ = state_words(run, findings, None)
+    parts = [f"{run.call} {number + 1} of {of}", f"line {line}" if line else "", state[0].lower() + state[1:]]
     return " · ".join(part for part in parts if part)
+
+
+def _worst(findings: Sequence[Finding]) -> str | None:
+    """`✕ The data ran out: 5 batches given, 10 needed`: of those that are worst, the first cause."""
+    worst = max(findings, key=lambda finding: finding.severity, default=None)
+    return None if worst is None or worst.severity is Severity.INFO else f"{worst.severity.glyph} {worst.title}"

@@ -8,6 +8,8 @@ from typing import Any
 
 import numpy as np
 
+from inspector.recording.room import room_for_values
+
 # A single doubling array stalls once for tens of milliseconds near ten million rows; chunks of this size do not.
 CHUNK_ROWS = 1 << 18
 
@@ -34,7 +36,7 @@ class Columns:
         done = 0
         while done < len(block):
             if not self._room():
-                self._add(np.empty(self._chunk_rows, self.dtype))
+                self._add(room_for_values(self._chunk_rows, self.dtype))
             used = self._length - self._starts[-1]
             take = min(self._room(), len(block) - done)
             self._chunks[-1].view(self._whole)[used : used + take] = block[done : done + take]

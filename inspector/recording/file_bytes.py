@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
+from inspector.recording.room import room_for_values
 from inspector.recording.side_by_side import side_by_side
 
 PIECE = 16 << 20
@@ -18,8 +19,7 @@ def bytes_of(path: Path) -> memoryview:
     It is read, not mapped: a mapped file that another process cuts short would end this one.
     """
     with path.open("rb", buffering=0) as file:
-        # Room of numpy's: it asks the system for large pages, and is not filled with zeros first.
-        room = np.empty(os.fstat(file.fileno()).st_size, np.uint8).data
+        room = room_for_values(os.fstat(file.fileno()).st_size, np.uint8).data
         if not hasattr(os, "preadv"):  # Windows
             return room[: file.readinto(room)]
 

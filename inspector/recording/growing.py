@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from inspector.recording.room import room_for_values
+
 DOUBLED = 1 << 16
 """Up to so many values room is doubled, then it grows by a quarter: room is memory, even before it is used."""
 
@@ -21,7 +23,7 @@ class Growing:
 
     def __init__(self, dtype: type | str | np.dtype, room: int = 0) -> None:
         """`room`: for how many values there is room from the beginning."""
-        self._room = np.empty(room, dtype)
+        self._room = room_for_values(room, dtype)
         self._length = 0
 
     def __len__(self) -> int:
@@ -35,7 +37,7 @@ class Growing:
     def make_room(self, count: int) -> None:
         """Make room for so many values in all."""
         if count > len(self._room):
-            grown = np.empty(room_for(count, len(self._room)), self._room.dtype)
+            grown = room_for_values(room_for(count, len(self._room)), self._room.dtype)
             grown[: self._length] = self.values
             self._room = grown
 
@@ -57,7 +59,7 @@ class Table:
     def __init__(self, dtype: np.dtype, room: int = 0) -> None:
         """`room`: for how many rows there is room from the beginning."""
         self.dtype = dtype
-        self._columns = {name: np.empty(room, dtype[name]) for name in dtype.names or ()}
+        self._columns = {name: room_for_values(room, dtype[name]) for name in dtype.names or ()}
         self._room, self._length = room, 0
 
     def __len__(self) -> int:
@@ -73,7 +75,7 @@ class Table:
         if stop > self._room:
             self._room = room_for(stop, self._room)
             for name, column in self._columns.items():
-                self._columns[name] = np.empty(self._room, column.dtype)
+                self._columns[name] = room_for_values(self._room, column.dtype)
                 self._columns[name][:first] = column[:first]
         self._length = stop
         for name, values in columns.items():

@@ -9,7 +9,7 @@ from typing import TextIO
 from inspector.recording.events import NONE, Kind, Role
 from inspector.recording.recorder import Recorder
 from inspector.recording.runs import Runs
-from tests.benchmarks.long_run import CALLS, EPOCHS, SIGNATURE, payloads
+from tests.benchmarks.long_run import CALLS, SIGNATURE, payloads
 
 A_STEP = 7
 """Events that one step records: see `_tell_step`."""
@@ -22,10 +22,12 @@ class FastRun:
     can_be_ended = False
     problem = remark = traceback = None
 
-    def __init__(self, events_a_second: float, seconds: float, runs: Runs, echo: TextIO | None = None) -> None:
+    def __init__(
+        self, events_a_second: float, seconds: float, epochs: int, runs: Runs, echo: TextIO | None = None
+    ) -> None:
         self._pace_s = A_STEP / events_a_second
-        self._steps = max(1, round(seconds / self._pace_s / EPOCHS))
-        self._payloads = payloads(EPOCHS, self._steps, 1)
+        self._epochs, self._steps = epochs, max(1, round(seconds / self._pace_s / epochs))
+        self._payloads = payloads(epochs, self._steps, 1)
         self._recorder: Recorder = runs.begin()
         self._stops = 0
 
@@ -38,7 +40,7 @@ class FastRun:
         """Record all epochs."""
         self._begin()
         began, done = perf_counter(), 0
-        for epoch in range(EPOCHS):
+        for epoch in range(self._epochs):
             self._recorder.note(Kind.EPOCH_BEGIN, Role.TRAIN, epoch)
             for step in range(self._steps):
                 while done * self._pace_s > perf_counter() - began and not self._stops:

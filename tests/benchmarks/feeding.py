@@ -27,13 +27,17 @@ from inspector.gui.timeline.title_line import TitleLine
 from inspector.recording.events import Role
 from inspector.recording.runs import Runs
 from tests.benchmarks.fast_run import FastRun
+from tests.benchmarks.long_run import EPOCHS
 from tests.benchmarks.table import Table
 
 EVENTS_A_SECOND = 100_000
 SECONDS = (10.0,)
 TICK_MS = 5
+FEW, MANY = EPOCHS, 20_000
+"""Epochs, of long and of short ones."""
 HEADS = (
     "seconds",
+    "epochs",
     "events",
     "event loop delay, ms: median / 95th / 99th / longest",
     "of it the window's own work",
@@ -46,15 +50,15 @@ _DONE = re.compile(r"running: (\d+) of")
 def table(seconds: Sequence[float]) -> Table:
     """A row for each of these times."""
     title = f"A process that records {EVENTS_A_SECOND:,} events a second, in the whole window, 1600x900"
-    return Table(title, HEADS, [_fed(each) for each in seconds])
+    return Table(title, HEADS, [_fed(each, epochs) for each in seconds for epochs in (FEW, MANY)])
 
 
-def _fed(seconds: float) -> tuple[str, ...]:
+def _fed(seconds: float, epochs: int) -> tuple[str, ...]:
     application()
     with TemporaryDirectory() as folder:
         module = Path(folder) / "train.py"
         module.write_text("# The process of this benchmark runs no Keras: see tests/benchmarks/fast_run.py\n")
-        window = MainWindow(LIGHT, make_session=partial(_session, seconds))
+        window = MainWindow(LIGHT, make_session=partial(_session, seconds, epochs))
         window.resize(1600, 900)
         window.show()
         watch = Watch(window)
@@ -65,14 +69,14 @@ def _fed(seconds: float) -> tuple[str, ...]:
         run = window.controller.run
         assert run is not None
         assert run.over
-        row = watch.row(seconds, run)
+        row = (f"{seconds:g}", f"{epochs:,}", *watch.row(run))
         window.close()
         window.deleteLater()
     return row
 
 
-def _session(seconds: float, request: Request, runs: Runs) -> IsolatedSession:
-    return IsolatedSession(partial(FastRun, EVENTS_A_SECOND, seconds), runs)
+def _session(seconds: float, epochs: int, request: Request, runs: Runs) -> IsolatedSession:
+    return IsolatedSession(partial(FastRun, EVENTS_A_SECOND, seconds, epochs), runs)
 
 
 class Watch:
@@ -104,14 +108,14 @@ class Watch:
         self._counted.append((now, int(told[1])))
         self._judged.append((now, self._window.controller.judged_events))
 
-    def row(self, seconds: float, run: Run) -> tuple[str, ...]:
+    def row(self, run: Run) -> tuple[str, ...]:
         """What was seen."""
         late = np.maximum(0.0, np.diff(self._ticks) / 1e6 - TICK_MS)
         middle, own = (_shares(ms) for ms in (late, np.diff(self._worked)))
         steps = run.steps[Role.TRAIN]["ended_ns"]
         events = np.concatenate([rows["t_ns"] for rows in run.recording.rows.blocks()])
         counted, judged = (_behind(seen, when) for seen, when in ((self._counted, steps), (self._judged, events)))
-        return f"{seconds:g}", f"{len(run.recording):,}", middle, own, counted, judged
+        return f"{len(run.recording):,}", middle, own, counted, judged
 
 
 def _shares(ms: np.ndarray) -> str:

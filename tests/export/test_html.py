@@ -11,7 +11,7 @@ from inspector.analysis.diagnosis import diagnose
 from inspector.analysis.run import Run
 from inspector.export.html import Pictures, html_report
 from inspector.recording.events import Kind
-from tests.story import Story, clean, failure, raises_at_batch_3, stops_after_5
+from tests.story import Story, clean, failure, raises_at_batch_3, raises_in_a_step, stops_after_5
 
 PICTURES = Pictures(b"<svg>light</svg>", b"<svg>dark</svg>")
 VOID = {"meta", "img", "source", "br"}
@@ -50,6 +50,12 @@ class Page(HTMLParser):
 
 def page_of(run: Run) -> Page:
     return Page(html_report(run, diagnose(run), PICTURES))
+
+
+def test_that_a_batch_that_a_step_which_never_ended_may_have_had_is_not_never_used() -> None:
+    text = page_of(raises_in_a_step().run()).text
+    assert (text.count("perhaps used by a step that never ended"), text.count("never used")) == (1, 2)
+    assert "used" not in page_of(Story(call="check").new_pass().read(0).ends().run()).text
 
 
 @pytest.mark.parametrize("story", [clean, raises_at_batch_3, stops_after_5], ids=lambda story: story.__name__)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from inspector.gui.panels.description import describe, describe_event
 from inspector.gui.selection import Selection, Thing
 from inspector.recording.events import Kind, Role
-from tests.story import Story, clean, raises_at_batch_3
+from tests.story import Story, clean, raises_at_batch_3, raises_in_a_step
 
 
 def rows(run: object, selection: Selection) -> dict[str, str]:
@@ -42,8 +42,14 @@ def test_that_a_batch_that_reached_nothing_says_so_only_once_the_run_is_over() -
     story = Story(epochs=1, steps_per_epoch=10)
     story.peek(2).train_begin().epoch_begin(0)
     selection = Selection(Thing.BATCH, batch=1)
-    assert rows(story.run(), selection)["trained on"] == "by no step so far"
-    assert rows(story.ends().run(), selection)["trained on"] == "by no step: never used"
+    assert rows(story.run(), selection)["trained on"] == "not used yet"
+    assert rows(story.ends().run(), selection)["trained on"] == "never used"
+
+
+def test_that_a_batch_that_a_step_which_never_ended_may_have_had_is_not_never_used() -> None:
+    run = raises_in_a_step().run()
+    told = [rows(run, Selection(Thing.BATCH, batch=batch))["trained on"] for batch in (3, 4)]
+    assert told == ["perhaps used by a step that never ended", "never used"]
 
 
 def test_that_the_batch_that_raised_was_never_made() -> None:

@@ -15,7 +15,7 @@ from inspector.gui.selection import Selection, Thing
 from inspector.recording.events import Kind, Role
 from tests.gui.conftest import MakeWindow
 from tests.gui.timeline.stories import carried_over, everything, replays, under_way, validation_runs_out
-from tests.story import Story, clean, failure, raises_at_batch_3, stops_after_5
+from tests.story import Story, clean, failure, raises_at_batch_3, raises_in_a_step, stops_after_5
 
 
 def told(run: Run, selection: Selection) -> str:
@@ -41,7 +41,9 @@ def test_that_a_batch_says_where_it_came_from_and_where_it_went() -> None:
         "on in step 0 of epoch 0, and again in step 0 of epoch 1 and in step 0 of epoch 2."
     )
     run = carried_over().run()
-    assert told(run, batch(run, len(run.train.pulls) - 1)).endswith("and no step ever used it.")
+    assert told(run, batch(run, len(run.train.pulls) - 1)).endswith("and was never used.")
+    run = raises_in_a_step().run()
+    assert told(run, batch(run, 3)).endswith(" µs, and was perhaps used by a step that never ended.")
 
 
 def test_that_a_batch_that_was_never_made_says_why() -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from inspector.analysis.run import Run
@@ -16,13 +17,14 @@ from inspector.gui.run_selector import LEAST, RunSelector
 from inspector.recording.runs import Runs
 from tests.gui.conftest import MakeWindow
 from tests.replaying import replay
-from tests.story import clean, raises_at_batch_3
+from tests.story import clean, raises_at_batch_3, stops_after_5
 
 
 class TwoFits:
     """The first fit is clean; the second, which raises, begins when the test says so."""
 
     can_be_ended = False
+    first, second = staticmethod(clean), staticmethod(raises_at_batch_3)
 
     def __init__(self, request: FitRequest, runs: Runs) -> None:
         self.problem: str | None = None
@@ -33,9 +35,9 @@ class TwoFits:
         self.go_on, self.leave = threading.Event(), threading.Event()
 
     def run(self) -> None:
-        replay(clean(), self._first)
+        replay(self.first(), self._first)
         assert self.go_on.wait(30)
-        replay(raises_at_batch_3(), self._runs.begin())
+        replay(self.second(), self._runs.begin())
         assert self.leave.wait(30)
 
     def stop(self) -> int:
@@ -113,6 +115,39 @@ def test_that_the_next_session_begins_with_runs_of_its_own(
             session[number].go_on.set()
             session[number].leave.set()
         assert len(controller.runs) == 2
+
+
+class ShortFirst(TwoFits):
+    """The first fit completes with too few steps, the second is clean."""
+
+    first, second = staticmethod(stops_after_5), staticmethod(clean)
+
+
+def test_that_a_run_that_completed_with_problems_says_so_once_it_is_judged(
+    qtbot: QtBot, make_window: MakeWindow, tmp_path: Path
+) -> None:
+    sessions: list[ShortFirst] = []
+
+    def make(request: FitRequest, runs: Runs) -> ShortFirst:
+        sessions.append(ShortFirst(request, runs))
+        return sessions[-1]
+
+    window = make_window(make)  # type: ignore[arg-type]
+    selector = window.findChild(RunSelector)
+    assert selector is not None
+    window.controller.start(FitRequest(tmp_path / "train.py"))
+    qtbot.waitUntil(lambda: window.controller.run is not None and window.controller.run.over)
+    with qtbot.waitSignal(window.controller.runsChanged):
+        sessions[0].go_on.set()
+    assert selector.itemText(0) == "fit 1 of 2 · completed"
+    assert selector.itemData(0, Qt.ItemDataRole.ToolTipRole) is None
+    with qtbot.waitSignal(window.controller.finished):
+        sessions[0].leave.set()
+    assert [selector.itemText(n) for n in range(2)] == [
+        "fit 1 of 2 · completed, with problems", "fit 2 of 2 · completed",
+    ]  # fmt: skip
+    assert selector.itemData(0, Qt.ItemDataRole.ToolTipRole) == "✕ The data ran out: 5 batches given, 10 needed"
+    assert selector.itemData(1, Qt.ItemDataRole.ToolTipRole) is None
 
 
 def test_that_a_window_with_several_runs_still_fits_a_small_screen(make_window: MakeWindow) -> None:

@@ -19,7 +19,7 @@ from inspector.gui.theme import LIGHT
 from inspector.recording.events import NONE, Kind
 from inspector.recording.recorder import Recorder
 from inspector.recording.recording import ROW
-from tests.story import Story, clean, raises_at_batch_3, stops_after_5
+from tests.story import Story, clean, raises_at_batch_3, raises_in_a_step, stops_after_5
 
 STATISTICS = {
     "inputs": [
@@ -150,8 +150,15 @@ def test_that_values_stand_in_the_row_and_what_is_not_finite_is_a_problem() -> N
 def test_that_a_batch_is_unused_only_for_now_while_the_run_goes_on() -> None:
     story = Story(epochs=1, steps_per_epoch=4)
     story.peek(2)
-    assert row_texts(batches_model(story.run()), 1)[2] == "no step so far"
+    assert row_texts(batches_model(story.run()), 1)[2] == "not used yet"
     assert row_texts(batches_model(story.ends().run()), 1)[2] == "never used"
+
+
+def test_that_a_batch_that_a_step_which_never_ended_may_have_had_is_not_never_used() -> None:
+    model = batches_model(raises_in_a_step().run())
+    assert [row_texts(model, row)[2] for row in (2, 3, 4)] == [
+        "epoch 0 step 2", "perhaps used by a step that never ended", "never used",
+    ]  # fmt: skip
 
 
 def test_that_a_batch_row_is_filled_in_once_it_reached_a_step() -> None:

@@ -67,9 +67,21 @@ def _side(report: dict[str, Any], name: str) -> Side:
             ),
             cut=cut,
             call=str(report.get("call", "fit")),
+            left_out=_left_out(report, epochs),
         )
     except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
         raise UnreadableReport(f"{name} is no whole report ({type(error).__name__}: {error}).") from error
+
+
+def _left_out(report: dict[str, Any], epochs: dict[int, EpochTold]) -> range:
+    """Who stops a run has fewer calls of on_epoch_end expected of it than epochs were asked for."""
+    requested = report["requested"]
+    asked = range(_number(requested["initial_epoch"]) or 0, _number(requested["epochs"]) or 1)
+    expected = int(report["hooks"]["on_epoch_end"]["expected"])
+    stopped = expected < len(asked) or report["outcome"] == "cancelled"
+    if not expected or not stopped:  # without a fit none is expected
+        return range(0)
+    return range(max(epochs, default=asked.start - 1) + 1, asked.stop)
 
 
 def _epochs(report: dict[str, Any]) -> dict[int, EpochTold]:

@@ -12,7 +12,7 @@ import numpy as np
 from inspector.analysis.compare.side import EpochTold, FindingTold, PassTold, Side, Timings
 from inspector.analysis.expected import expected_validation_steps
 from inspector.analysis.finding import Finding
-from inspector.analysis.grid import EpochRow, expected_grid, validation_states
+from inspector.analysis.grid import EpochRow, absent_epochs, excused, expected_grid, validation_states
 from inspector.analysis.headline import headline
 from inspector.analysis.made import Made
 from inspector.analysis.model import KERAS_OWN, Epoch, Outcome, PullState, Source, Step
@@ -43,7 +43,13 @@ def side_of_run(run: Run, findings: Sequence[Finding], name: str) -> Side:
         setting=_setting(run),
         calls=None if cut else _calls(run),
         timings=_timings(run),
+        left_out=_left_out(run),
     )
+
+
+def _left_out(run: Run) -> range:
+    absent = absent_epochs(run) if run.over else ()
+    return next((numbers for numbers in absent if excused(run, numbers.start)), range(0))
 
 
 def _error(run: Run) -> str | None:

@@ -100,6 +100,8 @@ class Side:
     """How often each hook of each of the person's callbacks was called, by `name.hook`."""
     timings: Timings | None = None
     """Only a recording tells."""
+    left_out: range = range(0)
+    """The epochs that were asked for and did not begin because a callback or the person stopped the run."""
 
     @property
     def last_epoch(self) -> int | None:
@@ -110,3 +112,9 @@ class Side:
         """Whether what is not told of this epoch was not there: not where the telling breaks off in it, or before."""
         last = self.last_epoch
         return not self.cut or (last is not None and epoch < last)
+
+    def absent(self, epoch: int) -> EpochVerdict:
+        """What became of an epoch that did not begin, as far as that is told."""
+        if not self.tells_of(epoch):
+            return EpochVerdict.UNKNOWN
+        return EpochVerdict.STOPPED if epoch in self.left_out else EpochVerdict.NEVER_BEGAN

@@ -62,13 +62,14 @@ def _only_one(a: Side, b: Side, number: int) -> Iterator[Difference]:
     silent = b if number in a.epochs else a
     if silent.tells_of(number):
         title = f"Epoch {number} began in {'A' if number in a.epochs else 'B'} only"
-        told_a, told_b = (_epoch_words(side.epochs.get(number)) for side in (a, b))
+        told_a, told_b = (_epoch_words(side, number) for side in (a, b))
         yield Difference(Topic.EPOCH, title, told_a, told_b, number)
 
 
-def _epoch_words(epoch: EpochTold | None) -> str:
+def _epoch_words(side: Side, number: int) -> str:
+    epoch = side.epochs.get(number)
     if epoch is None:
-        return "never began"
+        return side.absent(number).value
     done, expected = epoch.training.done, epoch.training.expected
     return f"{done:,} of {expected:,} steps" if expected is not None else count(done, "step")
 

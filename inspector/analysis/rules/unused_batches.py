@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
+
 from inspector.analysis.finding import Evidence, Finding, Rule, Severity
-from inspector.analysis.model import Source, Steps
+from inspector.analysis.model import Source
 from inspector.analysis.model.data import first_of_each
 from inspector.analysis.run import Run
+from inspector.analysis.unused import Leftovers
 from inspector.analysis.wording import batches, count, keras, the_source
-from inspector.recording.events import NONE, Role
+from inspector.recording.events import Role
 
 
 def find(evidence: Evidence) -> Iterator[Finding]:
-    run = evidence.run
+    run, leftovers = evidence.run, Leftovers(evidence.run)
     for role, source in run.sources.items():
         if source.lost:
             yield _lost(run, source)
-        if run.over and _lineage_known(run, role):
-            yield from _left_over(run, role, source)
+        if leftovers.are_settled(role):
+            yield from _left_over(run, role, source, leftovers)
 
 
 def _lost(run: Run, source: Source) -> Finding:
@@ -33,10 +36,12 @@ def _lost(run: Run, source: Source) -> Finding:
     )
 
 
-def _left_over(run: Run, role: Role, source: Source) -> Iterator[Finding]:
+def _left_over(run: Run, role: Role, source: Source, leftovers: Leftovers) -> Iterator[Finding]:
     used = run.consumed(role)
     produced = source.produced
-    unused = produced.where(~used.has(produced.column("batch")))
+    batches_made = produced.column("batch")
+    perhaps = leftovers.perhaps_in_any_pass(role)
+    unused = produced.where(~used.has(batches_made) & ~np.isin(batches_made, perhaps))
     if not unused:
         return
     which, first = (found.tolist() for found in first_of_each(unused.column("batch")))
@@ -66,14 +71,6 @@ def _left_over(run: Run, role: Role, source: Source) -> Iterator[Finding]:
         batch=min(which),
         events=tuple(unused[at].seq for at in first[:20]),
     )
-
-
-def _lineage_known(run: Run, role: Role) -> bool:
-    if role is Role.TRAIN:
-        stretches = [Steps(run.steps[role], 0)]
-    else:
-        stretches = [epoch.validation.steps for epoch in run.epochs if epoch.validation is not None]
-    return all(NONE not in steps.batch_numbers for steps in stretches)
 
 
 RULE = Rule("unused-batches", find, calls=("fit", "evaluate"))

@@ -86,7 +86,7 @@ def batches(run: Run) -> str:
     pulls = sorted(
         ((role, pull) for role, source in run.sources.items() for pull in source.pulls), key=lambda one: one[1].seq
     )
-    rows = (_batch(run, consumers, role, pull) for role, pull in islice(pulls, MOST_ROWS))
+    rows = (_batch(consumers, role, pull) for role, pull in islice(pulls, MOST_ROWS))
     title = (
         ""
         if len(pulls) <= MOST_ROWS
@@ -95,7 +95,7 @@ def batches(run: Run) -> str:
     return table(title, ("batch", "data", "shape", "reached", "took"), rows) if pulls else ""
 
 
-def _batch(run: Run, consumers: Consumers, role: Role, pull: Pull) -> Sequence[str]:
+def _batch(consumers: Consumers, role: Role, pull: Pull) -> Sequence[str]:
     data = "validation" if role is Role.VALIDATION else "training"
     took = "" if pull.ended_ns is None else _milliseconds(pull.ended_ns - pull.began_ns)
     if pull.state is not PullState.YIELDED:
@@ -103,7 +103,7 @@ def _batch(run: Run, consumers: Consumers, role: Role, pull: Pull) -> Sequence[s
         return "–", data, what, "", took
     shapes = "" if pull.signature is None else ", ".join(map(array, pull.signature["inputs"]))
     used = consumers.of(role, pull)
-    reached = ", ".join(one.words for one in used) or ("never used" if run.over else "")
+    reached = ", ".join(one.words for one in used) or consumers.leftovers.of(role, pull).value
     peeked = " (peeked)" if pull.for_pass is None else ""
     return f"{pull.batch}{peeked}", data, shapes, reached, took
 

@@ -193,7 +193,8 @@ def _blank(epoch: int, count: int, start: float) -> np.ndarray:
 
 def _epoch_look(side: Side, number: int, epoch: EpochTold | None) -> Look:
     if epoch is None:
-        return Look.EPOCH_MISSING if side.tells_of(number) else Look.EPOCH_EXPECTED
+        absent = side.absent(number)
+        return Look.EPOCH_EXPECTED if absent is EpochVerdict.UNKNOWN else EPOCH_LOOKS[absent]
     if side.call == "evaluate":
         return Look.EPOCH_STOPPED
     return EPOCH_LOOKS[epoch.verdict]
@@ -201,7 +202,8 @@ def _epoch_look(side: Side, number: int, epoch: EpochTold | None) -> Look:
 
 def _epoch_words(side: Side, number: int, epoch: EpochTold | None) -> str:
     if epoch is None:
-        return f"epoch {number} · {'never began' if side.tells_of(number) else 'not told'}"
+        absent = side.absent(number)
+        return f"epoch {number} · {'not told' if absent is EpochVerdict.UNKNOWN else absent.value}"
     told = epoch.validation if side.call == "evaluate" and epoch.validation else epoch.training
     done, expected = told.done, told.expected
     steps = f"{done:,} of {expected:,}" if expected is not None else f"{done:,} steps"

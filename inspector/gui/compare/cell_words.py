@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from inspector.analysis.compare import Comparison, PassTold, Side
-from inspector.analysis.grid import StepState
+from inspector.analysis.grid import EpochVerdict, StepState
 from inspector.analysis.wording import array
 
 STATES = {
@@ -13,6 +13,12 @@ STATES = {
     StepState.STOPPED: "left out, as it was stopped",
     StepState.RUNNING: "goes on",
 }
+ABSENT = {
+    EpochVerdict.UNKNOWN: "not told",
+    EpochVerdict.NEVER_BEGAN: "the epoch never began",
+    EpochVerdict.STOPPED: STATES[StepState.STOPPED],
+}
+"""Of a step of an epoch that did not begin."""
 
 
 def cell_words(comparison: Comparison, epoch: int, in_validation: bool, step: int) -> str:
@@ -29,7 +35,7 @@ def cell_words(comparison: Comparison, epoch: int, in_validation: bool, step: in
 def _words(side: Side, number: int, in_validation: bool, step: int) -> str:
     epoch = side.epochs.get(number)
     if epoch is None:
-        return "the epoch never began" if side.tells_of(number) else "not told"
+        return ABSENT[side.absent(number)]
     told = epoch.validation if in_validation else epoch.training
     if told is None:
         return "no validation"

@@ -28,7 +28,7 @@ class Mark(Enum):
 MARK_WORDS = {
     Mark.USED: "A step took this batch",
     Mark.REPLAYED: "A step of a later pass took this batch again",
-    Mark.UNUSED: "No step has taken this batch",
+    Mark.UNUSED: "No step that ended was seen to take this batch",
     Mark.RAISED: "Not a batch: the data raised here",
     Mark.ENDED: "Not a batch: the data said here that it has no more",
     Mark.PENDING: "Not a batch yet: next() was called and has not returned",

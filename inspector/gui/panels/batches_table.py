@@ -168,10 +168,8 @@ class BatchesModel(GrowingModel):
         if pull.state is not PullState.YIELDED:
             return ""
         used = self._consumers.of(role, pull)
-        if self.run.call == "check":
-            return ""
         if not used:
-            return "never used" if self.run.over else "no step so far"
+            return self._consumers.leftovers.of(role, pull).value
         more = f", and {len(used) - LISTED:,} more" if len(used) > LISTED else ""
         return ", ".join(one.words for one in used[:LISTED]) + more
 

@@ -12,6 +12,7 @@ from inspector.analysis.grid import expected_grid
 from inspector.analysis.kind_words import kind_words
 from inspector.analysis.model import Pull, PullState, Step
 from inspector.analysis.run import Run
+from inspector.analysis.unused import Unused
 from inspector.analysis.wording import count, place, the_source, what
 from inspector.gui.panels.bad_values import BadValues
 from inspector.gui.panels.described import Description, Row
@@ -72,7 +73,7 @@ def _batch(run: Run, selection: Selection, consumers: Consumers, bad_values: Bad
     rows: list[Row] = []
     match pull.state:
         case PullState.YIELDED:
-            rows += _used(run, selection.role, pull, consumers)
+            rows += _used(selection.role, pull, consumers)
             rows += _structure(pull)
         case PullState.RAISED if source.failure is not None:
             title += " was never made"
@@ -87,13 +88,12 @@ def _batch(run: Run, selection: Selection, consumers: Consumers, bad_values: Bad
     return Description(title, tuple(rows), inputs=_inputs(selection.role, pull, bad_values))
 
 
-def _used(run: Run, role: Role, pull: Pull, consumers: Consumers) -> list[Row]:
-    if run.call == "check":
-        return []
+def _used(role: Role, pull: Pull, consumers: Consumers) -> list[Row]:
     used = consumers.of(role, pull)
     name = "trained" if role is Role.TRAIN else "tested"
     if not used:
-        return [(f"{name} on", "by no step: never used" if run.over else "by no step so far")]
+        unused = consumers.leftovers.of(role, pull)
+        return [] if unused is Unused.NOT_MEANT else [(f"{name} on", unused.value)]
     places = [one.words for one in used[:CALLS_LISTED]]
     if len(used) > CALLS_LISTED:
         places.append(f"and {len(used) - CALLS_LISTED:,} more")

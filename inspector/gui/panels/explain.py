@@ -7,6 +7,7 @@ from inspector.analysis.cut_short import cut_short, ended_by
 from inspector.analysis.grid import EpochRow, EpochVerdict, StepState, expected_grid
 from inspector.analysis.model import Epoch, Failure, Outcome, Pull, PullState, Step
 from inspector.analysis.run import Run
+from inspector.analysis.unused import Unused
 from inspector.analysis.wording import batches, count, place, spans, the_source, what
 from inspector.gui.panels.lookup import find_callback, find_dataset_call, find_epoch, find_pull, find_step
 from inspector.gui.panels.words import duration
@@ -54,25 +55,29 @@ def _batch(run: Run, selection: Selection, consumers: Consumers) -> str:
             return f"There is no {name[0].lower()}{name[1:]}: asked for it, the {data} said that it has no more."
     made = f"{name} came from the {data}" + (f" in {_took(pull)}" if pull.ended_ns is not None else "")
     peeked = " when Keras peeked at the first batches" if pull.for_pass is None else ""
-    return f"{made}{peeked}, and {_used(run, selection.role, pull, consumers)}."
+    return f"{made}{peeked}{_used(selection.role, pull, consumers)}."
 
 
 def _batch_name(role: Role, pull: Pull) -> str:
     return f"Validation batch {pull.batch}" if role is Role.VALIDATION else f"Batch {pull.batch}"
 
 
-def _used(run: Run, role: Role, pull: Pull, consumers: Consumers) -> str:
+def _used(role: Role, pull: Pull, consumers: Consumers) -> str:
     used = consumers.of(role, pull)
     if not used:
-        if not (run.lineage_observed and run.sources[role].ordered):
-            return "which step used it is not known"
-        return "no step ever used it" if run.over else "no step has used it yet"
+        match consumers.leftovers.of(role, pull):
+            case Unused.NOT_MEANT:
+                return ""
+            case Unused.NOT_KNOWN as unused:
+                return f", and {unused.value}"
+            case unused:
+                return f", and was {unused.value}"
     verb = "was tested on" if role is Role.VALIDATION else "was trained on"
     again = " again" if len(used) > 1 and all(one.replayed for one in used[1:]) else ""
     listed = [f"in step {one.step} of epoch {one.epoch}" for one in used[:LISTED]]
     more = f" and {len(used) - LISTED:,} more" if len(used) > LISTED else ""
     first, *others = listed
-    return f"{verb} {first}" + (f", and{again} {' and '.join(others)}{more}" if others else "")
+    return f", and {verb} {first}" + (f", and{again} {' and '.join(others)}{more}" if others else "")
 
 
 # -- steps --------------------------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from time import perf_counter
 from inspector.analysis.grid import EpochRow, expected_grid
 from inspector.analysis.peek import Peek
 from inspector.analysis.run import Run
+from inspector.analysis.unused import Leftovers
 from inspector.gui.freed_memory import give_back
 from inspector.gui.timeline.axis import Axis
 from inspector.gui.timeline.boxes import Look
@@ -53,6 +54,7 @@ class Content:
         self.axis = axis
         self.peeks: dict[Role, Peek] = {}
         self.handed: dict[Role, Handed] = {}
+        self.leftovers = Leftovers(run)
         self.zones: dict[Role, Span | None] = {}
         """Where the peeked batches of each role are."""
         self.place: TimePlace | StepPlace = TimePlace(run) if axis is Axis.TIME else StepPlace(run, self.handed)
@@ -146,9 +148,9 @@ class Content:
         self.grid = expected_grid(self.run, self.grid)
         self.badges = self._badges.of(self.grid)
         self._epochs_seen = len(self.run.epochs)
-        if self.run.over and not self._over:  # looks of what had not ended are final only now
+        if self.run.over and not self._over:
             self._over = True
-            self.lanes.reset()
+            self.lanes.look_at_all_pulls()
         self._took = perf_counter() - began
 
     def _place_grid(self) -> None:

@@ -105,7 +105,7 @@ def _never_used(lanes: Lanes, role: Role, peek: Peek | None) -> Note | None:
         unused -= len(peek.pulls)
     if boxes.extent is None or unused <= 0 or not isinstance(lanes.place, TimePlace):
         return None
-    return Note(boxes.extent[1], f"{unused} never used", tone=Tone.QUIET)
+    return Note(boxes.extent[1], f"{unused:,} never used", tone=Tone.QUIET)
 
 
 def _missing(lanes: Lanes, grid: Sequence[EpochRow]) -> Note | None:

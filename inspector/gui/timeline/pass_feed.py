@@ -13,7 +13,7 @@ from inspector.analysis.wording import spans
 from inspector.gui.selection import Thing
 from inspector.gui.timeline.boxes import Look
 from inspector.gui.timeline.place import Place
-from inspector.gui.timeline.row_boxes import Box, RowBoxes
+from inspector.gui.timeline.row_boxes import ROW, Box, RowBoxes
 from inspector.recording.events import NONE, Role
 
 
@@ -61,7 +61,8 @@ class PassFeed:
         self.texts: list[str] = []
         self.sentences: list[str] = []
         self._stretches: list[Stretch] = []
-        self._placed = 0
+        self._placed = self._told = 0
+        """Of how many stretches, from the first, the box and the words are final."""
         self._began_in: dict[int, int] = {}
         self._epoch, self._step = 0, 0
         self.tells = False
@@ -78,8 +79,10 @@ class PassFeed:
             for number, first, stop in _by_pass(steps):
                 self._read(epoch, number, first, stop)
         last = max(0, len(self._stretches) - 1)
-        settled = [box for number in range(self._placed, last) for box in self._box(place, number)]
-        tail = [box for number in range(last, len(self._stretches)) for box in self._box(place, number)]
+        self.texts[self._told :] = [one.label for one in self._stretches[self._told :]]
+        self.sentences[self._told :] = [one.sentence for one in self._stretches[self._told :]]
+        self._told = last
+        settled, tail = self._boxes(place, self._placed, last), self._boxes(place, last, len(self._stretches))
         self.boxes.grow(settled, tail)
         self._placed = last
 
@@ -111,12 +114,18 @@ class PassFeed:
         current.replayed = current.replayed or replayed
         self.tells = self.tells or replayed
 
-    def _box(self, place: Place, number: int) -> Iterator[Box]:
-        one = self._stretches[number]
-        self.texts[number:], self.sentences[number:] = [one.label], [one.sentence]
-        steps = np.array([one.first, one.last])
-        x0, x1 = place.steps(Role.TRAIN, steps, self._run.epochs_of(Role.TRAIN, steps))
-        yield Box(float(x0[0]), float(x1[1]), Look.PASS_ODD if one.number % 2 else Look.PASS_EVEN, text=number)
+    def _boxes(self, place: Place, first: int, stop: int) -> np.ndarray:
+        """A box for each of these stretches."""
+        stretches, role = self._stretches[first:stop], Role.TRAIN
+        boxes = np.full(len(stretches), np.array(Box(0, 0, 0), ROW))
+        begins = np.array([one.first for one in stretches], np.int64)
+        ends = np.array([one.last for one in stretches], np.int64)
+        odd = np.array([one.number % 2 for one in stretches], bool)
+        boxes["x0"] = place.steps(role, begins, self._run.epochs_of(role, begins))[0]
+        boxes["x1"] = place.steps(role, ends, self._run.epochs_of(role, ends))[1]
+        boxes["look"] = np.where(odd, Look.PASS_ODD, Look.PASS_EVEN)
+        boxes["text"] = np.arange(first, stop)
+        return boxes
 
 
 _MANY = 1000

@@ -7,7 +7,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
-from inspector.analysis.run import Run
+from inspector.analysis.unused import Unused
 from inspector.gui.theme import Theme
 from inspector.gui.timeline.content import Content
 from inspector.gui.timeline.look import sized
@@ -18,10 +18,9 @@ from inspector.gui.timeline.ticks import (
     EpochSpan,
     Tick,
     duration,
-    epoch_spans,
+    epoch_names,
     step_ticks,
     time_ticks,
-    with_room,
 )
 from inspector.gui.timeline.time_place import TimePlace
 from inspector.gui.timeline.words import CENTRE, words_in
@@ -71,12 +70,11 @@ class Ruler(pg.AxisItem):
         self._ticks(p, scale, step_ticks(place.cells, scale.left, scale.right, scale.width), 17)
         end = float("-inf")
         assert self.content is not None
-        shown = list(epoch_spans(place.cells, scale.left, scale.right))
-        spans = with_room(shown, scale.width / (scale.right - scale.left), self._words.width)
+        spans = epoch_names(place.cells, scale.left, scale.right, scale.width, self._words.width)
         if self.content.run.call != "fit":  # one pass over the data, and no epoch
             spans = [EpochSpan(span.x0, span.x1, self.content.run.call) for span in spans]
         if place.unused is not None:
-            spans.append(EpochSpan(*place.unused, _outside(self.content.run)))
+            spans.append(EpochSpan(*place.unused, words_outside(self.content)))
         for span in spans:
             a, b = max(0.0, scale.px(span.x0)), min(scale.width, scale.px(span.x1))
             words = self._words.width(span.text)
@@ -105,8 +103,11 @@ class Ruler(pg.AxisItem):
         self._words.draw(p, QRectF(0, 18, scale.width, 15), words, CENTRE)
 
 
-def _outside(run: Run) -> str:
+def words_outside(content: Content) -> str:
     """What to call the batches that stand in no step's cell."""
-    if run.call == "check":
+    told = {content.leftovers.of_any(role) for role in content.run.sources}
+    if Unused.NOT_MEANT in told:
         return "batches"
-    return "never used" if run.over else "not used yet"
+    if Unused.NOT_KNOWN in told:
+        return "in no step that is known"
+    return "in no step that ended" if Unused.PERHAPS in told else told.pop().value

@@ -81,12 +81,7 @@ def _tell_pull(content: Content, role: Role, pull: Pull) -> str:
     shape = "" if pull.signature is None else f": {shape_words(pull.signature)}"
     uses = _uses(run, role, pull, handed)
     verb = "tested on by" if role is Role.VALIDATION else "trained on by"
-    unused = "never used: no step that ended had it" if run.over else "not used by any step yet"
-    used = f"{verb} {uses}" if uses else unused
-    if not uses and not (run.lineage_observed and run.sources[role].ordered):
-        used = "which step used it is not known"
-    if run.call == "check":
-        used = ""
+    used = f"{verb} {uses}" if uses else content.leftovers.of(role, pull).value
     if peek is not None and peek.thrown_away and pull in peek.pulls:
         used = "thrown away: it is asked for again"
     told = "; ".join(part for part in (which + shape, took, used) if part)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from inspector.analysis.expected import expected_steps
-from inspector.analysis.grid import EpochRow, absent_epochs
+from inspector.analysis.expected import expected_steps, expected_validation_steps
+from inspector.analysis.grid import absent_epochs
 from inspector.analysis.model import Outcome
 from inspector.analysis.run import Run
 from inspector.analysis.wording import count
@@ -16,24 +16,34 @@ from inspector.recording.events import Role
 
 
 def title_of(run: Run) -> str:
-    """`train.py · batches → build_model`."""
+    """`train.py · batches → build_model`; of a call of the file's own: `train.py, line 30 · batches → model`."""
     header = run.header
-    file = str(header.get("file") or "").replace("\\", "/").rsplit("/", 1)[-1]
+    file = _name(header.get("file"))
     data = header.get("data") or run.train.name
     if run.call == "check":
         return f"{file} · check of {data}"
     model = header.get("model") or "a model made to fit"
-    return f"{file} · {data} → {model}" if data else file
+    where = file + _call(run)
+    return f"{where} · {data} → {model}" if data else where
+
+
+def _call(run: Run) -> str:
+    """Which call it was: the setup beside it may be set to another one."""
+    line, file = run.header.get("call"), _name(run.header.get("called_in"))
+    if not line:
+        return ""
+    return f", line {line}" if file in ("", _name(run.header.get("file"))) else f" · {file}, line {line}"
+
+
+def _name(path: object) -> str:
+    return str(path or "").replace("\\", "/").rsplit("/", 1)[-1]
 
 
 def verdict_of(run: Run, badges: Sequence[EpochBadge]) -> tuple[str, Tone]:
     """`raised after 3 of 10 steps · 41 ms`, and how loudly to say it."""
     if run.call == "check":
         return _checked(run)
-    grid = [badge.row for badge in badges]
-    done = sum(row.done for row in grid)
-    known = [row.expected for row in grid if row.expected is not None]
-    asked = sum(known) + _beyond(run, grid) if len(known) == len(grid) and grid else None
+    done, asked = _steps(run)
     steps = count(done, "step") if asked is None else f"{done:,} of {count(asked, 'step')}"
     short = asked is not None and done < asked
     took = _took(run)
@@ -105,10 +115,15 @@ def lineage_of(run: Run) -> str:
     return "batch of a step unknown" if any(not source.ordered for source in sources) else ""
 
 
-def _beyond(run: Run, grid: Sequence[EpochRow]) -> int:
-    """The steps of epochs that did not begin and have no row."""
-    absent = sum(map(len, absent_epochs(run))) - sum(row.epoch is None for row in grid)
-    return absent * (expected_steps(run) or 0)
+def _steps(run: Run) -> tuple[int, int | None]:
+    """How many were done, and how many there were to be; None where nothing says how many, or nothing has begun."""
+    if run.call == "evaluate":
+        validation = run.epochs[0].validation if run.epochs else None
+        done = 0 if validation is None else validation.steps.done
+        return done, expected_validation_steps(run) if run.epochs else None
+    expected = expected_steps(run)
+    epochs = sum(map(len, run.begun)) + sum(map(len, absent_epochs(run)))
+    return run.steps[Role.TRAIN].done, expected * epochs if expected is not None and epochs else None
 
 
 def _took(run: Run) -> str:

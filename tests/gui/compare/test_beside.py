@@ -11,8 +11,11 @@ from inspector.analysis.compare import Topic, compare
 from inspector.gui.compare.beside import Beside
 from inspector.gui.compare.cell_words import cell_words
 from inspector.gui.compare.facts import facts
+from inspector.gui.timeline.axis import Axis
 from inspector.gui.timeline.boxes import Boxes, Look
-from inspector.recording.events import Role
+from inspector.gui.timeline.content import Content
+from inspector.recording.events import Kind, Role
+from inspector.recording.recorder import Recorder
 from tests.analysis.compare.sides import compared, reads_ahead, reported, side
 from tests.story import Story, clean, raises_at_batch_3, stops_after_5
 
@@ -123,6 +126,61 @@ def ended_empty() -> Story:
 def test_that_an_epoch_went_as_the_main_window_says(story: Callable[[], Story], words: str, look: Look) -> None:
     lanes = laid_out(story(), clean(1, 4)).a
     assert (lanes.epoch_words, looks(lanes.epochs)) == ([words], [look])
+
+
+def stopped_early() -> Story:
+    """EarlyStopping leaves out two of three epochs."""
+    story = Story(epochs=3, steps_per_epoch=4).peek(2).train_begin().epoch_begin(0).steps(0, 4)
+    return story.stop_training().epoch_end().train_end().ends()
+
+
+def stopped_by_hand() -> Story:
+    story = Story(epochs=3, steps_per_epoch=4).peek(2).train_begin().epoch_begin(0).steps(0, 4).epoch_end()
+    return story.stop_asked().ends("cancelled")
+
+
+def raised_early() -> Story:
+    return raises_at_batch_3(epochs=3)
+
+
+def never_fitted() -> Story:
+    story = Story(epochs=3)
+    story.recorder = Recorder()
+    return story.put(Kind.RUN_BEGIN, payload={"file": "train.py"}).module_fails()
+
+
+def test_that_where_fit_did_not_begin_nobody_stopped_it(tmp_path: Path) -> None:
+    for one in (side(never_fitted()), reported(never_fitted(), tmp_path)):
+        assert Beside(compare(one, side(clean(2, 4)))).a.epoch_words == [
+            "epoch 0 · never began",
+            "epoch 1 · never began",
+        ]
+
+
+@pytest.mark.parametrize(
+    ("story", "word", "in_cell", "look"),
+    [
+        (stopped_early, "stopped", "left out, as it was stopped", Look.EPOCH_STOPPED),
+        (stopped_by_hand, "stopped", "left out, as it was stopped", Look.EPOCH_STOPPED),
+        (raised_early, "never began", "the epoch never began", Look.EPOCH_MISSING),
+    ],
+    ids=["callback", "person", "raised"],
+)
+@pytest.mark.parametrize("as_report", [False, True], ids=["recording", "report"])
+def test_that_an_epoch_that_was_left_out_is_what_the_main_window_calls_it(
+    story: Callable[[], Story], word: str, in_cell: str, look: Look, as_report: bool, tmp_path: Path
+) -> None:
+    content = Content(story().run(), Axis.STEP)
+    content.refresh()
+    assert {row.verdict.value for row in content.grid[1:]} == {word}
+    one = reported(story(), tmp_path) if as_report else side(story())
+    comparison = compare(one, side(clean(4, 4)))
+    lanes = Beside(comparison).a
+    assert lanes.epoch_words[1:] == [f"epoch 1 · {word}", f"epoch 2 · {word}", "epoch 3 · never began"]
+    assert looks(lanes.epochs)[1:] == [look, look, Look.EPOCH_MISSING]
+    assert f"A: {in_cell}" in cell_words(comparison, 1, False, 0)
+    told = {one.epoch: one.a for one in comparison.happened if one.topic is Topic.EPOCH}
+    assert told == {1: word, 2: word, 3: "never began"}
 
 
 @pytest.mark.parametrize("story", [stops_after_5, ended_empty, raises_at_batch_3], ids=lambda story: story.__name__)

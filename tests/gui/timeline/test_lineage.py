@@ -8,16 +8,19 @@ import pytest
 from PySide6.QtCore import QPointF
 from pytestqt.qtbot import QtBot
 
+from inspector.gui.selection import Selection, Thing
 from inspector.gui.theme import LIGHT
 from inspector.gui.timeline.axis import Axis
 from inspector.gui.timeline.boxes import Look
 from inspector.gui.timeline.content import Content
 from inspector.gui.timeline.legend import Legend
+from inspector.gui.timeline.ruler import words_outside
 from inspector.gui.timeline.step_place import PAD, StepPlace
+from inspector.gui.timeline.tell import tell
 from inspector.gui.timeline.timeline_view import TimelineView
 from inspector.recording.events import NONE, Kind
 from tests.gui.timeline.stories import carried_over, everything, replays
-from tests.story import Story, clean, raises_at_batch_3, stops_after_5
+from tests.story import Story, clean, raises_at_batch_3, raises_in_a_step, stops_after_5
 
 AXES = pytest.mark.parametrize("axis", list(Axis))
 
@@ -85,6 +88,26 @@ def test_that_nothing_is_claimed_where_lineage_is_not_known(doubt: str) -> None:
         story.deliver(NONE)
     story.read(0, 1, 2, 3).ready_steps(0, 2).epoch_end().train_end().ends()
     assert unused(content_of(story)) == []
+
+
+@AXES
+def test_that_a_batch_that_a_step_which_never_ended_may_have_had_is_not_never_used(axis: Axis) -> None:
+    content = content_of(raises_in_a_step(), axis)
+    assert unused(content) == [4, 5]
+    said = [tell(content, Selection(Thing.BATCH, batch=pull.batch, seq=pull.seq)) for pull in content.run.train.pulls]
+    assert said[3].endswith("; perhaps used by a step that never ended")
+    assert said[4].endswith("; never used")
+    notes = [note.text for note in content.notes.get(id(content.lanes.source), [])]
+    assert notes == (["2 never used"] if axis is Axis.TIME else [])
+
+
+def test_that_batches_after_all_steps_are_never_used_only_where_no_step_can_have_had_one() -> None:
+    story = Story().peek(2).train_begin().epoch_begin(0).steps(0, 2).step_begins(2).feed(2)
+    assert words_outside(content_of(story)) == "not used yet"
+    assert words_outside(content_of(story.fit_raises())) == "in no step that ended"
+    assert words_outside(content_of(read_ahead().train_end().ends())) == "never used"
+    inferred = Story(steps_per_epoch=2).put(Kind.ENVIRONMENT, payload={"lineage": "inferred"}).peek(2).ends()
+    assert words_outside(content_of(inferred)) == "in no step that is known"
 
 
 @AXES

@@ -16,7 +16,7 @@ from inspector.gui.timeline.notes import Tone
 from inspector.gui.timeline.signatures import shape_words
 from inspector.gui.timeline.step_place import EpochCells
 from inspector.gui.timeline.tell import tell
-from inspector.gui.timeline.ticks import Piece, duration, epoch_spans, step_ticks, time_ticks, with_room
+from inspector.gui.timeline.ticks import Piece, duration, epoch_names, step_ticks, time_ticks
 from inspector.gui.timeline.verdict import lineage_of, title_of, verdict_of
 from inspector.recording.events import Kind
 from tests.gui.timeline.stories import breaks_the_peek, carried_over, replays, under_way, validation_runs_out
@@ -75,6 +75,20 @@ def test_that_the_verdict_counts_the_steps_of_epochs_that_have_no_row() -> None:
 
 def test_that_the_title_names_file_data_and_model() -> None:
     assert title_of(clean().run()) == "train.py · batches → build_model"
+
+
+@pytest.mark.parametrize(
+    ("called_in", "words"),
+    [
+        (None, "train.py, line 42 · batches → build_model"),
+        ("/home/me/train.py", "train.py, line 42 · batches → build_model"),
+        (r"C:\me\fitting.py", "train.py · fitting.py, line 42 · batches → build_model"),
+    ],
+)
+def test_that_the_title_names_the_call_whatever_the_setup_is_set_to(called_in: str | None, words: str) -> None:
+    run = clean().run()
+    run.header |= {"call": 42, "called_in": called_in}
+    assert title_of(run) == words
 
 
 def test_that_lineage_that_was_not_observed_is_said_beside_the_title() -> None:
@@ -171,7 +185,7 @@ def named(steps: list[int], width: float) -> list[str]:
     for number, count in enumerate(steps):
         cells[number] = EpochCells(x, count, x + count, 0)
         x = cells[number].stop + 1
-    spans = with_room(list(epoch_spans(cells, 0, x)), width / x, lambda text: 6.0 * len(text))
+    spans = epoch_names(cells, 0, x, width, lambda text: 6.0 * len(text))
     return [span.text.removeprefix("epoch ") for span in spans]
 
 
