@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from time import perf_counter
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
 from inspector.recording.events import NONE, Kind, Role
 from inspector.recording.recorder import Recorder
@@ -16,18 +16,29 @@ A_STEP = 7
 EVERY_S = 0.002
 
 
+class Feed(NamedTuple):
+    """What is recorded: so many epochs at a steady pace, after others that come all at once."""
+
+    events_a_second: float
+    epochs: int
+    before: int = 0
+
+    def steps(self, seconds: float) -> int:
+        """How many each epoch has, so that it takes so long."""
+        return max(1, round(seconds * self.events_a_second / A_STEP / self.epochs))
+
+
 class FastRun:
     """Runs no Keras, so that the pace is what was asked for."""
 
     can_be_ended = False
     problem = remark = traceback = None
 
-    def __init__(
-        self, events_a_second: float, seconds: float, epochs: int, runs: Runs, echo: TextIO | None = None
-    ) -> None:
-        self._pace_s = A_STEP / events_a_second
-        self._epochs, self._steps = epochs, max(1, round(seconds / self._pace_s / epochs))
-        self._payloads = payloads(epochs, self._steps, 1)
+    def __init__(self, feed: Feed, seconds: float, runs: Runs, echo: TextIO | None = None) -> None:
+        self._pace_s = A_STEP / feed.events_a_second
+        self._before, self._epochs = feed.before, feed.before + feed.epochs
+        self._steps = feed.steps(seconds)
+        self._payloads = payloads(self._epochs, self._steps, 1)
         self._recorder: Recorder = runs.begin()
         self._stops = 0
 
@@ -42,8 +53,10 @@ class FastRun:
         began, done = perf_counter(), 0
         for epoch in range(self._epochs):
             self._recorder.note(Kind.EPOCH_BEGIN, Role.TRAIN, epoch)
+            if epoch <= self._before:
+                began = perf_counter() - done * self._pace_s
             for step in range(self._steps):
-                while done * self._pace_s > perf_counter() - began and not self._stops:
+                while epoch >= self._before and done * self._pace_s > perf_counter() - began and not self._stops:
                     time.sleep(EVERY_S)
                 if self._stops:
                     self._end("cancelled")

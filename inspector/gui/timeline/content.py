@@ -29,7 +29,7 @@ from inspector.recording.events import Role
 from inspector.recording.side_by_side import side_by_side
 
 GRID_SHARE = 0.1
-"""While the run goes on, the grid, which looks at every step anew, takes at most this share of the time."""
+"""While the run goes on, the grid, which looks at the last epoch anew, takes at most this share of the time."""
 
 ONE = Raster(1.0, 0, 1)
 """One column, wherever."""

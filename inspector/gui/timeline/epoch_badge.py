@@ -109,14 +109,13 @@ def _badge(run: Run, row: EpochRow, target: int | None, first: Epoch | None) -> 
     counted = None
     if epoch.optimizer_before is not None and epoch.optimizer_after is not None:
         counted = epoch.optimizer_after - epoch.optimizer_before
-    open_step = bool(epoch.steps) and epoch.steps[-1].ended_ns is None
     return EpochBadge(
         row,
         int(np.count_nonzero(row.states == StepState.REPLAYED)),
         _validation(run, epoch, first),
         counted,
         target if epoch.ended_ns is not None and target != row.done else None,
-        counted == row.done + 1 and open_step and run.requested.group == 1,
+        counted == row.done + 1 and epoch.steps.has_open and run.requested.group == 1,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -110,7 +111,7 @@ class PassFeed:
             current = Stretch(epoch, number, first, stop - 1, began != epoch.number)
             self._stretches.append(current)
         current.last = stop - 1
-        replayed = bool(Steps(epoch.steps.table, first, stop).replays.any())
+        replayed = Steps(epoch.steps.table, first, stop).replay_count > 0
         current.replayed = current.replayed or replayed
         self.tells = self.tells or replayed
 
@@ -135,6 +136,7 @@ def _by_pass(steps: Steps) -> Iterator[tuple[int, int, int]]:
     """(pass, first step, stop) for each stretch of steps that took batches of one pass."""
     took = np.flatnonzero((steps.column("updates") > 0) & (steps.column("in_pass") != NONE))
     in_pass = steps.column("in_pass")[took]
-    for part in np.split(np.arange(len(took)), np.flatnonzero(np.diff(in_pass)) + 1):
-        if len(part):
-            yield int(in_pass[part[0]]), steps.first + int(took[part[0]]), steps.first + int(took[part[-1]]) + 1
+    if len(took):
+        edges = [0, *(np.flatnonzero(in_pass[1:] != in_pass[:-1]) + 1).tolist(), len(took)]
+        for first, stop in pairwise(edges):
+            yield int(in_pass[first]), steps.first + int(took[first]), steps.first + int(took[stop - 1]) + 1

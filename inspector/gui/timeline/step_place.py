@@ -278,13 +278,10 @@ class StepPlace:
         x = np.empty(len(numbers))
         for one in first_of_each(which)[0].tolist():
             hook = calls.hooks[one][1]
-            for number in first_of_each(epoch[which == one])[0].tolist():
-                mine = (which == one) & (epoch == number)
-                on_batches = mine & (step != NONE)
-                if on_batches.any():
-                    x[on_batches] = self._hook(hook, number, 0) + step[on_batches]
-                if (mine & (step == NONE)).any():
-                    x[mine & (step == NONE)] = self._hook(hook, number, None)
+            mine = np.flatnonzero(which == one)
+            each, place = np.unique(epoch[mine], return_inverse=True)
+            alone, first = (np.array([self._hook(hook, number, at) for number in each.tolist()]) for at in (None, 0))
+            x[mine] = np.where(step[mine] == NONE, alone[place], first[place] + step[mine])
         return x, x + TICK
 
     def dataset_call(self, call: DatasetCall) -> float:
@@ -331,23 +328,26 @@ def _moved(old: EpochCells, new: EpochCells) -> bool:
 
 def _ghosts_of(epoch: int, states: np.ndarray, start: float) -> np.ndarray:
     """Boxes for the steps of an epoch that are not there."""
-    absent = np.flatnonzero(_IS_GHOST[states])
+    absent = np.flatnonzero(_GHOST_LOOKS[states])
+    if not len(absent):
+        return _NO_GHOSTS
     pending = int(np.count_nonzero(states == StepState.PENDING))
     to_come_together = pending > APART and bool((states[-pending:] == StepState.PENDING).all())
     if to_come_together:
         absent = absent[: len(absent) - pending + 1]
-    block = np.full(len(absent), np.array(Box(0, 0, 0, epoch), ROW))
-    block["step"] = absent
+    block = np.repeat(_GHOST, len(absent))
+    block["epoch"], block["step"], block["look"] = epoch, absent, _GHOST_LOOKS[states[absent]]
     block["x0"] = start + absent + PAD
     block["x1"] = start + absent + 1 - PAD
-    for state, look in GHOST_LOOKS.items():
-        block["look"][states[absent] == state] = look
     if to_come_together:
         block["x1"][-1], block["steps"][-1] = start + len(states) - PAD, pending
     return block
 
 
-_IS_GHOST = np.isin(np.arange(256), list(GHOST_LOOKS))
+_GHOST = np.array([Box(0, 0, 0)], ROW)
+_NO_GHOSTS = np.empty(0, ROW)
+_GHOST_LOOKS = np.zeros(256, np.uint8)
+_GHOST_LOOKS[list(GHOST_LOOKS)] = list(GHOST_LOOKS.values())
 
 
 def _ended_after(epoch: Epoch, t_ns: int) -> bool:

@@ -107,19 +107,22 @@ def epoch_names(
     Epochs may be of very different lengths; one that is as wide as its name has room in any case.
     """
     numbers, shown = _in_sight(cells, left, right)
+    if not shown:
+        return []
     per_unit = width / (right - left)
-    starts, stops = (np.array([getattr(one, end) for one in shown]) for end in ("start", "stop"))
+    start = np.array([one.start for one in shown])
+    apart = np.diff(start) * per_unit
     every = 1
     if len(shown) > 1:
-        apart = float(np.diff(starts).min()) * per_unit
-        every = _round_up((max(wide(_name(numbers[0])), wide(_name(numbers[-1]))) + BETWEEN_NAMES) / apart)
-    room = (stops - starts) * per_unit
+        widest = max(wide(_name(numbers[0])), wide(_name(numbers[-1])))
+        every = _round_up((widest + BETWEEN_NAMES) / float(apart.min()))
+    room = np.append(apart, np.inf)
     spans = []
-    # Of very many epochs that have no room for any name none is measured.
+    # Of very many epochs that lie closer than any name is wide none is measured.
     for at in np.flatnonzero((np.array(numbers) % every == 0) | (room > BETWEEN_NAMES)).tolist():
-        name = _name(numbers[at])
-        if numbers[at] % every == 0 or room[at] >= wide(name):
-            spans.append(EpochSpan(shown[at].start, shown[at].stop, name))
+        one, name = shown[at], _name(numbers[at])
+        if numbers[at] % every == 0 or (one.stop - one.start) * per_unit >= wide(name):
+            spans.append(EpochSpan(one.start, one.stop, name))
     return spans
 
 

@@ -61,6 +61,12 @@ def stopped_by_hand() -> Story:
     return story.train_end().ends("cancelled")
 
 
+def read_too_far() -> Story:
+    """Two batches more are read than there are steps, which is known only when the run is over."""
+    story = Story(epochs=1, steps_per_epoch=2).peek(2).train_begin().epoch_begin(0).steps(0, 2).feed(2)
+    return story.epoch_end().train_end().ends()
+
+
 STORIES = [
     clean,
     ends_do_not_come,
@@ -69,6 +75,7 @@ STORIES = [
     found_its_end,
     nobody_said_how_many,
     raises_at_batch_3,
+    read_too_far,
     replays,
     short_epochs,
     sizes_alternate,
