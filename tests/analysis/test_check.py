@@ -112,6 +112,15 @@ def test_that_what_raised_is_told_at_its_batch(role: Role) -> None:
     assert "It ended fit" not in found.explanation
 
 
+def test_that_an_index_without_data_is_told_beside_the_length_that_promises_it() -> None:
+    story = check("py_dataset", 7).pull(for_pass=0).put(Kind.PULL_BEGIN, step=0, batch=1)
+    raised = failure("IndexError", "list index out of range")
+    found = only(story.put(Kind.PULL_RAISED, step=0, batch=1, payload=raised).fit_raises(raised))
+    assert "promises 7 batches (0–6), and `__getitem__` gave none for index 1" in found.explanation
+    assert found.fix.startswith("Let `__len__` return how many batches")
+    assert "next batch" not in found.fix
+
+
 def test_that_a_shape_is_refused_only_where_the_first_two_batches_are_alike() -> None:
     alike = pulled(pulled(check(steps_per_epoch=3), 2), 1, features=7).pass_end().ends()
     assert (only(alike).rule, only(alike).severity.name, only(alike).batch) == ("shape-varies", "ERROR", 2)
