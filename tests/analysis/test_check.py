@@ -148,6 +148,12 @@ def test_that_nan_is_found_and_a_stopped_check_lacks_nothing() -> None:
     assert only(stopped).title == "You stopped the run while its data was looked at"
 
 
+def test_that_nan_of_which_no_fit_was_run_is_not_said_to_be_unused_so_far() -> None:
+    explanation = only(pulled(check()).non_finite(3).pass_end().ends()).explanation
+    assert "No fit was run." in explanation
+    assert "step" not in explanation
+
+
 def test_that_validation_data_shorter_than_its_steps_is_told() -> None:
     story = pulled(check(validation_steps=5)).pass_end()
     story.source("generator", None, (), Role.VALIDATION).new_pass(Role.VALIDATION).pull(Role.VALIDATION, for_pass=0)
