@@ -16,7 +16,7 @@ from typing import Any
 from inspector.fit.annotations import named_types, parameter
 from inspector.fit.call_sites import CallSite, call_sites
 from inspector.fit.docstrings import argument_docs
-from inspector.fit.problem import WrongUse
+from inspector.fit.problem import BrokenModule, WrongUse
 
 
 @dataclass(frozen=True)
@@ -98,9 +98,10 @@ def parse(path: Path) -> ast.Module:
         return ast.parse(source, filename=str(path))
     except SyntaxError as error:
         where = f"line {error.lineno}" if error.lineno else "its text"
-        raise WrongUse(f"{path.name} has a syntax error in {where}: {error.msg}. Mend it and save it.") from error
+        told = f"{path.name} has a syntax error in {where}: {error.msg}. Mend it and save it."
+        raise BrokenModule(told, error.lineno) from error
     except ValueError as error:  # a NUL byte, on some versions of Python
-        raise WrongUse(f"{path.name} is not Python source text: {error}.") from error
+        raise BrokenModule(f"{path.name} is not Python source text: {error}.") from error
 
 
 def _is_validation(name: str) -> bool:

@@ -45,8 +45,9 @@ class BottomCorner(QWidget):
         """A table is in view, with so many of its rows."""
         left_out = shown < of
         self.levels.hide()
-        self.count.setText(f"{shown:,} of {of:,} rows" if left_out else "")
-        self.count.setVisible(left_out)
+        rows = "row" if of == 1 else "rows"
+        self.count.setText(f"{shown:,} of {of:,} {rows}" if left_out else f"{of:,} {rows}")
+        self.count.show()
         self.all_rows.setVisible(left_out)
         action = self.only_matches.defaultAction()
         self.only_matches.setVisible(action is not None and action.isEnabled())

@@ -20,8 +20,14 @@ from inspector.gui.panels.table_panel import GrowingModel, GrowingTable
 from inspector.gui.selection import Selection
 from inspector.gui.theme import Theme
 
-OF, ROWS = "{:,} of {:,}", "{:,} ({:,} rows)"
-"""A step that has a row was to be done; a `next()` that has one may well have been meant to find no more."""
+COUNTED = {
+    "Events": "how many events were recorded",
+    "Batches": "how many batches were made; a next() that gave none has a row too",
+    "Log": "how much was printed, warned of and raised",
+    "Epochs": "how many epochs began; one that was asked for and never began has a row too",
+    "Steps": "how many steps began; one that its epoch lacks has a row too",
+}
+"""What the number in the name of a tab counts: what came, by one rule, whether the tab was looked at or not."""
 
 
 class BottomPanel(QFrame):
@@ -76,7 +82,9 @@ class BottomPanel(QFrame):
             (self.epochs, "Epochs"),
             (self.steps, "Steps"),
         ):
-            self.tabs.addTab(widget, title)
+            at = self.tabs.addTab(widget, title)
+            if title in COUNTED:
+                self.tabs.setTabToolTip(at, f"The number: {COUNTED[title]}")
         self.corner = BottomCorner()
         self.tabs.setCornerWidget(self.corner)
         box = QVBoxLayout(self)
@@ -112,20 +120,15 @@ class BottomPanel(QFrame):
         self.count()
 
     def _number_tabs(self, run: Run) -> None:
-        """How many there are, and how many rows where that is more: those that never came have rows, too."""
-        sources = run.sources.values()
-        batches = sum(len(source.yielded) for source in sources)
-        steps = sum(map(len, run.steps.values()))
         numbers = (
-            _number(run.cursor),
-            _number(batches, ROWS, sum(len(source.table) for source in sources)),
-            _number(len(run.log)),
-            _number(len(run.epochs)),
-            _number(steps, OF, self.steps.rows_known),
+            run.cursor,
+            sum(len(source.yielded) for source in run.sources.values()),
+            len(run.log),
+            len(run.epochs),
+            sum(map(len, run.steps.values())),
         )
-        for at, number in enumerate(numbers, start=1):
-            title = self.tabs.tabText(at).split(" ")[0]
-            self.tabs.setTabText(at, f"{title} {number}".rstrip())
+        for at, (title, number) in enumerate(zip(COUNTED, numbers, strict=True), start=1):
+            self.tabs.setTabText(at, f"{title} {number:,}" if number else title)
 
     def count(self) -> None:
         """Say at the right how much of the tab is shown, and what there is to choose."""
@@ -175,9 +178,3 @@ class BottomPanel(QFrame):
             self.eventPicked.emit(row)
         else:
             self.selected.emit(selection)
-
-
-def _number(count: int, both: str = OF, rows: int = 0) -> str:
-    if rows > count:
-        return both.format(count, rows)
-    return f"{count:,}" if count else ""

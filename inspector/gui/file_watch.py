@@ -1,18 +1,13 @@
-"""Whether the file that is open was changed on disk: then it is read anew, and running it again is offered."""
+"""Whether a file was changed on disk."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 
-from inspector.gui.message_strip import MessageStrip
-from inspector.gui.run_controller import RunController
-
 # Editors write a file in several steps, and some put a new one in its place.
 SETTLED_MS = 150
-AGAIN = "Run again"
 
 
 class FileWatch(QObject):
@@ -21,11 +16,8 @@ class FileWatch(QObject):
     changed = Signal(object)
     """the `Path`, once its contents are others than before"""
 
-    def __init__(
-        self, controller: RunController, message: MessageStrip, run: Callable[[], None], parent: QObject
-    ) -> None:
+    def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._controller, self._message, self._run = controller, message, run
         self._path: Path | None = None
         self._stamp: tuple[int, int] | None = None
         self._watcher = QFileSystemWatcher(self)
@@ -38,11 +30,17 @@ class FileWatch(QObject):
 
     def watch(self, path: Path) -> None:
         """Watch this file from now on, as it is now."""
-        watched = [*self._watcher.files(), *self._watcher.directories()]
-        if watched and path != self._path:
-            self._watcher.removePaths(watched)
+        if path != self._path:
+            self.leave_off()
         self._path, self._stamp = path, _stamp(path)
         self._watcher.addPaths([str(path), str(path.parent)])
+
+    def leave_off(self) -> None:
+        """Watch nothing."""
+        watched = [*self._watcher.files(), *self._watcher.directories()]
+        if watched:
+            self._watcher.removePaths(watched)
+        self._path = None
 
     def _look(self) -> None:
         path = self._path
@@ -52,8 +50,6 @@ class FileWatch(QObject):
         self._stamp = stamp
         self._watcher.addPath(str(path))
         self.changed.emit(path)
-        if self._controller.run is not None and not self._controller.busy:
-            self._message.offer(f"{path.name} was changed: what is shown is the run of how it was.", AGAIN, self._run)
 
 
 def _stamp(path: Path) -> tuple[int, int] | None:

@@ -53,12 +53,13 @@ class Opening(QObject):
         self._run_when_read: Path | None = None
         self._module_of_recording: Path | None = None
         self._reading: FileReading | None = None
-        self._told = ""
+        self._told = self._refusal = ""
         self._telling = QTimer(self)
         self._telling.setInterval(TELL_EVERY_MS)
         self._telling.timeout.connect(self._tell_progress)
         setup.opened.connect(self._module_opened)
-        setup.refused.connect(message.problem)
+        setup.refused.connect(self._module_refused)
+        setup.reread.connect(self._take_back_refusal)
         controller.began.connect(self._run_began)
 
     def ask(self) -> None:
@@ -82,7 +83,17 @@ class Opening(QObject):
         self._run_when_read = request.module.absolute() if run else None
         self._setup.load(request)
 
+    def _module_refused(self, sentence: str) -> None:
+        self._run_when_read = None  # what is mended later is read, and not run
+        self._refusal = sentence
+        self._message.problem(sentence)
+
+    def _take_back_refusal(self) -> None:
+        if self._message.text == self._refusal:
+            self._message.hide()
+
     def _module_opened(self, path: Path) -> None:
+        self._take_back_refusal()
         if path != self._module_of_recording:  # else the window goes on to tell of the recording
             self._message.hide()
             self.named.emit(path.name)

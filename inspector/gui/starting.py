@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 class Starting(QObject):
     """What the actions that begin something do: begin it, or say what is wrong with what is asked for."""
 
+    started = Signal()
+    """a run began, of what the person asked for"""
     refused = Signal(str)
     """one sentence: why nothing was begun; what is shown stays"""
 
@@ -85,6 +87,7 @@ class Starting(QObject):
             return
         if not self._notices.refuses(request):
             self._controller.start(request)
+            self.started.emit()
 
 
 def _script_request(setup: SetupPanel) -> ScriptRequest:

@@ -19,13 +19,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from inspector.gui.bottom_panel import BottomPanel
+from inspector.gui.changes_on_disk import ChangesOnDisk
 from inspector.gui.command_palette import CommandPalette
 from inspector.gui.compare.compare_commands import CompareCommands
 from inspector.gui.dropping import Dropping
 from inspector.gui.escaping import Escaping
 from inspector.gui.explaining import Explaining
 from inspector.gui.export_commands import ExportCommands
-from inspector.gui.file_watch import FileWatch
 from inspector.gui.find.find_commands import FindCommands
 from inspector.gui.guide_window import CONTENTS, TOUR, WORKERS, GuideWindow
 from inspector.gui.help_dialogs import about_dialog, shortcuts_dialog
@@ -78,7 +78,7 @@ class Workings(QObject):
         self.recorded = RecordedMenu(shelf, commands.menus["menuFile"])
         commands.menus["menuFile"].insertMenu(window.samples.menuAction(), self.recorded)
         self.starting = Starting(commands, setup, controller, self.notices, message, window)
-        self.file_watch = FileWatch(controller, message, self.starting.again, window)
+        self.changes = ChangesOnDisk(setup, controller, message, window.body, bottom.source, self.starting.again)
         self.not_run_yet = NotRunYet(setup, controller, message, self.starting.run, self.starting.run_script)
         self.saving = Saving(window, controller, commands, background, message)
         self.dropping = Dropping(window)
@@ -136,10 +136,16 @@ class Workings(QObject):
         commands.palette.triggered.connect(lambda: CommandPalette(menus, window).open())
         commands.shortcuts.triggered.connect(lambda: shortcuts_dialog(menus, window).open())
         commands.about.triggered.connect(lambda: about_dialog(window).open())
+        self.starting.started.connect(self._leave_setup)
         self.notices.isolationWanted.connect(lambda: window.setup.isolate.setChecked(True))
         findings.copied.connect(window.message.note)
         for sign in (window.centre.timelineMade, window.centre.gridMade, window.setup.changed, findings.rebuilt):
             sign.connect(self.tab_order.renew)
+
+    def _leave_setup(self) -> None:
+        """From now on a letter is meant for the run: in a field of the setup it would change what is asked for next."""
+        if self._window.setup.is_typed_in:
+            self._window.centre.shown.setFocus()
 
     def _connect_files(self) -> None:
         window, empty = self._window, self._window.centre.empty
@@ -147,7 +153,6 @@ class Workings(QObject):
         self.opening.moduleRead.connect(self._module_read)
         self.opening.recordingRead.connect(window.body.show_bottom)
         self.opening.runWanted.connect(self.starting.run)
-        self.file_watch.changed.connect(window.setup.reread)
         window.setup.changed.connect(self.showing.show_state)  # other data may be there, or none
         self.recorded.chosen.connect(window.open)
         self.shelving.openWanted.connect(window.open)
@@ -168,7 +173,6 @@ class Workings(QObject):
         self._window.findings.aboutRequested.connect(lambda rule: self.open_guide().open_finding(rule))
 
     def _module_read(self, path: Path) -> None:
-        self.file_watch.watch(path)
         self._window.centre.show_ready(path)
         self._window.body.show_bottom()
         self.bottom.source.show_file(path)

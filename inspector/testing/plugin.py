@@ -43,7 +43,7 @@ class Inspect:
         try:
             self.made.append(inspect(found(module, self._beside), self._folder, len(self.made), **asked))
         except WrongUse as problem:
-            pytest.fail(str(problem), pytrace=False)
+            raise pytest.fail.Exception(str(problem), pytrace=False) from None  # told once, not with what led to it
         return self.made[-1]
 
 

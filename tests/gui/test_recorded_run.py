@@ -105,7 +105,7 @@ def test_that_a_recording_is_shown_like_a_run_that_ended(
     assert timeline.calls("show_run") == [window.controller.run]
     assert window.status.state.text() == "Raised"
     assert window.findings.cards[0].finding.rule == "source-raised"
-    assert window.bottom.tabs.tabText(2) == "Batches 3 (4 rows)"
+    assert window.bottom.tabs.tabText(2) == "Batches 3"
     assert window.bottom.source.path == old_train_py
     assert 12 in [block.blockNumber() + 1 for block, _ in window.bottom.source._visible_blocks()]
     assert window.setup.data.choice.currentText() == "batches(batch_size, fail_at)"

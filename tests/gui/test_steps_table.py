@@ -164,9 +164,7 @@ def shown_in(panel: QWidget) -> str:
 def test_that_a_click_on_a_row_selects_the_step_everywhere(qtbot: QtBot, ran_window: MakeWindow) -> None:
     window = ran_window(Sessions(raises_at_batch_3))
     table = show(qtbot, window)
-    assert window.bottom.tabs.tabText(5) == "Steps 4 of 10"
     assert table.model().rowCount() == 10
-    assert window.bottom.tabs.tabText(2) == "Batches 3 (4 rows)", "the fourth was never made"
     for row, thing in ((1, Thing.STEP), (6, Thing.MISSING_STEP)):
         place = table.visualRect(table.model().index(row, STATE)).center()
         qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)

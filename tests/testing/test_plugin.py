@@ -105,6 +105,17 @@ def test_that_the_window_is_driven_as_the_guide_says(project: pytest.Pytester) -
     project.runpytest_subprocess(*PLUGIN).assert_outcomes(passed=2)
 
 
+def test_that_a_file_that_is_not_there_is_told_once(project: pytest.Pytester) -> None:
+    project.makepyfile("""
+        def test_wrong_use(fit_inspector):
+            fit_inspector("nowhere.py")
+        """)
+    result = project.runpytest_subprocess(*PLUGIN, "-rN")
+    result.assert_outcomes(failed=1)
+    assert result.stdout.str().count("There is no file") == 1
+    assert "another exception" not in result.stdout.str()
+
+
 def test_that_it_costs_a_project_nothing_that_does_not_use_it(project: pytest.Pytester) -> None:
     project.makepyfile("""
         import sys

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLineEdit, QVBoxLa
 
 from inspector.fit.call_sites import CallSite
 from inspector.fit.discovery import Discovered, discover
-from inspector.fit.problem import WrongUse
+from inspector.fit.problem import BrokenModule, WrongUse
 from inspector.fit.request import FitRequest
 from inspector.gui.background import Background
 from inspector.gui.panels.call_field import CallField
@@ -26,10 +26,14 @@ class SetupPanel(QFrame):
 
     opened = Signal(object)
     """the `Path` that was read"""
+    reread = Signal(object)
+    """the same of the file that is open, read again because it was changed"""
     changed = Signal()
     """other fields are offered now"""
     refused = Signal(str)
     """one sentence: why a file cannot be used"""
+    broken = Signal(object, object)
+    """the `Path` of a file whose text cannot be read, as is told, and the line of the fault where it is known"""
 
     def __init__(self, background: Background, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,6 +42,9 @@ class SetupPanel(QFrame):
         self.discovered: Discovered | None = None
         self._background = background
         self._asked_for: Path | None = None
+        self._named: Path | None = None
+        """The file whose name the field shows."""
+        self._to_be_mended: tuple[Path, FitRequest | None] | None = None
         self.recall: Callable[[Discovered], FitRequest | None] = lambda _: None
         """What was asked of a file before that is opened with nothing asked of it; the window has a memory."""
         self._make_parts()
@@ -163,7 +170,12 @@ class SetupPanel(QFrame):
         """Read `path` off this thread, then offer what it has."""
         self._read(path, None)
 
-    def reread(self) -> None:
+    def try_again(self) -> None:
+        """Read the file that could not be read last, with what was asked of it."""
+        if self._to_be_mended is not None:
+            self._read(*self._to_be_mended)
+
+    def read_again(self) -> None:
         """Read the file that is open again, because it was changed: what is asked for stays as it is."""
         if self.path is not None:
             try:
@@ -180,6 +192,12 @@ class SetupPanel(QFrame):
     def has_data(self) -> bool:
         """Whether there is a file with something in it that fit can be given."""
         return self.path is not None and (self.call.site is not None or bool(self.data.name))
+
+    @property
+    def is_typed_in(self) -> bool:
+        """Whether what is typed goes into one of its fields."""
+        focused = self.window().focusWidget()
+        return isinstance(focused, QLineEdit) and self.isAncestorOf(focused)
 
     def request(self) -> FitRequest:
         """What the fields ask for. Raises `WrongUse` with one sentence; the field that is wrong says it as well."""
@@ -215,10 +233,7 @@ class SetupPanel(QFrame):
     def show_gone(self, request: FitRequest | None) -> None:
         """Show what was asked of a module that is not there to be read: it can be looked at, and not run."""
         self.path = self.discovered = self._asked_for = None
-        self.module.setText("" if request is None else request.module.name)
-        self.module.setToolTip("" if request is None else str(request.module))
-        self.hint.setText("Not there any more: it cannot be run.")
-        self.hint.setVisible(request is not None)
+        self._name(None if request is None else request.module, "Not there any more: it cannot be run.")
         self.call.offer(())
         if request is not None:
             self._show(request)
@@ -230,8 +245,8 @@ class SetupPanel(QFrame):
 
     def _typed(self) -> None:
         text = self.module.text().strip()
-        if self.path is not None and text == self.path.name:
-            self.open(self.path)  # the field shows no more than the name; Return reads the file again
+        if self._named is not None and text == self._named.name:
+            self.open(self._named)  # the field shows no more than the name; Return reads the file again
         elif text:
             self.open(Path(text).expanduser())
 
@@ -245,11 +260,11 @@ class SetupPanel(QFrame):
     def _read(self, path: Path, request: FitRequest | None, *, again: bool = False) -> None:
         # A whole path from here on: the recording names the file by it, and the working folder may change.
         path = path.absolute()
-        self._asked_for = path
+        self._asked_for, self._to_be_mended = path, None
         self._background.run(
             lambda: discover(path),
             lambda discovered: self._offer(discovered, request, again=again),
-            lambda problem: self._refuse(path, problem),
+            lambda problem: self._refuse(path, request, problem),
         )
 
     def _offer(self, discovered: Discovered, request: FitRequest | None, *, again: bool) -> None:
@@ -258,15 +273,18 @@ class SetupPanel(QFrame):
         if request is None and discovered.path != self.path:
             request = self.recall(discovered)
         self.path, self.discovered = discovered.path, discovered
-        self.module.setText(discovered.path.name)
-        self.module.setToolTip(str(discovered.path))
-        self.hint.setText("Read, not run: only Run executes it.")
-        self.hint.show()
+        self._name(discovered.path, "Read, not run: only Run executes it.")
         self.call.offer(discovered.calls)
         if request is not None:
             self._show(request)
-        if not again:
-            self.opened.emit(discovered.path)
+        (self.reread if again else self.opened).emit(discovered.path)
+
+    def _name(self, path: Path | None, hint: str) -> None:
+        self._named = path
+        self.module.setText("" if path is None else path.name)
+        self.module.setToolTip("" if path is None else str(path))
+        self.hint.setText(hint)
+        self.hint.setVisible(path is not None)
 
     def _offer_parts(self, site: CallSite | None) -> None:
         """What can be chosen beside what the call is given, or where no call is chosen."""
@@ -295,10 +313,15 @@ class SetupPanel(QFrame):
         self.statistics.setCurrentIndex(self.statistics.findData(request.statistics))
         self.isolate.setChecked(request.isolate)
 
-    def _refuse(self, path: Path, problem: Exception) -> None:
+    def _refuse(self, path: Path, request: FitRequest | None, problem: Exception) -> None:
         if path != self._asked_for:
             return
         if self.path is not None:
             self.module.setText(self.path.name)  # what was open stays open
+        elif isinstance(problem, BrokenModule):
+            self._name(path, "Not read: it is read again once it is saved.")
         told = str(problem) if isinstance(problem, WrongUse) else f"{path.name} cannot be read: {problem}."
         self.refused.emit(told)
+        if isinstance(problem, BrokenModule):
+            self._to_be_mended = path, request
+            self.broken.emit(path, problem.line)

@@ -241,12 +241,6 @@ class StepsTable(GrowingTable):
     def __init__(self) -> None:
         super().__init__("stepsTable", "Steps", WIDTHS)
 
-    @property
-    def rows_known(self) -> int:
-        """How many rows it had when it was looked at last: to count them anew takes time."""
-        model = self.model()
-        return len(model.rows) if isinstance(model, StepsModel) else 0
-
     def selection_at(self, row: int) -> Selection | None:
         """What the step of this row is to the rest of the window."""
         model = self.model()
