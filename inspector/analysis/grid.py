@@ -61,9 +61,10 @@ class EpochRow:
     @property
     def missing(self) -> int:
         """How many expected steps never completed although nothing excuses them."""
-        return int(np.isin(self.states, (StepState.MISSING, StepState.UNFINISHED)).sum())
+        return int(np.isin(self.states, _LACKING).sum())
 
 
+_LACKING = (StepState.MISSING, StepState.UNFINISHED)
 ABSENT_ROWS = 1000
 """So many of the epochs that did not begin have a row of their own: `epochs=1_000_000` with EarlyStopping is usual."""
 
@@ -120,6 +121,15 @@ def absent_epochs(run: Run) -> Iterator[range]:
         start = max(start, begun.stop)
     if start < asked.stop:
         yield range(start, asked.stop)
+
+
+def steps_missing(run: Run, grid: Sequence[EpochRow]) -> int:
+    """How many steps are missing in all, those of epochs that have no row among them."""
+    short = [row.states for row in grid if row.epoch is not None and row.done < len(row.states)]
+    missing = int(np.isin(np.concatenate(short), _LACKING).sum()) if short else 0
+    if grid and grid[-1].verdict is EpochVerdict.NEVER_BEGAN:
+        missing += sum(map(len, absent_epochs(run))) * (grid[-1].expected or 0)
+    return missing
 
 
 def _row(run: Run, number: int, epoch: Epoch | None, expected: int | None) -> EpochRow:

@@ -15,9 +15,10 @@ from inspector.analysis.run import Run
 from inspector.analysis.settled_rows import SettledRows
 from inspector.gui.grid.field import Field
 from inspector.gui.grid.line_layout import LineLayout, lay_out
-from inspector.gui.grid.severity import SEVERITY, VERDICT_SEVERITY
+from inspector.gui.grid.severity import LOOKS, SEVERITY, VERDICT_SEVERITY, state_of
 from inspector.gui.grid.sight import Extent
 from inspector.gui.selection import Selection, Thing
+from inspector.gui.timeline.boxes import Look
 from inspector.recording.events import Role
 
 
@@ -60,6 +61,11 @@ class Cells:
     def extent(self) -> Extent:
         """In cells."""
         return Extent(self.layout.lines, self.layout.columns, self.layout.validation_columns)
+
+    @property
+    def looks(self) -> set[Look]:
+        """What there is of all that a cell can look like."""
+        return {LOOKS[state_of(severity)] for field in self.fields.values() for severity in field.severities}
 
     @property
     def newest(self) -> Cell | None:

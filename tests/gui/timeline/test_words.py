@@ -19,7 +19,14 @@ from inspector.gui.timeline.tell import tell
 from inspector.gui.timeline.ticks import Piece, duration, epoch_names, step_ticks, time_ticks
 from inspector.gui.timeline.verdict import lineage_of, title_of, verdict_of
 from inspector.recording.events import Kind
-from tests.gui.timeline.stories import breaks_the_peek, carried_over, replays, under_way, validation_runs_out
+from tests.gui.timeline.stories import (
+    breaks_the_peek,
+    carried_over,
+    replays,
+    short_epochs,
+    under_way,
+    validation_runs_out,
+)
 from tests.story import Story, clean, failure, raises_at_batch_3, signature, sizes_alternate, stops_after_5
 
 
@@ -41,6 +48,25 @@ def test_that_what_went_wrong_stands_beside_it(axis: Axis) -> None:
     assert notes(stops_after_5(), axis) == ["ended after 5 batches", "5 steps missing"]
     assert notes(clean(), axis) == []
     assert notes(under_way(), axis) == []
+
+
+@pytest.mark.parametrize("axis", list(Axis))
+def test_that_at_the_end_of_the_steps_all_that_are_missing_are_counted(axis: Axis) -> None:
+    assert "15 steps missing in all" in notes(short_epochs(), axis)
+    assert "17 steps missing in all" in notes(raises_at_batch_3(epochs=2), axis)
+    million = Story(epochs=1_000_000, steps_per_epoch=2).peek().train_begin().epoch_begin(0).step_begins(0)
+    assert "2000000 steps missing in all" in notes(million.source_raises().fit_raises(), axis)
+    recovers = Story(epochs=2, steps_per_epoch=4).peek(2).train_begin().epoch_begin(0).steps(0, 3).step_begins(3)
+    recovers.epoch_end().epoch_begin(1).steps(0, 4)
+    assert "1 step missing so far" in notes(recovers, axis)
+    assert "1 step missing in all" in notes(recovers.epoch_end().train_end().ends(), axis)
+
+
+@pytest.mark.parametrize("axis", list(Axis))
+def test_that_they_are_told_after_the_last_step_of_the_lane(axis: Axis) -> None:
+    content = content_of(raises_at_batch_3(epochs=2).run(), axis)
+    (note,) = content.notes[id(content.lanes.train_steps)]
+    assert note.x == max(float(boxes.x1.max()) for boxes in content.lanes.train_steps.layers)
 
 
 @pytest.mark.parametrize(
