@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from PySide6.QtGui import QIcon
 
@@ -141,6 +143,15 @@ class BatchesModel(GrowingModel):
         role, pull = self.entry(row)
         spoilt = column == NOTE and self._bad_values.of(role, pull) is not None
         return spoilt or pull.state is PullState.RAISED
+
+    def numbered(self, number: int, start: int, stop: int) -> Sequence[int]:
+        # One that was never made too: its row says what became of the batch that it would have been.
+        roles, numbers = self._role.values[start:stop], self._number.values[start:stop]
+        says = np.zeros(len(roles), bool)
+        for role, source in self.run.sources.items():
+            says[roles == role] = source.table["batch"][numbers[roles == role]] == number
+        found: list[int] = (np.flatnonzero(says) + start).tolist()
+        return found
 
     def _may_change(self, row: int) -> bool:
         role, pull = self.entry(row)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from inspector.analysis.grid import EpochRow, EpochVerdict, StepState, expected_grid
@@ -103,6 +105,9 @@ class EpochsModel(GrowingModel):
                 return badge.row.verdict is EpochVerdict.NEVER_ENDED
             case _:
                 return column == BAR
+
+    def numbered(self, number: int, start: int, stop: int) -> Sequence[int]:
+        return [row for row in range(start, stop) if self._epochs[row].number == number]
 
     def selection(self, row: int) -> Selection:
         """What the epoch of a row is to the rest of the window."""
