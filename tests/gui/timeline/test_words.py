@@ -55,7 +55,7 @@ def test_that_at_the_end_of_the_steps_all_that_are_missing_are_counted(axis: Axi
     assert "15 steps missing in all" in notes(short_epochs(), axis)
     assert "17 steps missing in all" in notes(raises_at_batch_3(epochs=2), axis)
     million = Story(epochs=1_000_000, steps_per_epoch=2).peek().train_begin().epoch_begin(0).step_begins(0)
-    assert "2000000 steps missing in all" in notes(million.source_raises().fit_raises(), axis)
+    assert "2,000,000 steps missing in all" in notes(million.source_raises().fit_raises(), axis)
     recovers = Story(epochs=2, steps_per_epoch=4).peek(2).train_begin().epoch_begin(0).steps(0, 3).step_begins(3)
     recovers.epoch_end().epoch_begin(1).steps(0, 4)
     assert "1 step missing so far" in notes(recovers, axis)
