@@ -57,7 +57,7 @@ def _rest(found: list[Finding]) -> Finding:
     where = f" in {epochs(numbers)}" if numbers else ""
     return replace(
         first,
-        title=f"{len(found)} more of the same{where}: {first.title}" if len(found) > 1 else first.title,
+        title=f"{len(found):,} more of the same{where}: {first.title}" if len(found) > 1 else first.title,
         events=tuple(seq for finding in found[:SHOWN] for seq in finding.events),
     )
 

@@ -56,6 +56,8 @@ class Facts:
         self.ended_ns: int | None = None
         self.last_ns: int | None = None
         self.epochs: list[Epoch] = []
+        self.begun: list[range] = []
+        """Their numbers, in stretches: mostly there is one, however many epochs there are."""
         self.first_steps = {role: FirstSteps() for role in Role}
         counts = recording.counts
         self.steps = {

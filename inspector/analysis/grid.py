@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, IntEnum
 from functools import lru_cache
-from itertools import chain, islice
+from itertools import chain, islice, pairwise
 
 import numpy as np
 
@@ -61,9 +61,10 @@ class EpochRow:
     @property
     def missing(self) -> int:
         """How many expected steps never completed although nothing excuses them."""
-        return int(np.isin(self.states, (StepState.MISSING, StepState.UNFINISHED)).sum())
+        return int(np.isin(self.states, _LACKING).sum())
 
 
+_LACKING = (StepState.MISSING, StepState.UNFINISHED)
 ABSENT_ROWS = 1000
 """So many of the epochs that did not begin have a row of their own: `epochs=1_000_000` with EarlyStopping is usual."""
 
@@ -73,13 +74,39 @@ def expected_grid(run: Run, before: Sequence[EpochRow] = ()) -> list[EpochRow]:
 
     `before`: the rows of an earlier look at the same run. Those of epochs after which another had begun are final.
     """
-    begun = {epoch.number: epoch for epoch in run.epochs}
-    absent = islice(chain.from_iterable(absent_epochs(run)), ABSENT_ROWS)
     expected = expected_steps(run)
-    latest = max((row.number for row in before if row.epoch is not None), default=-1)
-    kept = {row.number: row for row in before if row.number < latest and row.expected == expected and row.epoch}
-    numbers = sorted([*begun, *absent])
-    return [kept.get(number) or _row(run, number, begun.get(number), expected) for number in numbers]
+    kept = _kept(run, before, expected)
+    epochs = _begun_after(run, kept)
+    begun = {epoch.number: epoch for epoch in epochs}
+    waits = before[len(kept) :] if kept and run.outcome is Outcome.RUNNING else ()
+    waiting = {row.number: row for row in waits if row.epoch is None}
+    passed_over = len(kept) - (len(run.epochs) - len(epochs))
+    absent = islice(chain.from_iterable(absent_epochs(run)), passed_over, ABSENT_ROWS)
+    rows = [waiting.get(number) or _row(run, number, None, expected) for number in absent]
+    rows += [_row(run, number, epoch, expected) for number, epoch in begun.items()]
+    return [*kept, *sorted(rows, key=lambda row: row.number)]
+
+
+def _kept(run: Run, before: Sequence[EpochRow], expected: int | None) -> Sequence[EpochRow]:
+    """The rows before that of the epoch which had begun last. Nothing looks at each of them while the run goes on."""
+    last = next((at for at in range(len(before) - 1, -1, -1) if before[at].epoch is not None), 0)
+    in_order = all(one.stop < other.start for one, other in pairwise(run.begun))
+    if not last or before[last].expected != expected or not in_order:
+        return ()
+    if run.outcome is Outcome.RUNNING:
+        return before[:last]
+    return [
+        row if row.epoch is not None and row.epoch.ended_ns is not None else _row(run, row.number, row.epoch, expected)
+        for row in before[:last]
+    ]
+
+
+def _begun_after(run: Run, kept: Sequence[EpochRow]) -> list[Epoch]:
+    """The epochs that have none of these rows."""
+    first = len(run.epochs) if kept else 0
+    while first and run.epochs[first - 1].number > kept[-1].number:
+        first -= 1
+    return run.epochs[first:]
 
 
 def absent_epochs(run: Run) -> Iterator[range]:
@@ -88,12 +115,21 @@ def absent_epochs(run: Run) -> Iterator[range]:
         return
     asked = run.requested.epoch_numbers
     start = asked.start
-    for number in sorted({epoch.number for epoch in run.epochs if epoch.number in asked}):
-        if start < number:
-            yield range(start, number)
-        start = number + 1
+    for begun in sorted(run.begun, key=lambda one: one.start):
+        if start < min(begun.start, asked.stop):
+            yield range(start, min(begun.start, asked.stop))
+        start = max(start, begun.stop)
     if start < asked.stop:
         yield range(start, asked.stop)
+
+
+def steps_missing(run: Run, grid: Sequence[EpochRow]) -> int:
+    """How many steps are missing in all, those of epochs that have no row among them."""
+    short = [row.states for row in grid if row.epoch is not None and row.done < len(row.states)]
+    missing = int(np.isin(np.concatenate(short), _LACKING).sum()) if short else 0
+    if grid and grid[-1].verdict is EpochVerdict.NEVER_BEGAN:
+        missing += sum(map(len, absent_epochs(run))) * (grid[-1].expected or 0)
+    return missing
 
 
 def _row(run: Run, number: int, epoch: Epoch | None, expected: int | None) -> EpochRow:

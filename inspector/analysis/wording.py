@@ -15,8 +15,12 @@ if TYPE_CHECKING:
 
 
 def count(number: int, thing: str, things: str | None = None) -> str:
-    """`1 step`, `2 steps`, `2 batches`."""
-    return f"{number} {thing if number == 1 else things or thing + 's'}"
+    """`1 step`, `2 steps`, `2,400 batches`: a count has its thousands apart, as in `f"{number:,}"`.
+
+    What names a thing stays plain: step 2400, batch 2400, line 2400. So does what is typed, or quoted of Keras:
+    `steps_per_epoch=2400`, a progress bar of 2400/2400.
+    """
+    return f"{number:,} {thing if number == 1 else things or thing + 's'}"
 
 
 def spans(numbers: Iterable[int]) -> str:

@@ -48,30 +48,37 @@ def call_words(run: Run, number: int, of: int) -> str:
 
 
 def checked_words(one: Checked) -> str:
-    """`data: 5 of 10 batches needed, then it ended; 5 of 4 rows; 0.3 ms a batch (median), 2 ms the longest`."""
+    """`data: 5 of 10 batches needed, the whole of it; 5 batches of 4 rows each; 0.3 ms a batch (median), ...`."""
     name = "data" if one.role is Role.TRAIN else "validation data"
-    needed = "" if one.needed is None else f" of {one.needed} needed"
+    given = count(one.given, "batch", "batches")
+    if one.needed is not None:
+        given = f"{one.given:,} of {count(one.needed, 'batch', 'batches')} needed"
     if one.ended:
         end = ", the whole of it"
     else:
         end = "" if one.needed is not None and one.given >= one.needed else ", and no end seen"
-    sizes = [f"{batches} of {count(rows, 'row')}" for rows, batches in list(one.sizes.items())[:SIZES_SHOWN]]
+    sizes = [size_words(rows, batches) for rows, batches in list(one.sizes.items())[:SIZES_SHOWN]]
     more = len(one.sizes) - len(sizes)
     told = [", ".join([*sizes, *([count(more, "other size")] if more else [])])] if sizes else []
     if one.median_ns is not None and one.longest_ns is not None:
         told.append(f"{one.median_ns / 1e6:.3g} ms a batch (median), {one.longest_ns / 1e6:.3g} ms the longest")
-    return "; ".join([f"{name}: {count(one.given, 'batch', 'batches')}{needed}{end}", *told])
+    return "; ".join([f"{name}: {given}{end}", *told])
 
 
 SIZES_SHOWN = 4
+
+
+def size_words(rows: int, batches: int) -> str:
+    """`12 batches of 16 rows each`, `1 batch of 16 rows`."""
+    return f"{count(batches, 'batch', 'batches')} of {count(rows, 'row')}{'' if batches == 1 else ' each'}"
 
 
 def epoch_words(row: EpochRow) -> str:
     """`3 of 10 steps, never ended`."""
     if row.epoch is None:
         return "not recorded" if row.verdict is EpochVerdict.UNKNOWN else row.verdict.value
-    of = "" if row.expected is None else f" of {row.expected}"
-    steps = f"{row.done}{of} steps" if of else count(row.done, "step")
+    of = "" if row.expected is None else f" of {row.expected:,}"
+    steps = f"{row.done:,}{of} steps" if of else count(row.done, "step")
     replayed = len(row.epoch.replayed)
     extra = f", {replayed} on replayed batches" if replayed else ""
     verdict = "the rest is not recorded" if row.verdict is EpochVerdict.UNKNOWN else row.verdict.value

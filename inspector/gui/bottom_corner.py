@@ -27,7 +27,7 @@ class BottomCorner(QWidget):
         self.all_rows.setProperty("role", "link")
         self.all_rows.clicked.connect(self.allAsked)
         self.only_matches = QToolButton()
-        self.only_matches.setProperty("role", "quiet")
+        self.only_matches.setProperty("role", "slim")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 2, 14, 2)
         row.setSpacing(12)

@@ -107,7 +107,7 @@ def _timeline(run: Run, framing: Framing, content: Content | None) -> TimelineVi
     if content is None or content.axis is not framing.axis:
         content = Content(run, framing.axis)
     timeline.show_run(run, content)
-    timeline.resize(framing.width, timeline.full_height + SIZES_HEIGHT)
+    timeline.resize(framing.width, timeline.full_height(framing.width) + SIZES_HEIGHT)
     timeline.show()  # lays it out; nothing comes on screen
     timeline.fit_view()
     if framing.span is not None:
@@ -158,7 +158,7 @@ class _Below:
             self._finding(painter, finding, y, width)
             y += LINE
         if len(self._shown) < len(self._findings):
-            more = f"and {len(self._findings) - len(self._shown)} more"
+            more = f"and {len(self._findings) - len(self._shown):,} more"
             self._words(painter, more, MARGIN + 18, y, width, t.quiet, False)
             y += LINE
         y += 8

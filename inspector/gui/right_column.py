@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSplitter, QWidget
 from inspector.gui.panels.details_panel import DetailsPanel
 from inspector.gui.panels.findings_panel import FindingsPanel
 
-LEAST_SHARE, MOST_SHARE = 0.2, 0.48
+LEAST_SHARE, MOST_SHARE = 0.18, 0.48
 """Of the height, for the details."""
 
 

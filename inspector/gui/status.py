@@ -46,7 +46,7 @@ def progress_words(run: Run) -> str:
     parts = [f"epoch {epoch.number}"]
     if epoch.steps:
         expected = expected_steps(run)
-        parts.append(f"step {epoch.steps[-1].index}" + ("" if expected is None else f" of {expected}"))
+        parts.append(f"step {epoch.steps[-1].index}" + ("" if expected is None else f" of {expected:,}"))
     return " · ".join([*parts, *_rate(run), time_left(run)])
 
 
@@ -120,7 +120,7 @@ def time_left(run: Run) -> str:
     """`about 12 s left`, by the steps after the first, which compiles; `unknown length` where no end is known of."""
     to_do = steps_to_do(run)
     if to_do is None:
-        return "unknown length"
+        return "unknown length" + (", no steps_per_epoch" if run.call == "fit" and expected_steps(run) is None else "")
     done, asked = to_do
     first = run.steps[Role.TRAIN].first_ended_ns
     after_first = run.steps[Role.TRAIN].done - run.requested.group

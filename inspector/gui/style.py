@@ -61,9 +61,13 @@ QToolButton#buttonRun:disabled, QPushButton[role="go"]:disabled {
 QToolButton#buttonRun:focus, QPushButton[role="go"]:focus { border: 2px solid $text; padding: 4px 11px; }
 QPushButton[role="link"] { border: none; background: transparent; color: $accent; padding: 0; text-align: left; }
 QPushButton[role="link"]:hover, QPushButton[role="link"]:focus { text-decoration: underline; }
+QPushButton[role="fold"] {
+    border: none; border-top: 1px solid $line; border-radius: 0; color: $accent; padding: 4px 16px; text-align: left;
+}
 QToolButton[segment="first"] { border-top-right-radius: 0; border-bottom-right-radius: 0; }
 QToolButton[segment="last"] { border-top-left-radius: 0; border-bottom-left-radius: 0; border-left: none; }
 QToolButton[segment="last"]:focus { border-left: 1px solid $accent; }
+QToolButton[role="slim"] { padding: 1px 10px; }
 QToolButton[role="browse"] { padding: 4px 0; }
 QToolButton[role="browse"]::menu-indicator { image: none; }
 QToolButton[role="quiet"] { border: none; background: transparent; color: $quiet; padding: 2px 6px; }

@@ -112,6 +112,15 @@ def test_that_what_raised_is_told_at_its_batch(role: Role) -> None:
     assert "It ended fit" not in found.explanation
 
 
+def test_that_an_index_without_data_is_told_beside_the_length_that_promises_it() -> None:
+    story = check("py_dataset", 7).pull(for_pass=0).put(Kind.PULL_BEGIN, step=0, batch=1)
+    raised = failure("IndexError", "list index out of range")
+    found = only(story.put(Kind.PULL_RAISED, step=0, batch=1, payload=raised).fit_raises(raised))
+    assert "promises 7 batches (0–6), and `__getitem__` gave none for index 1" in found.explanation
+    assert found.fix.startswith("Let `__len__` return how many batches")
+    assert "next batch" not in found.fix
+
+
 def test_that_a_shape_is_refused_only_where_the_first_two_batches_are_alike() -> None:
     alike = pulled(pulled(check(steps_per_epoch=3), 2), 1, features=7).pass_end().ends()
     assert (only(alike).rule, only(alike).severity.name, only(alike).batch) == ("shape-varies", "ERROR", 2)
@@ -137,6 +146,12 @@ def test_that_nan_is_found_and_a_stopped_check_lacks_nothing() -> None:
     assert names(pulled(check()).non_finite(3).pass_end().ends()) == ["non-finite"]
     stopped = pulled(check(steps_per_epoch=10), 2).stop_asked().put(Kind.RUN_END, payload={"outcome": "cancelled"})
     assert only(stopped).title == "You stopped the run while its data was looked at"
+
+
+def test_that_nan_of_which_no_fit_was_run_is_not_said_to_be_unused_so_far() -> None:
+    explanation = only(pulled(check()).non_finite(3).pass_end().ends()).explanation
+    assert "No fit was run." in explanation
+    assert "step" not in explanation
 
 
 def test_that_validation_data_shorter_than_its_steps_is_told() -> None:

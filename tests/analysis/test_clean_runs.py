@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -265,3 +266,48 @@ def test_that_a_run_that_the_person_stopped_says_where() -> None:
     found = the("cancelled", stopped_by_the_person())
     assert found.title == "You stopped the run in epoch 1, after step 1"
     assert (found.epoch, found.step) == (1, 1)
+    assert "steps_per_epoch" not in found.explanation + found.fix
+
+
+def of_unknown_length(**how: Any) -> Story:
+    """An epoch under way, of which nothing says how many steps it has."""
+    return Story(epochs=2, **how).peek(2).train_begin().epoch_begin(0).steps(0, 3)
+
+
+@pytest.mark.parametrize(
+    "story",
+    [
+        of_unknown_length().stop_asked().epoch_end().train_end().ends("cancelled"),
+        of_unknown_length().step_begins(3).stop_asked().ends("cancelled"),
+    ],
+)
+def test_that_a_stopped_epoch_is_said_to_have_had_no_end_but_that_of_the_data(story: Story) -> None:
+    found = the("cancelled", story)
+    assert (
+        "No steps_per_epoch was given, and the length of the generator is not known: without a stop, epoch 0 ends, and "
+        "its on_epoch_end comes, only when the data ends. It had given 3 batches by then." in found.explanation
+    )
+    assert "give steps_per_epoch" in found.fix
+
+
+def ended_by_its_data() -> Story:
+    """The first epoch of data of unknown length came to its end."""
+    story = Story(epochs=3, kind="tf_dataset").train_begin().epoch_begin(0).new_pass().take(0, 0).take(1, 1)
+    return story.step_begins(2).epoch_end()
+
+
+@pytest.mark.parametrize(
+    "story",
+    [
+        of_unknown_length().source_stops().stop_asked().epoch_end().train_end().ends("cancelled"),
+        of_unknown_length().source_raises().stop_asked().ends("cancelled"),
+        of_unknown_length().test_begin().stop_asked().ends("cancelled"),
+        of_unknown_length(kind="py_dataset", length=5).stop_asked().epoch_end().train_end().ends("cancelled"),
+        of_unknown_length(steps_per_epoch=5).stop_asked().epoch_end().train_end().ends("cancelled"),
+        ended_by_its_data().stop_asked().train_end().ends("cancelled"),
+        ended_by_its_data().epoch_begin(1).new_pass().take(0, 0).stop_asked().epoch_end().train_end().ends("cancelled"),
+    ],
+)
+def test_that_a_stopped_epoch_with_another_end_is_not_said_to_want_steps(story: Story) -> None:
+    found = the("cancelled", story)
+    assert "steps_per_epoch" not in found.explanation + found.fix

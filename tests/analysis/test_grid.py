@@ -244,7 +244,7 @@ def test_that_a_million_epochs_that_never_began_are_one_fact() -> None:
     said = StringIO()
     print_summary(run, [], said)
     assert [line for line in said.getvalue().splitlines() if "epoch" in line] == [
-        "  epoch 0: 1 of 100000 steps, stopped",
+        "  epoch 0: 1 of 100,000 steps, stopped",
         "  epochs 1–999999: stopped",
     ]
 

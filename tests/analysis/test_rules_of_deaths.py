@@ -31,6 +31,57 @@ def test_that_leaving_out_a_bad_sample_is_advised_only_where_a_sample_can_have_b
         assert "catch" not in the("source-raised", story).fix
 
 
+def asked_by_index(raised: str, *, length: int | None = 7, batch: int = 2, kind: str = "py_dataset") -> Story:
+    """Data that raised when it was asked for a batch, after it had given two."""
+    story = Story(kind=kind, length=length).train_begin().epoch_begin(0).new_pass().take(0, 0).take(1, 1)
+    story.step_begins(2).put(Kind.PULL_BEGIN, step=0, batch=batch)
+    story.put(Kind.PULL_RAISED, step=0, batch=batch, payload=failure(raised, "list index out of range"))
+    return story.fit_raises()
+
+
+def test_that_an_index_without_data_is_told_beside_the_length_that_promises_it() -> None:
+    found = the("source-raised", asked_by_index("IndexError", batch=5))
+    assert found.title == "The PyDataset raised at batch 5: IndexError: list index out of range"
+    assert "`__len__` promises 7 batches (0–6), and `__getitem__` gave none for index 5" in found.explanation
+    assert found.fix == (
+        "Let `__len__` return how many batches `__getitem__` has data for. If there should be a batch 5, mend "
+        "train.py, line 12, in batches."
+    )
+
+
+@pytest.mark.parametrize(
+    "story",
+    [
+        asked_by_index("KeyError"),
+        asked_by_index("IndexError", length=None),
+        asked_by_index("IndexError", batch=7),
+        asked_by_index("IndexError", kind="generator"),
+    ],
+)
+def test_that_the_length_is_not_doubted_for_another_reason(story: Story) -> None:
+    found = the("source-raised", story)
+    assert "__len__" not in found.explanation + found.fix
+    assert found.fix.startswith("Mend train.py, line 12, in batches. To leave a bad sample out, ")
+
+
+def test_that_data_asked_by_index_is_not_advised_to_go_on_to_the_next_batch() -> None:
+    fix = the("source-raised", asked_by_index("ValueError")).fix
+    assert fix.endswith("catch the exception inside `__getitem__` and return the batch without it.")
+
+
+def test_that_an_index_without_data_is_told_of_validation_data_too() -> None:
+    story = Story(steps_per_epoch=1).peek(1).train_begin().epoch_begin(0).steps(0, 1)
+    story.source("py_dataset", 3, role=Role.VALIDATION).test_begin().new_pass(Role.VALIDATION)
+    story.take(0, 0, Role.VALIDATION).step_begins(1, Role.VALIDATION)
+    story.put(Kind.PULL_BEGIN, Role.VALIDATION, step=0, batch=1)
+    raised = failure("IndexError", "list index out of range", "validation")
+    found = the(
+        "validation-raised", story.put(Kind.PULL_RAISED, Role.VALIDATION, step=0, batch=1, payload=raised).fit_raises()
+    )
+    assert "promises 3 batches (0–2), and `__getitem__` gave none for index 1" in found.explanation
+    assert found.fix.startswith("Let `__len__` return how many batches")
+
+
 def test_that_a_group_of_steps_is_not_said_to_have_got_no_batch_at_all() -> None:
     story = underway(steps_per_execution=2).step_begins(2).source_raises().fit_raises()
     assert "did not get all of its batches" in the("source-raised", story).explanation

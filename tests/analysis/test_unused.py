@@ -9,6 +9,7 @@ from inspector.analysis.report import build_report
 from inspector.analysis.run import Run
 from inspector.analysis.unused import Leftovers, Unused
 from inspector.recording.events import NONE, Kind, Role
+from tests.analysis.claims import the
 from tests.story import Story, raises_at_batch_3, raises_in_a_step
 
 
@@ -94,3 +95,26 @@ def test_that_neither_finding_nor_report_counts_a_batch_in_doubt_among_the_unuse
     assert finding.title == "2 batches of the generator were never trained on: batches 4–5"
     assert build_report(run)["sources"]["train"]["unused"] == [4, 5]
     assert build_report(raises_at_batch_3().run())["sources"]["train"]["unused"] == []
+
+
+def left_over(kind: str, *batches: int) -> str:
+    """The advice on data of three batches of which no step came to these."""
+    story = Story(steps_per_epoch=1, kind=kind, length=None if kind == "generator" else 3).train_begin().epoch_begin(0)
+    story.new_pass().read(0, *batches).ready_steps(0, 1).epoch_end().train_end().ends()
+    return the("unused-batches", story).fix
+
+
+def test_that_only_of_a_generator_a_second_fit_is_said_to_lack_them() -> None:
+    assert "A second fit on the same generator would not get it: make a new generator" in left_over("generator", 1)
+    told = {kind: left_over(kind, 1, 2) for kind in ("py_dataset", "tf_dataset", "arrays", "unknown")}
+    assert [kind for kind, fix in told.items() if "generator" in fix] == []
+    assert "A PyDataset is asked by index: what reads it again can ask for them again." in told["py_dataset"]
+    assert "makes an iterator of its own" in told["tf_dataset"]
+    assert "nothing is used up" in told["arrays"]
+    assert told["unknown"] == "Nothing to mend in this run."
+
+
+def test_that_one_peeked_batch_is_told_in_the_singular() -> None:
+    story = Story(steps_per_epoch=1, kind="py_dataset", length=3).pull().train_begin().epoch_begin(0)
+    story.new_pass().read(1).ready_steps(0, 1).epoch_end().train_end().ends()
+    assert the("unused-batches", story).explanation.endswith("to learn the shapes, and no step came to it.")

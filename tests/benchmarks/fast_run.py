@@ -4,16 +4,28 @@ from __future__ import annotations
 
 import time
 from time import perf_counter
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
 from inspector.recording.events import NONE, Kind, Role
 from inspector.recording.recorder import Recorder
 from inspector.recording.runs import Runs
-from tests.benchmarks.long_run import CALLS, EPOCHS, SIGNATURE, payloads
+from tests.benchmarks.long_run import CALLS, SIGNATURE, payloads
 
 A_STEP = 7
 """Events that one step records: see `_tell_step`."""
 EVERY_S = 0.002
+
+
+class Feed(NamedTuple):
+    """What is recorded: so many epochs at a steady pace, after others that come all at once."""
+
+    events_a_second: float
+    epochs: int
+    before: int = 0
+
+    def steps(self, seconds: float) -> int:
+        """How many each epoch has, so that it takes so long."""
+        return max(1, round(seconds * self.events_a_second / A_STEP / self.epochs))
 
 
 class FastRun:
@@ -22,10 +34,11 @@ class FastRun:
     can_be_ended = False
     problem = remark = traceback = None
 
-    def __init__(self, events_a_second: float, seconds: float, runs: Runs, echo: TextIO | None = None) -> None:
-        self._pace_s = A_STEP / events_a_second
-        self._steps = max(1, round(seconds / self._pace_s / EPOCHS))
-        self._payloads = payloads(EPOCHS, self._steps, 1)
+    def __init__(self, feed: Feed, seconds: float, runs: Runs, echo: TextIO | None = None) -> None:
+        self._pace_s = A_STEP / feed.events_a_second
+        self._before, self._epochs = feed.before, feed.before + feed.epochs
+        self._steps = feed.steps(seconds)
+        self._payloads = payloads(self._epochs, self._steps, 1)
         self._recorder: Recorder = runs.begin()
         self._stops = 0
 
@@ -38,10 +51,12 @@ class FastRun:
         """Record all epochs."""
         self._begin()
         began, done = perf_counter(), 0
-        for epoch in range(EPOCHS):
+        for epoch in range(self._epochs):
             self._recorder.note(Kind.EPOCH_BEGIN, Role.TRAIN, epoch)
+            if epoch <= self._before:
+                began = perf_counter() - done * self._pace_s
             for step in range(self._steps):
-                while done * self._pace_s > perf_counter() - began and not self._stops:
+                while epoch >= self._before and done * self._pace_s > perf_counter() - began and not self._stops:
                     time.sleep(EVERY_S)
                 if self._stops:
                     self._end("cancelled")

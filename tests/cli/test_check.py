@@ -32,7 +32,7 @@ def test_that_enough_data_is_told_and_exits_clean(module: Path) -> None:
     assert ran.returncode == 0, ran.stderr
     lines = ran.stdout.splitlines()
     assert lines[0] == "data.py · check of data · completed"
-    assert lines[1].startswith("  data: 4 batches of 4 needed; 3 of 4 rows, 1 of 2 rows; ")
+    assert lines[1].startswith("  data: 4 of 4 batches needed; 3 batches of 4 rows each, 1 batch of 2 rows; ")
     assert "ms a batch (median)" in lines[1]
     assert "No error and no warning." in lines
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
+from inspector.gui.find.needle import Needle, needle_of
 from inspector.gui.find.search import AT_ONCE, Search
 from inspector.gui.main_window import MainWindow
 from inspector.gui.panels.event_search import matching_events
+from inspector.gui.theme import DARK, LIGHT, Theme
 from inspector.recording.events import Kind
 from tests.gui.conftest import MakeWindow
 from tests.gui.fakes import Sessions, WaitingSession
@@ -111,6 +113,56 @@ def test_that_what_came_while_a_run_goes_on_is_found(qtbot: QtBot, open_window: 
     qtbot.waitUntil(lambda: window.finder.search.total > 1)
 
 
+def sixteen_rows() -> Story:
+    """Its digits are in a file's name, in every shape and in the log; batch 6 raises."""
+    story = Story(epochs=1, steps_per_epoch=8, file="raises6.py").peek(2, rows=16)
+    story.put(Kind.OUTPUT, payload={"text": "6 cores", "stream": "stdout"})
+    story.train_begin().epoch_begin(0).steps(0, 6, rows=16).step_begins(6)
+    return story.source_raises().fit_raises()
+
+
+def test_that_a_number_is_of_an_event_an_epoch_a_step_or_a_batch(qtbot: QtBot, ran_window: MakeWindow) -> None:
+    window = ran_window(Sessions(sixteen_rows))
+    window.bottom.tabs.setCurrentWidget(window.bottom.batches)
+    find(qtbot, window, "6")
+    events, batches, epochs, steps, log = window.finder.search.found
+    run = window.controller.run
+    assert run is not None
+    assert events
+    assert all(seq == 6 or 6 in (of.epoch, of.step, of.batch) for seq in events for of in [run.recording.event(seq)])
+    assert (batches, epochs, len(steps), log) == ([6], [], 1, [])
+    qtbot.keyClick(window.finder.field, Qt.Key.Key_Return)
+    assert window.details.description.title == "Batch 6 was never made"
+
+
+def test_that_a_number_in_quotes_is_words(qtbot: QtBot, ran_window: MakeWindow) -> None:
+    window = ran_window(Sessions(sixteen_rows))
+    find(qtbot, window, '"6"')
+    events, batches, _, _, log = window.finder.search.found
+    assert 0 in events
+    assert len(batches) >= 6
+    run = window.controller.run
+    assert run is not None
+    assert [run.log[line].text for line in log] == ["6 cores"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "needle"),
+    [
+        (" 7 ", Needle("", 7)),
+        ('"7"', Needle("7")),
+        ("0.7", Needle("0.7")),
+        ("-7", Needle("-7")),
+        ("12345678901", Needle("12345678901")),
+        ("No ", Needle("no")),
+        ('"', Needle('"')),
+        (" ", None),
+    ],
+)
+def test_what_is_a_number(typed: str, needle: Needle | None) -> None:
+    assert needle_of(typed) == needle
+
+
 # -- matches alone ------------------------------------------------------------------------------------------------
 
 
@@ -126,6 +178,33 @@ def test_that_tables_show_the_matches_alone_and_then_all_again(qtbot: QtBot, ran
     qtbot.keyClick(window.finder.field, Qt.Key.Key_Escape)
     assert model.rowCount() == whole
     assert not window.commands.only_matches.isChecked()
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
+def test_that_what_shows_the_matches_alone_looks_like_the_other_toggles(
+    qtbot: QtBot, ran_window: MakeWindow, theme: Theme
+) -> None:
+    window = ran_window()
+    window.set_theme(theme)
+    tabs, toggle = window.bottom.tabs.tabBar(), window.bottom.corner.only_matches
+    other = window.findChild(QToolButton, "buttonFollow")
+    window.bottom.tabs.setCurrentWidget(window.bottom.events)
+    height = tabs.height()
+    find(qtbot, window, "yielded")
+    qtbot.waitUntil(toggle.isVisible)
+    for on, ground in ((False, theme.window), (True, theme.accent_soft)):
+        window.commands.only_matches.setChecked(on)
+        window.commands.follow.setChecked(on)
+        assert frame_and_ground(toggle) == frame_and_ground(other) == (theme.line, ground)
+    assert toggle.height() < other.height()
+    assert tabs.height() == height
+
+
+def frame_and_ground(button: QToolButton) -> tuple[str, str]:
+    """The colours of its edge, and of what is inside of that, at the left."""
+    image = button.grab().toImage()
+    middle = image.height() // 2
+    return image.pixelColor(0, middle).name(), image.pixelColor(4, middle).name()
 
 
 def test_that_all_rows_come_back_by_a_button_and_a_row_left_out_can_be_found(
@@ -155,8 +234,8 @@ class Lines:
     def length(self) -> int:
         return len(self.lines)
 
-    def matching(self, needle: str, start: int, stop: int) -> list[int]:
-        return [at for at in range(start, stop) if needle in self.lines[at]]
+    def matching(self, needle: Needle, start: int, stop: int) -> list[int]:
+        return [at for at in range(start, stop) if needle.is_in(self.lines[at])]
 
 
 def test_that_much_is_looked_through_in_slices_and_what_comes_later_too(qtbot: QtBot) -> None:
@@ -176,19 +255,22 @@ def test_that_much_is_looked_through_in_slices_and_what_comes_later_too(qtbot: Q
     assert search.total == 0
 
 
-@pytest.mark.parametrize("needle", ["batch", "yield", "tf.data", "zerodiv", "x (32", "3", "on_train_batch_end", "nope"])
-def test_that_the_quick_way_finds_what_reading_every_cell_finds(ran_window: MakeWindow, needle: str) -> None:
+@pytest.mark.parametrize(
+    "typed", ["batch", "yield", "tf.data", "zerodiv", "x (32", "3", '"3"', "on_train_batch_end", "nope"]
+)
+def test_that_the_quick_way_finds_what_reading_every_cell_finds(ran_window: MakeWindow, typed: str) -> None:
     window = ran_window()
-    run, model = window.controller.run, window.bottom.events.model()
+    run, model, needle = window.controller.run, window.bottom.events.model(), needle_of(typed)
     assert run is not None
+    assert needle is not None
     found = matching_events(run.recording, needle, 0, run.cursor)
-    cells = (0, 2, 4, 5, 6, 7, 8)
+    numbers, words = (0, 4, 5, 6), (2, 7, 8)
     slow = [
         row
         for row in range(run.cursor)
         if any(
-            needle == text if needle.isdigit() and column < 7 and column != 2 else needle in text
-            for column in cells
+            typed == text if typed.isdigit() else typed.strip('"') in text
+            for column in (numbers if typed.isdigit() else words)
             for text in [model.text(row, column).casefold()]  # type: ignore[attr-defined]
         )
     ]

@@ -129,7 +129,9 @@ def test_that_the_time_left_goes_by_the_steps_after_the_first() -> None:
 def test_that_no_time_is_promised_where_nobody_knows_the_length() -> None:
     run = Story(epochs=1).peek(2).train_begin().epoch_begin(0).steps(0, 3).run()
     assert steps_to_do(run) is None
-    assert progress_words(run).endswith(" · unknown length")
+    assert progress_words(run).endswith(" · unknown length, no steps_per_epoch")
+    evaluated = Story(epochs=1, call="evaluate").run()
+    assert time_left(evaluated) == "unknown length"
 
 
 def test_that_an_epoch_that_came_out_short_is_over_all_the_same() -> None:

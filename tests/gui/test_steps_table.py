@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from inspector.analysis.model import Steps
 from inspector.analysis.run import Run
+from inspector.gui.find.needle import Needle, needle_of
 from inspector.gui.main_window import MainWindow
 from inspector.gui.panels.csv_text import csv_of
 from inspector.gui.panels.steps_table import BATCH, ROWS, SHAPE, STATE, STEP, TOOK, WAITED, StepsModel
@@ -111,8 +112,18 @@ def test_that_find_finds_what_the_cells_say(make: Callable[[], Story], needle: s
         for row in range(model.length())
         if any(needle == model.text(row, c) or (not needle.isdigit() and needle in model.text(row, c)) for c in cells)
     ]
-    found = [row for start in range(0, model.length(), 5) for row in model.matching(needle, start, start + 5)]
+    sought = needle_of(needle)
+    assert sought is not None
+    found = [row for start in range(0, model.length(), 5) for row in model.matching(sought, start, start + 5)]
     assert found == says
+
+
+def test_that_a_step_and_a_batch_are_found_among_those_of_one_call() -> None:
+    story = Story(epochs=1, steps_per_epoch=8, steps_per_execution=4).peek(1).train_begin().epoch_begin(0).pass_begin()
+    model = model_of(story.feed(7).group(0, 4).group(4, 4).epoch_end().train_end().ends())
+    assert column(model, STEP) == ["0–3", "4–7"]
+    assert column(model, BATCH) == ["0, 1, 2, 3", "4, 5, 6, 7"]
+    assert [list(model.matching(Needle("", number), 0, 2)) for number in (0, 3, 6, 8)] == [[0, 1], [0], [1], []]
 
 
 def test_that_every_row_leads_to_its_step_and_back() -> None:
@@ -136,7 +147,7 @@ def test_that_only_the_steps_that_are_seen_are_made(monkeypatch: pytest.MonkeyPa
     model.grow()
     for number in range(len(model.columns)):
         assert len(model.order_by(number, descending=True)) == 4000
-    assert len(model.matching("1999", 0, 4000)) >= 2
+    assert len(model.matching(Needle("", 1999), 0, 4000)) >= 2
     assert made == []
     assert model.text(3999, STEP) == "1999"
     assert len(made) == 1

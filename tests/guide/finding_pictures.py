@@ -57,7 +57,7 @@ def _draw(rule: str, run: Run) -> QImage:
     timeline.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
     timeline.show_run(run)
     timeline.size_plot.setVisible(rule in WITH_SIZES)
-    timeline.resize(COLUMN, timeline.full_height + (SIZES_HEIGHT if rule in WITH_SIZES else 0))
+    timeline.resize(COLUMN, timeline.full_height(COLUMN) + (SIZES_HEIGHT if rule in WITH_SIZES else 0))
     timeline.show()
     timeline.fit_view()
     image = QImage(timeline.size(), QImage.Format.Format_RGB32)

@@ -72,7 +72,7 @@ def _untold(a: Side, b: Side) -> Iterator[str]:
         passes = [p for epoch in side.epochs.values() for p in (epoch.training, epoch.validation) if p is not None]
         unknown = sum(batch is None for one in passes for batch in one.batches)
         if unknown:
-            yield f"the batches of {unknown} steps: which they were is not known in {which}"
+            yield f"the batches of {unknown:,} steps: which they were is not known in {which}"
 
 
 def _folded(differences: Iterable[Difference]) -> Iterator[Difference]:
@@ -90,4 +90,4 @@ def _folded(differences: Iterable[Difference]) -> Iterator[Difference]:
             yield more[0]
             continue
         numbers = [one.epoch for one in more if one.epoch is not None]
-        yield replace(more[0], title=f"{len(more)} more of the same, in {epochs(numbers)}: {more[0].title}")
+        yield replace(more[0], title=f"{len(more):,} more of the same, in {epochs(numbers)}: {more[0].title}")

@@ -27,7 +27,7 @@ def batches_words(told: PassTold, steps: Sequence[int]) -> str:
     """`batches 0 1↺ 2`: replays with a sign of their own."""
     batches = [(told.batches[step], told.states[step] == StepState.REPLAYED) for step in steps]
     words = ["?" if batch is None else f"{batch}↺" if replay else str(batch) for batch, replay in batches]
-    more = f" … and {len(words) - LISTED} more" if len(words) > LISTED else ""
+    more = f" … and {len(words) - LISTED:,} more" if len(words) > LISTED else ""
     return f"batch{'' if len(words) == 1 else 'es'} {' '.join(words[:LISTED])}{more}"
 
 

@@ -71,7 +71,7 @@ def _epoch_words(side: Side, number: int) -> str:
     if epoch is None:
         return side.absent(number).value
     done, expected = epoch.training.done, epoch.training.expected
-    return f"{done} of {expected} steps" if expected is not None else count(done, "step")
+    return f"{done:,} of {expected:,} steps" if expected is not None else count(done, "step")
 
 
 def _hooks(a: EpochTold, b: EpochTold) -> Iterator[Difference]:

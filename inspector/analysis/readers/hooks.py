@@ -130,6 +130,11 @@ class HookReader:
         facts = self._facts
         facts.first_steps[Role.TRAIN].note(len(facts.epochs), epoch.steps.first)
         facts.epochs.append(epoch)
+        number, stretches = epoch.number, facts.begun
+        if stretches and stretches[-1].stop == number:
+            stretches[-1] = range(stretches[-1].start, number + 1)
+        else:
+            stretches.append(range(number, number + 1))
 
     def _epoch_end(self, event: Event) -> None:
         epoch = self._facts.epoch

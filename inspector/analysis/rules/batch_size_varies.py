@@ -31,7 +31,7 @@ def find(evidence: Evidence) -> Iterator[Finding]:
     lasts = _lasts(source)
     odd = set(unusual.column("batch").tolist())
     common = sorted(sizes.most_common(SHOWN), reverse=True)
-    listed = ", ".join(f"{size} rows in {count(times, 'batch', 'batches')}" for size, times in common)
+    listed = ", ".join(f"{size:,} rows in {count(times, 'batch', 'batches')}" for size, times in common)
     if len(sizes) > SHOWN:
         listed += f", and {count(len(sizes) - SHOWN, 'more size')}"
     if odd <= lasts:
@@ -80,8 +80,8 @@ def _lasts(source: Source) -> set[int | None]:
 def _listed(sizes: list[int]) -> str:
     """`32 and 16`; of many sizes, how many and between which."""
     if len(sizes) > SHOWN:
-        return f"{len(sizes)} sizes from {sizes[-1]} to {sizes[0]}"
-    return f"{', '.join(map(str, sizes[:-1]))} and {sizes[-1]}"
+        return f"{len(sizes):,} sizes from {sizes[-1]:,} to {sizes[0]:,}"
+    return f"{', '.join(f'{size:,}' for size in sizes[:-1])} and {sizes[-1]:,}"
 
 
 RULE = Rule("batch-size-varies", find, calls=("fit", "check"))

@@ -22,7 +22,7 @@ def find(evidence: Evidence) -> Iterator[Finding]:
         return
     gave = _gave(source)
     asked = len(run.requested.epoch_numbers)
-    needed = f"{steps * asked} needed"
+    needed = f"{steps * asked:,} needed"
     open_step = short.epoch.steps.open
     if source.kind == "generator":
         title = f"The data ran out: {count(gave, 'batch', 'batches')} given, {needed}"

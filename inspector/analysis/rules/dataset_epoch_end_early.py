@@ -65,7 +65,7 @@ def _claim(calls: list[DatasetCall], title: str, explanation: str, fix: str) -> 
 
 
 def _times(number: int) -> str:
-    return "once" if number == 1 else f"{number} times"
+    return "once" if number == 1 else f"{number:,} times"
 
 
 RULE = Rule("dataset-epoch-end-early", find)

@@ -21,7 +21,7 @@ def find(evidence: Evidence) -> Iterator[Finding]:
         RULE.name,
         Severity.ERROR,
         f"Epoch{'' if sum(map(len, never)) == 1 else 's'} {stretches(never)} never began",
-        f"{count(asked, 'epoch')} asked for, {len(run.epochs)} begun, "
+        f"{count(asked, 'epoch')} asked for, {len(run.epochs):,} begun, "
         f"{sum(epoch.ended_ns is not None for epoch in run.epochs)} finished.",
         "Mend the cause above.",
         epoch=first.number,

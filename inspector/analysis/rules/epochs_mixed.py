@@ -26,7 +26,7 @@ def find(evidence: Evidence) -> Iterator[Finding]:
     first = min(mixed)
     epoch, made = run.epochs[first], mixed[first]
     old, new = min(made), max(made)
-    also = f", as did {len(mixed) - 1} more" if len(mixed) > 1 else ""
+    also = f", as did {len(mixed) - 1:,} more" if len(mixed) > 1 else ""
     yield Finding(
         RULE.name,
         Severity.WARNING,

@@ -23,9 +23,9 @@ def find(evidence: Evidence) -> Iterator[Finding]:
         Severity.WARNING,
         f"The {the_source(run.train)} has {count(length, 'batch', 'batches')}, steps_per_epoch is {steps}: {left}",
         _why(run, anew),
-        f"Leave steps_per_epoch out, so that an epoch is one pass of {length}; or repeat the data and keep it"
+        f"Leave steps_per_epoch out, so that an epoch is one pass of {length:,}; or repeat the data and keep it"
         f"{' (`dataset.repeat()`)' if run.train.kind == 'tf_dataset' else ''}; or set a steps_per_epoch that divides "
-        f"{length}.",
+        f"{length:,}.",
         events=(run.epochs[0].seq,),
     )
 
@@ -33,11 +33,11 @@ def find(evidence: Evidence) -> Iterator[Finding]:
 def _left(length: int, steps: int, epochs: int, anew: bool) -> str | None:
     """What does not come out even; None: whole epochs to a pass, and whole passes to the run."""
     if steps > length:
-        return f"{steps - length} of {count(steps, 'step')} have no batch, in every epoch"
+        return f"{steps - length:,} of {count(steps, 'step')} have no batch, in every epoch"
     if anew:
-        return f"{length - steps} of {count(length, 'batch', 'batches')} left out of every epoch"
+        return f"{length - steps:,} of {count(length, 'batch', 'batches')} left out of every epoch"
     if length % steps:
-        return f"{length % steps} of {count(length, 'batch', 'batches')} left for a short epoch"
+        return f"{length % steps:,} of {count(length, 'batch', 'batches')} left for a short epoch"
     if steps * epochs % length:
         return f"{count(length - steps * epochs % length, 'batch', 'batches')} of the last pass never used"
     return None

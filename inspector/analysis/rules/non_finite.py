@@ -20,7 +20,9 @@ def find(evidence: Evidence) -> Iterator[Finding]:
         listed = " and ".join(f"{count(one['count'], 'value')} of {one['name']}" for one in bad)
         batches = {event.batch for event in events}
         which = "validation" if role is Role.VALIDATION else "training"
-        if first.batch in run.consumed(role):
+        if run.call == "check":
+            came = "No fit was run. A loss over such values is usually NaN; in training the weights follow."
+        elif first.batch in run.consumed(role):
             came = "A loss over such values is usually NaN; in training the weights follow, and every later step too."
         elif run.lineage_observed and source.ordered:
             came = "No step has used it so far."

@@ -25,8 +25,8 @@ def find(evidence: Evidence) -> Iterator[Finding]:
         RULE.name,
         Severity.ERROR,
         f"{where[0].upper()}{where[1:]} trained on {batches(which)} again" + (", and on nothing else" if alone else ""),
-        f"A generator cannot start again. {keras(run)} pulls {len(run.train.peeked)} batches from it before training, "
-        "to learn their shapes, keeps them, and puts them in front of every iterator that it makes. When the "
+        f"A generator cannot start again. {keras(run)} pulls {len(run.train.peeked):,} batches from it before "
+        "training, to learn their shapes, keeps them, and puts them in front of every iterator that it makes. When the "
         "generator has no more, a new iterator holds those kept batches alone, and the epoch trains on them.",
         f"Let the generator loop, and say how long an epoch is:\n\n{LOOP}\n\n"
         "    model.fit(batches(), steps_per_epoch=..., epochs=...)\n\n"

@@ -57,7 +57,7 @@ def _why(run: Run, name: str, taken: dict[str, Dims], broken: bool) -> str:
     peek = len(run.train.peeked)
     wanted = shape((None, *taken[name]))
     return (
-        f"{keras(run)} looks at the first {peek} batches before training and takes {name} as {wanted} from them "
+        f"{keras(run)} looks at the first {peek:,} batches before training and takes {name} as {wanted} from them "
         "(None: any size)" + (": what differs from that is refused." if broken else ", which this batch fits.")
     )
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from inspector.analysis.finding import Evidence, Finding, Rule, Severity
 from inspector.analysis.model import Failure, Outcome, PullState
 from inspector.analysis.rules._death import where_fit_died
+from inspector.analysis.rules._mending import how_to_mend, leave_out, where_it_raised
 from inspector.analysis.run import Run
-from inspector.analysis.wording import keras, place, the_source, what
+from inspector.analysis.wording import keras, the_source, what
 
 
 def find(evidence: Evidence) -> Iterator[Finding]:
@@ -37,24 +38,14 @@ def find(evidence: Evidence) -> Iterator[Finding]:
         RULE.name,
         Severity.ERROR,
         f"The {name} raised at batch {batch}: {what(failure)}",
-        f"{place(failure, capital=True)}. {died} After an exception {keras(run)} calls no on_epoch_end and no "
-        f"on_train_end.{_wrapped(run)}",
-        f"Mend {place(failure)}.{_leave_out(failure, name)}",
+        f"{where_it_raised(source, failure, batch)} {died} After an exception {keras(run)} calls no on_epoch_end and "
+        f"no on_train_end.{_wrapped(run)}",
+        how_to_mend(source, failure, batch) + leave_out(source, failure, batch),
         epoch=epoch,
         step=None if step is None else step.index,
         batch=batch,
         events=(failure.seq,),
     )
-
-
-def _leave_out(failure: Failure, name: str) -> str:
-    """How to go on without a bad sample, where it can have been one."""
-    if failure.type in NO_BAD_SAMPLE:
-        return ""
-    return f" To leave a bad sample out, catch the exception inside the {name} and go on to the next batch."
-
-
-NO_BAD_SAMPLE = ("KeyboardInterrupt", "SystemExit", "GeneratorExit", "MemoryError", "RecursionError")
 
 
 def _wrapped(run: Run) -> str:
@@ -70,9 +61,9 @@ def _unseen(run: Run, failure: Failure, batch: int | None) -> Finding:
         RULE.name,
         Severity.WARNING,
         f"The {name} raised at batch {batch}, and fit never saw it: {what(failure)}",
-        f"{place(failure, capital=True)}. {keras(run)} reads ahead of the steps. fit was over before it came to batch "
-        f"{batch}, so the exception was thrown away.",
-        f"Mend {place(failure)}: a run with one more step would die of it.",
+        f"{where_it_raised(run.train, failure, batch)} {keras(run)} reads ahead of the steps. fit was over before it "
+        f"came to batch {batch}, so the exception was thrown away.",
+        f"{how_to_mend(run.train, failure, batch)} A run with one more step would die of it.",
         batch=batch,
         events=(failure.seq,),
     )

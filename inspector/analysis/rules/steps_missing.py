@@ -38,8 +38,8 @@ def _claim(row: EpochRow) -> Finding:
     return Finding(
         RULE.name,
         Severity.ERROR,
-        f"{row.expected - row.done} of {count(row.expected, 'step')} missing in epoch {row.number}",
-        f"Epoch {row.number} completed {row.done} of {count(row.expected, 'step')}: steps "
+        f"{row.expected - row.done:,} of {count(row.expected, 'step')} missing in epoch {row.number}",
+        f"Epoch {row.number} completed {row.done:,} of {count(row.expected, 'step')}: steps "
         f"{stretches(_in_a_row(missing))} never completed{waited}; {ended}.{bar}",
         "Give every epoch as many batches as it has steps: see the cause above." if whole else "Mend the cause above.",
         epoch=row.number,

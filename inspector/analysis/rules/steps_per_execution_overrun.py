@@ -21,16 +21,16 @@ def find(evidence: Evidence) -> Iterator[Finding]:
         row = over[0]
         asked = row.expected or 0
         where = epochs(row.number for row in over)
-        title = f"{row.done} updates an epoch, {asked} asked for, in {where}"
-        why = f"The last group is not cut: {-(-asked // group)} groups of {group} make {row.done} updates."
+        title = f"{row.done:,} updates an epoch, {asked:,} asked for, in {where}"
+        why = f"The last group is not cut: {-(-asked // group):,} groups of {group:,} make {row.done:,} updates."
         epoch, step = row.epoch, None
     elif cut:
         row, step = cut[0]
         where = epochs(row.number for row, _ in cut)
-        title = f"A group of {group} steps was cut to {len(step.batches)}, in {where}"
+        title = f"A group of {group:,} steps was cut to {len(step.batches):,}, in {where}"
         why = (
             f"The data ended inside the group that began with step {step.index}: {count(len(step.batches), 'update')} "
-            f"ran, and on_train_batch_end was given {step.last}, as if all {group} had."
+            f"ran, and on_train_batch_end was given {step.last}, as if all {group:,} had."
         )
         epoch = row.epoch
     else:
@@ -41,8 +41,8 @@ def find(evidence: Evidence) -> Iterator[Finding]:
         title,
         f"{keras(run)} runs steps_per_execution={group} steps as one group, with one on_train_batch_begin and one "
         f"on_train_batch_end. {why} The optimizer's count and every schedule that counts steps follow the updates.",
-        f"Let the group divide the epoch: a steps_per_epoch (or length of the data) that is a multiple of {group}, or "
-        "another steps_per_execution.",
+        f"Let the group divide the epoch: a steps_per_epoch (or length of the data) that is a multiple of {group:,}, "
+        "or another steps_per_execution.",
         epoch=row.number,
         step=None if step is None else step.index,
         events=() if epoch is None else (epoch.seq if step is None else step.seq,),

@@ -22,7 +22,7 @@ def find(evidence: Evidence) -> Iterator[Finding]:
     by_count: dict[int, list[int]] = {}
     for row in whole:
         by_count.setdefault(row.done, []).append(row.number)
-    listed = ", ".join(f"{done} in {epochs(numbers)}" for done, numbers in by_count.items())
+    listed = ", ".join(f"{done:,} in {epochs(numbers)}" for done, numbers in by_count.items())
     yield Finding(
         RULE.name,
         Severity.WARNING,

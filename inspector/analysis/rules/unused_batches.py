@@ -53,7 +53,7 @@ def _left_over(run: Run, role: Role, source: Source, leftovers: Leftovers) -> It
     if peeked:
         why.append(
             f"{batches(peeked).capitalize()} had been pulled before the first step, to learn the shapes, and no step "
-            "came to them."
+            f"came to {'it' if len(peeked) == 1 else 'them'}."
         )
     if ahead:
         why.append(
@@ -66,11 +66,26 @@ def _left_over(run: Run, role: Role, source: Source, leftovers: Leftovers) -> It
         Severity.INFO,
         f"{count(len(which), 'batch of', 'batches of')} the {name} {were} never {trained}: {batches(which)}",
         " ".join(why),
-        "Nothing to mend in this run. A second fit on the same generator would not get them: make a new generator for "
-        "each fit.",
+        f"Nothing to mend in this run. {_later(source, len(which) == 1)}".strip(),
         batch=min(which),
         events=tuple(unused[at].seq for at in first[:20]),
     )
+
+
+def _later(source: Source, one: bool) -> str:
+    """Whether what comes after this run can still have them: only a generator goes on behind them."""
+    them = "it" if one else "them"
+    match source.kind:
+        case "generator":
+            return f"A second fit on the same generator would not get {them}: make a new generator for each fit."
+        case "py_dataset":
+            return f"A {the_source(source)} is asked by index: what reads it again can ask for {them} again."
+        case "tf_dataset":
+            return f"Each fit makes an iterator of its own over a {the_source(source)}."
+        case "arrays":
+            return "Each fit cuts batches from the arrays anew: nothing is used up."
+        case _:
+            return ""
 
 
 RULE = Rule("unused-batches", find, calls=("fit", "evaluate"))

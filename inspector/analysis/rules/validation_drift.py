@@ -35,7 +35,7 @@ def find(evidence: Evidence) -> Iterator[Finding]:
         )
     elif source.kind == "generator":
         why = (
-            f"A generator is not started again for the next pass: {keras(run)} puts the {len(source.peeked)} batches "
+            f"A generator is not started again for the next pass: {keras(run)} puts the {len(source.peeked):,} batches "
             "of its peek in front, and goes on where the pass before, and its reading ahead, left off."
         )
     else:

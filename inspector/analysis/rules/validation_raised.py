@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from inspector.analysis.finding import Evidence, Finding, Rule, Severity
 from inspector.analysis.model import Failure, Outcome, PullState, Source
 from inspector.analysis.rules._death import where_fit_died
+from inspector.analysis.rules._mending import how_to_mend, where_it_raised
 from inspector.analysis.run import Run
-from inspector.analysis.wording import keras, place, the_source, what
+from inspector.analysis.wording import keras, the_source, what
 
 
 def find(evidence: Evidence) -> Iterator[Finding]:
@@ -32,9 +33,9 @@ def find(evidence: Evidence) -> Iterator[Finding]:
         RULE.name,
         Severity.ERROR,
         f"The validation {the_source(source)} raised at batch {batch}: {what(failure)}",
-        f"{place(failure, capital=True)}. {training}Validation belongs to the epoch: neither on_test_end nor "
+        f"{where_it_raised(source, failure, batch)} {training}Validation belongs to the epoch: neither on_test_end nor "
         "on_epoch_end nor on_train_end is called after it raised.",
-        f"Mend {place(failure)}.",
+        how_to_mend(source, failure, batch),
         epoch=epoch,
         step=None if step is None else step.index,
         batch=batch,
@@ -47,8 +48,9 @@ def _evaluated(source: Source, failure: Failure, batch: int | None, step: int | 
         RULE.name,
         Severity.ERROR,
         f"The {the_source(source)} raised at batch {batch}: {what(failure)}",
-        f"{place(failure, capital=True)}. It ended evaluate, which calls no on_test_end and returns nothing then.",
-        f"Mend {place(failure)}.",
+        f"{where_it_raised(source, failure, batch)} It ended evaluate, which calls no on_test_end and returns "
+        "nothing then.",
+        how_to_mend(source, failure, batch),
         step=step,
         batch=batch,
         events=(failure.seq,),
@@ -68,9 +70,9 @@ def _unseen(run: Run, source: Source, failure: Failure, batch: int | None) -> Fi
         RULE.name,
         Severity.ERROR if lost else Severity.WARNING,
         f"The validation {the_source(source)} raised at batch {batch}, and fit never saw it: {what(failure)}",
-        f"{place(failure, capital=True)}. {keras(run)} reads ahead of the steps, and had all the steps of that pass "
-        f"before it came to batch {batch}: the exception was thrown away.{lost}",
-        f"Mend {place(failure)}.",
+        f"{where_it_raised(source, failure, batch)} {keras(run)} reads ahead of the steps, and had all the steps of "
+        f"that pass before it came to batch {batch}: the exception was thrown away.{lost}",
+        how_to_mend(source, failure, batch),
         epoch=later[0].number if lost else None,
         batch=batch,
         events=(failure.seq,),

@@ -23,7 +23,7 @@ def find(evidence: Evidence) -> Iterator[Finding]:
         return
     validation = bad[0].validation
     done, replayed = validation.steps.done, sorted(set(validation.replayed))
-    of = "" if expected is None else f" of {expected}"
+    of = "" if expected is None else f" of {expected:,}"
     on = f", on {batches(replayed)} again" if replayed else ""
     why, fix = _why(run)
     if run.call == "evaluate":
@@ -33,7 +33,7 @@ def find(evidence: Evidence) -> Iterator[Finding]:
     yield Finding(
         RULE.name,
         Severity.ERROR,
-        f"Validation was short in {where}: {done}{of} step{'' if done == 1 else 's'}{on}",
+        f"Validation was short in {where}: {done:,}{of} step{'' if done == 1 else 's'}{on}",
         f"{why} on_test_end is called and val_loss is reported all the same.",
         fix,
         epoch=bad[0].number,
@@ -49,7 +49,7 @@ def _evaluated(run: Run, validation: Validation, done: int, of: str) -> Finding:
     return Finding(
         RULE.name,
         Severity.ERROR,
-        f"evaluate was short: {done}{of} step{'' if done == 1 else 's'}",
+        f"evaluate was short: {done:,}{of} step{'' if done == 1 else 's'}",
         f"{gave} on_test_end is called and the loss is returned all the same.",
         "Leave steps out, or set it to what the data has.",
         step=done,

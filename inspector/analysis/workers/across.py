@@ -53,7 +53,7 @@ def _data_over_first(workers: Sequence[Worker]) -> tuple[Worker, WorkerFinding] 
         return None
     first = min(short, key=lambda one: one.gave)
     raised = any(one.run.outcome is Outcome.RAISED for one in workers)
-    others = _listed([f"{_at_least(one)}{one.gave} on {one.name}" for one in workers if one is not first])
+    others = _listed([f"{_at_least(one)}{one.gave:,} on {one.name}" for one in workers if one is not first])
     return first, WorkerFinding(
         "worker-data-over-first",
         Severity.ERROR if raised else Severity.WARNING,
@@ -160,9 +160,9 @@ def _by_steps(done: Mapping[str, int]) -> Iterator[str]:
     for steps in dict.fromkeys(done.values()):
         names = [name for name, number in done.items() if number == steps]
         if len(names) > MOST_NAMED:
-            yield f"{steps} on {len(names)} workers"
+            yield f"{steps:,} on {len(names):,} workers"
         else:
-            yield from (f"{steps} on {name}" for name in names)
+            yield from (f"{steps:,} on {name}" for name in names)
 
 
 def _ends_missing(workers: Sequence[Worker], cause: str | None) -> Iterator[WorkerFinding]:

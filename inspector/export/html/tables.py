@@ -47,7 +47,7 @@ def epochs(run: Run) -> str:
     """A line an epoch: how it went, and the batch of each of its steps."""
     grid = expected_grid(run)
     shown = [_epoch(run, row) for row in grid[:MOST_ROWS]]
-    title = "" if len(grid) <= MOST_ROWS else f"The first {MOST_ROWS} of {len(grid)} epochs"
+    title = "" if len(grid) <= MOST_ROWS else f"The first {MOST_ROWS:,} of {len(grid):,} epochs"
     columns = ("epoch" if run.call == "fit" else "", "steps", "trained on batches", "on_epoch_end", "validation")
     return table(title, columns, shown) if shown else ""
 
@@ -76,7 +76,7 @@ def _listed(batches: Sequence[int | None], replayed: set[int]) -> str:
     words = ["?" if batch is None else f"{batch}↺" if batch in replayed else str(batch) for batch in batches]
     if len(words) > MOST_LISTED:
         half = MOST_LISTED // 2
-        words = [*words[:half], f"… {len(words) - 2 * half} more …", *words[-half:]]
+        words = [*words[:half], f"… {len(words) - 2 * half:,} more …", *words[-half:]]
     return " ".join(words)
 
 
@@ -88,7 +88,9 @@ def batches(run: Run) -> str:
     )
     rows = (_batch(consumers, role, pull) for role, pull in islice(pulls, MOST_ROWS))
     title = (
-        "" if len(pulls) <= MOST_ROWS else f"The first {MOST_ROWS} of {len(pulls)}: the rest is in the CSV of batches"
+        ""
+        if len(pulls) <= MOST_ROWS
+        else f"The first {MOST_ROWS:,} of {len(pulls):,}: the rest is in the CSV of batches"
     )
     return table(title, ("batch", "data", "shape", "reached", "took"), rows) if pulls else ""
 

@@ -206,7 +206,7 @@ def _epoch_words(side: Side, number: int, epoch: EpochTold | None) -> str:
         return f"epoch {number} · {'not told' if absent is EpochVerdict.UNKNOWN else absent.value}"
     told = epoch.validation if side.call == "evaluate" and epoch.validation else epoch.training
     done, expected = told.done, told.expected
-    steps = f"{done} of {expected}" if expected is not None else f"{done} steps"
+    steps = f"{done:,} of {expected:,}" if expected is not None else f"{done:,} steps"
     if side.call == "evaluate":
         return f"evaluate · {steps}"
     ended = "breaks off" if epoch.verdict is EpochVerdict.UNKNOWN else epoch.verdict.value

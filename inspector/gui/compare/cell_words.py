@@ -40,7 +40,7 @@ def _words(side: Side, number: int, in_validation: bool, step: int) -> str:
     if told is None:
         return "no validation"
     if step >= len(told.states):
-        return f"ended after {told.done} steps"
+        return f"ended after {told.done:,} steps"
     return _done(told, step) if step < told.done else STATES[StepState(told.states[step])]
 
 

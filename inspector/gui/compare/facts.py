@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from inspector.analysis.compare import Comparison, Side
+from inspector.analysis.wording import count
 from inspector.export.comparison import timing_lines
 
 
@@ -42,4 +43,4 @@ def _fact(what: str, a: str, b: str, *, differs: bool) -> Fact:
 
 def _done(side: Side) -> str:
     steps = sum(epoch.training.done for epoch in side.epochs.values())
-    return f"{steps} in {len(side.epochs)} epoch{'' if len(side.epochs) == 1 else 's'}"
+    return f"{steps:,} in {count(len(side.epochs), 'epoch')}"

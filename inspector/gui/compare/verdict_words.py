@@ -11,4 +11,4 @@ def verdict_words(comparison: Comparison) -> str:
     setting, listed = len(comparison.setting), count(len(comparison.listed), "difference")
     if comparison.agree:
         return "The same happened in both" + (f" · {listed} in the setting" if setting else "")
-    return listed + (f", {setting} of them in the setting" if setting else "")
+    return listed + (f", {setting:,} of them in the setting" if setting else "")

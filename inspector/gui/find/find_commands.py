@@ -43,8 +43,8 @@ class FindCommands(QObject):
 
     def go(self, by: int) -> None:
         """Select the next match, or the one before, round and round."""
-        total = self.search.total
-        if not total:
+        total, needle = self.search.total, self.search.needle
+        if not total or needle is None:
             return
         self._at = self._nearest() if self._at is None else (self._at + by) % total
         place, row = self._match(self._at)
@@ -53,7 +53,7 @@ class FindCommands(QObject):
         if isinstance(tab, GrowingTable):
             tab.find_row(row)
         else:
-            tab.show_line(row, self.search.needle)
+            tab.show_line(row, needle.words)
         self._tell()
 
     def _enter(self) -> None:
@@ -71,7 +71,7 @@ class FindCommands(QObject):
         self.search.look_for(words, self._bottom.searched)
 
     def _found(self) -> None:
-        some = bool(self.search.needle)
+        some = self.search.needle is not None
         for action in (self._commands.find_next, self._commands.find_previous):
             action.setEnabled(self.search.total > 0)
         self._commands.only_matches.setEnabled(some)
@@ -107,7 +107,7 @@ class FindCommands(QObject):
 
     def _tell(self) -> None:
         search = self.search
-        if not search.needle:
+        if search.needle is None:
             self.field.show_count("", "")
             return
         many = f"{search.total:,}" + ("…" if search.under_way else "")

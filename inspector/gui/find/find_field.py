@@ -26,7 +26,8 @@ class FindField(QLineEdit):
         self.setAccessibleName("Find")
         self.setPlaceholderText("Find event, batch, log…")
         self.setToolTip(
-            "Find words or numbers in the events, the batches, the epochs, the steps and the log (Ctrl+F). "
+            "Find words in the events, the batches, the epochs, the steps and the log, or by its number an event, "
+            'a batch, an epoch or a step; in quotes a number is words: "7" (Ctrl+F). '
             "Return: the next match, Shift+Return: the one before, Escape: leave"
         )
         self.setMinimumWidth(WIDTH // 2)

@@ -8,6 +8,8 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from inspector.gui.find.needle import Needle, needle_of
+
 SLICE_S = 0.008
 """So long at a time; then the window has its turn."""
 AT_ONCE = 512
@@ -20,8 +22,8 @@ class Searched(Protocol):
     def length(self) -> int:
         """How many rows there are by now."""
 
-    def matching(self, needle: str, start: int, stop: int) -> Sequence[int]:
-        """The rows from `start` up to `stop` that say `needle`, which is in small letters."""
+    def matching(self, needle: Needle, start: int, stop: int) -> Sequence[int]:
+        """The rows from `start` up to `stop` that say `needle`, or are of its number."""
 
 
 class Search(QObject):
@@ -32,7 +34,7 @@ class Search(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.needle = ""
+        self.needle: Needle | None = None
         self.found: list[list[int]] = []
         self._things: Sequence[Searched] = ()
         self._read: list[int] = []
@@ -52,7 +54,7 @@ class Search(QObject):
 
     def look_for(self, words: str, things: Sequence[Searched]) -> None:
         """Look for other words, or in other things; nothing is found of no words."""
-        self.needle = words.strip().casefold()
+        self.needle = needle_of(words)
         self._things = things
         self.found = [[] for _ in things]
         self._read = [0] * len(things)
@@ -62,10 +64,12 @@ class Search(QObject):
 
     def resume(self) -> None:
         """There may be more rows now."""
-        if self.needle and any(thing.length() > read for thing, read in zip(self._things, self._read, strict=True)):
+        more = any(thing.length() > read for thing, read in zip(self._things, self._read, strict=True))
+        if self.needle is not None and more:
             self._timer.start()
 
     def _look(self) -> None:
+        assert self.needle is not None
         until, before = perf_counter() + SLICE_S, self.total
         for at, thing in enumerate(self._things):
             length = thing.length()

@@ -12,11 +12,13 @@ from inspector.analysis.expected import expected_validation_steps, validates
 from inspector.analysis.grid import ABSENT_ROWS, EpochRow, EpochVerdict, StepState, absent_epochs, validation_states
 from inspector.analysis.model import Epoch, Steps
 from inspector.analysis.run import Run
+from inspector.analysis.settled_rows import SettledRows
 from inspector.gui.grid.field import Field
 from inspector.gui.grid.line_layout import LineLayout, lay_out
-from inspector.gui.grid.severity import SEVERITY, VERDICT_SEVERITY
+from inspector.gui.grid.severity import LOOKS, SEVERITY, VERDICT_SEVERITY, state_of
 from inspector.gui.grid.sight import Extent
 from inspector.gui.selection import Selection, Thing
+from inspector.gui.timeline.boxes import Look
 from inspector.recording.events import Role
 
 
@@ -51,6 +53,7 @@ class Cells:
         self.beyond = 0
         """epochs that were asked for, did not begin, and have no row"""
         self._validation: list[np.ndarray] = []
+        self._settled = SettledRows()
         self._asked: int | None = None
         """steps of validation that each epoch was to have, when the rows were looked at last"""
 
@@ -58,6 +61,11 @@ class Cells:
     def extent(self) -> Extent:
         """In cells."""
         return Extent(self.layout.lines, self.layout.columns, self.layout.validation_columns)
+
+    @property
+    def looks(self) -> set[Look]:
+        """What there is of all that a cell can look like."""
+        return {LOOKS[state_of(severity)] for field in self.fields.values() for severity in field.severities}
 
     @property
     def newest(self) -> Cell | None:
@@ -84,7 +92,7 @@ class Cells:
         self._told = rows
         rows = rows[: rows_shown(rows)]
         asked = None if self.run.validation is None else expected_validation_steps(self.run)
-        known = self._known(rows) if asked == self._asked else 0
+        known = self._settled.grow(rows).start if asked == self._asked else 0
         waiting = self._waiting(rows, known) if asked == self._asked else 0
         self._asked = asked
         changed = range(known, len(rows) - waiting)
@@ -96,14 +104,6 @@ class Cells:
         self._write(changed)
         self.beyond = sum(map(len, absent_epochs(self.run))) - sum(row.epoch is None for row in rows)
         return True
-
-    def _known(self, rows: Sequence[EpochRow]) -> int:
-        """How many rows, from the first, are as they were: those of epochs that are over stay what they are."""
-        low, high = 0, min(len(rows), len(self.rows))
-        while low < high:  # from where one differs on, all do: they are made anew
-            middle = (low + high + 1) // 2
-            low, high = (middle, high) if rows[middle - 1] is self.rows[middle - 1] else (low, middle - 1)
-        return low
 
     def _waiting(self, rows: Sequence[EpochRow], known: int) -> int:
         """How many, from the last, have not begun and are as they were."""

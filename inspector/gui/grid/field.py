@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import numpy as np
 
+BITS = (1 << np.arange(16)).astype(np.uint16)
+"""By severity."""
+
 
 class Field:
     """`lines` x `columns` cells, to begin with empty ones."""
@@ -16,6 +19,8 @@ class Field:
         self.cells = np.zeros((lines, columns), np.uint8)
         self._levels: dict[tuple[int, int], np.ndarray] = {}
         """each after the one that it is made of"""
+        self._there = np.zeros(lines, np.uint16)
+        """of each line: the bits of the severities that are in it"""
 
     @property
     def lines(self) -> int:
@@ -27,10 +32,17 @@ class Field:
         """How long each is."""
         return self.cells.shape[1]
 
+    @property
+    def severities(self) -> set[int]:
+        """Those that there are, of cells that are not empty."""
+        there = np.bitwise_or.reduce(self._there)
+        return set(np.flatnonzero(there & BITS).tolist()) - {0}
+
     def write(self, line: int, block: np.ndarray) -> None:
         """Put whole lines, from this one on."""
         stop = line + len(block)
         self.cells[line:stop] = block
+        self._there[line:stop] = np.bitwise_or.reduce(BITS.take(block), axis=1)
         for (down, across), level in self._levels.items():
             first, last = line >> down, -(-stop >> down)
             if across:

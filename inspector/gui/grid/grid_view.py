@@ -125,7 +125,7 @@ class GridView(QWidget):
     def _show(self, content: Content) -> None:
         assert self._cells is not None
         self.canvas.show_cells(self._cells, content)
-        self._legend.show_looks(content.looks)
+        self._legend.show_looks(self._cells.looks)
         self._title.show_words(title_of(content.run), *verdict_of(content.run, content.badges), lineage_of(content.run))
         self.nothing.setText(words_of_nothing(content.run))
         self._pages.setCurrentWidget(self.canvas if self._cells.rows else self.nothing)

@@ -76,7 +76,7 @@ class MarginPainter:
             if every > 1:  # in the middle of its line, and whole
                 top = max(-ABOVE, top + sight.cell_height / 2 - LINE / 2)
             area = QRectF(MARGIN, top, LABELS - MARGIN - 8, height)
-            name = badge.name or f"epoch {badge.number:,}"
+            name = badge.name or f"epoch {badge.number}"
             self._say(self._strong, area, name, self._theme.text)
             if every == 1:
                 room = area.adjusted(self._strong.width(name) + 8, 0, 0, 0)
@@ -105,7 +105,7 @@ class MarginPainter:
         for line in range(first + every, stop, every):
             if not layout.columns:
                 return
-            words = f"from {(line - first) * layout.columns:,}"
+            words = f"from {(line - first) * layout.columns}"
             area = QRectF(MARGIN, sight.py(line), LABELS - MARGIN - 8, max(LINE, sight.cell_height))
             if line in sight.lines_in_view():
                 self._right(self._plain, area, words, self._theme.quiet)
@@ -125,7 +125,7 @@ class MarginPainter:
             if self._plain.width(word) < width - left:
                 self._say(self._plain, QRectF(left, 2, width, 14), word, self._theme.quiet)
             for at, px in self.ticks(validation):
-                self._centred(QRectF(px - 40, 17, 80, 14), f"{at:,}")
+                self._centred(QRectF(px - 40, 17, 80, 14), str(at))
 
     def ticks(self, validation: bool) -> list[Ruled]:
         """The numbers of the steps in view, every one, or every 2nd, 5th, 10th ... where they are close."""
@@ -133,7 +133,7 @@ class MarginPainter:
         columns = sight.columns_in_view(validation)
         if not columns:
             return []
-        room = self._plain.width(f"{columns.stop:,}") + 12
+        room = self._plain.width(str(columns.stop)) + 12
         every = rounded_up(room / sight.cell_width)
         first = -(-columns.start // every) * every
         found = [Ruled(at, sight.px(at + 0.5, validation)) for at in range(first, columns.stop, every)]
@@ -219,4 +219,4 @@ def _counts(badge: EpochBadge) -> list[str]:
     if row.expected is None:
         return [f"{row.done:,}"] if row.epoch is not None else []
     share = 100 * row.done // max(1, row.expected)
-    return [f"{row.done:,}/{row.expected:,}", f"{row.done}/{row.expected}", f"{share} %"]
+    return [f"{row.done:,}/{row.expected:,}", f"{share} %"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from PySide6.QtGui import QIcon
 
@@ -142,6 +144,15 @@ class BatchesModel(GrowingModel):
         spoilt = column == NOTE and self._bad_values.of(role, pull) is not None
         return spoilt or pull.state is PullState.RAISED
 
+    def numbered(self, number: int, start: int, stop: int) -> Sequence[int]:
+        # One that was never made too: its row says what became of the batch that it would have been.
+        roles, numbers = self._role.values[start:stop], self._number.values[start:stop]
+        says = np.zeros(len(roles), bool)
+        for role, source in self.run.sources.items():
+            says[roles == role] = source.table["batch"][numbers[roles == role]] == number
+        found: list[int] = (np.flatnonzero(says) + start).tolist()
+        return found
+
     def _may_change(self, row: int) -> bool:
         role, pull = self.entry(row)
         return pull.state is PullState.PENDING or not self._consumers.of(role, pull)
@@ -170,7 +181,7 @@ class BatchesModel(GrowingModel):
         used = self._consumers.of(role, pull)
         if not used:
             return self._consumers.leftovers.of(role, pull).value
-        more = f", and {len(used) - LISTED} more" if len(used) > LISTED else ""
+        more = f", and {len(used) - LISTED:,} more" if len(used) > LISTED else ""
         return ", ".join(one.words for one in used[:LISTED]) + more
 
     def _note(self, role: Role, pull: Pull, row: int) -> str:

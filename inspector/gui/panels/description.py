@@ -96,7 +96,7 @@ def _used(role: Role, pull: Pull, consumers: Consumers) -> list[Row]:
         return [] if unused is Unused.NOT_MEANT else [(f"{name} on", unused.value)]
     places = [one.words for one in used[:CALLS_LISTED]]
     if len(used) > CALLS_LISTED:
-        places.append(f"and {len(used) - CALLS_LISTED} more")
+        places.append(f"and {len(used) - CALLS_LISTED:,} more")
     return [(f"{name} on by", "\n".join(places))]
 
 
@@ -185,8 +185,8 @@ def _epoch(run: Run, selection: Selection) -> Description:
     title = f"Epoch {selection.epoch}"
     if row is None:
         return Description(title)
-    asked = "" if row.expected is None else f" of {row.expected}"
-    rows: list[Row] = [("verdict", row.verdict.value), ("steps", f"{row.done}{asked} completed")]
+    asked = "" if row.expected is None else f" of {row.expected:,}"
+    rows: list[Row] = [("verdict", row.verdict.value), ("steps", f"{row.done:,}{asked} completed")]
     if row.epoch is None:
         return Description(title, tuple(rows))
     if row.epoch.replayed:

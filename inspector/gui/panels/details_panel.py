@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from inspector.gui.panels.described import Description
 from inspector.gui.panels.parts import Column, label
@@ -29,8 +29,8 @@ class DetailsPanel(QFrame):
         self.setObjectName("detailsPanel")
         self.setAccessibleName("Details of what is selected")
         self.description = NOTHING
-        self._title = label(role="heading", wrap=True, name="detailsTitle")
-        self._sentence = label(role="quiet", wrap=True, name="detailsSentence")
+        self._title = _told(role="heading", name="detailsTitle")
+        self._sentence = _told(role="quiet", name="detailsSentence")
         self._sentence.setTextInteractionFlags(SELECTABLE)
         self._sentence.setToolTip("What was recorded of it, in one sentence")
         self._copy = QPushButton("Copy")
@@ -70,9 +70,7 @@ class DetailsPanel(QFrame):
 
     def needed_height(self) -> int:
         """How high it is when nothing has to be scrolled."""
-        layout = self._column.column
-        width = max(self._column.viewport().width(), 1)
-        return max(layout.totalHeightForWidth(width), layout.totalSizeHint().height())
+        return self._column.column.totalHeightForWidth(max(self._column.viewport().width(), 1))
 
     def _fill(self, description: Description) -> None:
         self.description = description
@@ -87,7 +85,7 @@ class DetailsPanel(QFrame):
                 widget.hide()
                 widget.deleteLater()
         for row, (name, value) in enumerate(description.rows):
-            shown = label(value, "" if name else "quiet", wrap=True)
+            shown = _told(value, "" if name else "quiet")
             shown.setTextInteractionFlags(SELECTABLE)
             if not name:
                 self._rows.addWidget(shown, row, 0, 1, 2)
@@ -97,3 +95,10 @@ class DetailsPanel(QFrame):
             shown.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
             self._rows.addWidget(caption, row, 0)
             self._rows.addWidget(shown, row, 1)
+
+
+def _told(text: str = "", role: str = "", name: str = "") -> QLabel:
+    """A label as high as its text is at its width; as high as it would be when narrow, it took room of the findings."""
+    made = label(text, role, wrap=True, name=name)
+    made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+    return made

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from inspector.analysis.grid import EpochRow, EpochVerdict, StepState, expected_grid
@@ -59,11 +61,11 @@ class EpochsModel(GrowingModel):
             case 1:
                 return grid.verdict.value
             case 2:
-                return f"{grid.done}" if grid.expected is None else f"{grid.done} of {grid.expected}"
+                return f"{grid.done:,}" if grid.expected is None else f"{grid.done:,} of {grid.expected:,}"
             case 3:
                 return spans(np.flatnonzero(np.isin(grid.states, LACKS)).tolist())
             case 4:
-                return str(badge.replayed) if badge.replayed else ""
+                return f"{badge.replayed:,}" if badge.replayed else ""
             case 5:
                 return _validation(badge)
             case 6:
@@ -71,7 +73,7 @@ class EpochsModel(GrowingModel):
             case 7:
                 return "" if badge.bar is None else f"says {badge.bar}/{badge.bar}"
             case 8:
-                return "" if badge.counted is None else str(badge.counted)
+                return "" if badge.counted is None else f"{badge.counted:,}"
             case _:
                 ended = epoch is not None and epoch.ended_ns is not None
                 return duration(epoch.ended_ns - epoch.began_ns) if ended else ""  # type: ignore[union-attr,operator]
@@ -104,6 +106,9 @@ class EpochsModel(GrowingModel):
             case _:
                 return column == BAR
 
+    def numbered(self, number: int, start: int, stop: int) -> Sequence[int]:
+        return [row for row in range(start, stop) if self._epochs[row].number == number]
+
     def selection(self, row: int) -> Selection:
         """What the epoch of a row is to the rest of the window."""
         badge = self._epochs[row]
@@ -117,9 +122,9 @@ class EpochsModel(GrowingModel):
 def _validation(badge: EpochBadge) -> str:
     if badge.validation is None:
         return ""
-    of = "" if badge.validation.expected is None else f" of {badge.validation.expected}"
-    again = f", {badge.validation.replayed} replayed" if badge.validation.replayed else ""
-    return f"{badge.validation.done}{of}{again}"
+    of = "" if badge.validation.expected is None else f" of {badge.validation.expected:,}"
+    again = f", {badge.validation.replayed:,} replayed" if badge.validation.replayed else ""
+    return f"{badge.validation.done:,}{of}{again}"
 
 
 def _ended(row: EpochRow) -> str:

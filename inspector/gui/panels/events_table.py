@@ -9,6 +9,7 @@ import numpy as np
 
 from inspector.analysis.kind_words import kind_words
 from inspector.analysis.run import Run
+from inspector.gui.find.needle import Needle
 from inspector.gui.panels.event_search import matching_events
 from inspector.gui.panels.lookup import selection_of
 from inspector.gui.panels.table_panel import GrowingModel, GrowingTable
@@ -70,7 +71,7 @@ class EventsModel(GrowingModel):
             return _ranks(names, range(len(names)))[values]
         return values
 
-    def matching(self, needle: str, start: int, stop: int) -> Sequence[int]:
+    def matching(self, needle: Needle, start: int, stop: int) -> Sequence[int]:
         return matching_events(self.run.recording, needle, start, stop)
 
     def is_problem(self, row: int, column: int) -> bool:

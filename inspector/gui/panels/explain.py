@@ -75,7 +75,7 @@ def _used(role: Role, pull: Pull, consumers: Consumers) -> str:
     verb = "was tested on" if role is Role.VALIDATION else "was trained on"
     again = " again" if len(used) > 1 and all(one.replayed for one in used[1:]) else ""
     listed = [f"in step {one.step} of epoch {one.epoch}" for one in used[:LISTED]]
-    more = f" and {len(used) - LISTED} more" if len(used) > LISTED else ""
+    more = f" and {len(used) - LISTED:,} more" if len(used) > LISTED else ""
     first, *others = listed
     return f", and {verb} {first}" + (f", and{again} {' and '.join(others)}{more}" if others else "")
 
@@ -141,10 +141,10 @@ def _epoch(run: Run, selection: Selection) -> str:
             by = "you" if run.stop_training is None else run.stop_training.callback
             return f"{name} did not run: {by} stopped the run before it."
         return f"{name} was asked for and never began{ended_by(run)}."
-    asked = "" if row.expected is None else f" of {row.expected}"
-    done = f"{name} completed {row.done}{asked} {'step' if (row.expected or row.done) == 1 else 'steps'}"
+    asked = "" if row.expected is None else f" of {row.expected:,}"
+    done = f"{name} completed {row.done:,}{asked} {'step' if (row.expected or row.done) == 1 else 'steps'}"
     replayed = int((row.states == StepState.REPLAYED).sum())
-    again = f", {replayed} of them on batches that an earlier pass had already given" if replayed else ""
+    again = f", {replayed:,} of them on batches that an earlier pass had already given" if replayed else ""
     return f"{done}{_lacking(row)}{again}, and {_epoch_end(run, row, row.epoch)}."
 
 
@@ -194,7 +194,7 @@ def _dataset_hook(run: Run, selection: Selection) -> str:
         return f"{name} {'before the first epoch' if before else 'after the last epoch'}{took}."
     steps = epoch.steps if call.role is Role.TRAIN else epoch.validation.steps if epoch.validation else []
     done = sum(step.end_seq is not None and step.end_seq < call.seq for step in steps)
-    return f"{name} in epoch {epoch.number}, after {done} of the {count(len(steps), 'step')} that began in it{took}."
+    return f"{name} in epoch {epoch.number}, after {done:,} of the {count(len(steps), 'step')} that began in it{took}."
 
 
 def _failure(failure: Failure | None) -> str:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from inspector.analysis.model import LogLine
 from inspector.analysis.run import Run
+from inspector.gui.find.needle import Needle
 from inspector.gui.fonts import code_font
 from inspector.gui.panels.log_levels import EVERYTHING
 from inspector.gui.panels.words import moment
@@ -55,13 +56,13 @@ class LogPanel(QPlainTextEdit):
         """How many lines were logged, shown or not."""
         return 0 if self._run is None else len(self._run.log)
 
-    def matching(self, needle: str, start: int, stop: int) -> Sequence[int]:
-        """The numbers of the lines that are shown and say `needle`, which is in small letters."""
+    def matching(self, needle: Needle, start: int, stop: int) -> Sequence[int]:
+        """The numbers of the lines that are shown and say `needle`; a line is of no number."""
         lines = [] if self._run is None else self._run.log[start:stop]
         return [
             number
             for number, line in enumerate(lines, start)
-            if line.level in self._levels and needle in f"{line.level} {line.text} {line.origin}".casefold()
+            if line.level in self._levels and needle.is_in(f"{line.level} {line.text} {line.origin}")
         ]
 
     def show_line(self, number: int, needle: str = "") -> None:

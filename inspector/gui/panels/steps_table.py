@@ -10,6 +10,7 @@ import numpy as np
 from inspector.analysis.grid import StepState
 from inspector.analysis.model import Pull, Step, Steps
 from inspector.analysis.run import Run
+from inspector.gui.find.needle import Needle
 from inspector.gui.panels.step_pulls import Pulled, pull_of
 from inspector.gui.panels.step_rows import Place, StepRows, Stretch
 from inspector.gui.panels.table_panel import GrowingModel, GrowingTable
@@ -102,21 +103,20 @@ class StepsModel(GrowingModel):
             parts = [self._keys_of(stretch, column) for stretch in stretches]
         return np.concatenate([np.empty(0, np.int64), *parts])[:length]
 
-    def matching(self, needle: str, start: int, stop: int) -> Sequence[int]:
-        """By the state, the data, and by a number: of an epoch, a step or a batch."""
-        states = [number for number, words in enumerate(WORDS) if needle in words]
-        number = int(needle) if needle.isascii() and needle.isdigit() and len(needle) < 10 else None
+    def matching(self, needle: Needle, start: int, stop: int) -> Sequence[int]:
+        """By the state and the data, or by the number of an epoch, a step or a batch."""
+        states = [number for number, words in enumerate(WORDS) if needle.is_in(words)]
         found: list[int] = []
         row = start
         while row < min(stop, len(self.rows)):
             stretch = self.rows.at(row).stretch
             part = _part(stretch, row, min(stop, stretch.stop))
-            says = np.isin(self._keys_of(part, STATE), states)
-            if number is not None:
-                for column in (EPOCH, STEP, BATCH):
-                    says |= self._keys_of(part, column) == number
-            if stretch.role is Role.VALIDATION and needle in "validation":
-                says[:] = True
+            if needle.number is not None:
+                says = _numbered(part, needle.number)
+            elif stretch.role is Role.VALIDATION and needle.is_in("validation"):
+                says = np.ones(part.count, bool)
+            else:
+                says = np.isin(self._keys_of(part, STATE), states)
             found += (np.flatnonzero(says) + row).tolist()
             row = part.stop
         return found
@@ -223,6 +223,19 @@ def _first_batches(steps: Steps) -> np.ndarray:
     updates = steps.column("updates")
     numbers = np.append(steps.batch_numbers, NONE)
     return np.where(updates > 0, numbers[np.minimum(np.cumsum(updates) - updates, len(numbers) - 1)], NONE)
+
+
+def _numbered(stretch: Stretch, number: int) -> np.ndarray:
+    """Which of them are of this epoch, have this step among those of their call, or took this batch."""
+    if stretch.epoch.number == number:
+        return np.ones(stretch.count, bool)
+    if stretch.begun is None:
+        return np.arange(stretch.first, stretch.first + stretch.count) == number
+    steps = _steps_of(stretch)
+    first, updates = steps.column("index"), steps.column("updates")
+    says = (first <= number) & (number <= np.maximum(first, steps.column("last")))
+    says[np.repeat(np.arange(len(steps)), updates)[steps.batch_numbers == number]] = True
+    return np.asarray(says)
 
 
 def _part(stretch: Stretch, row: int, stop: int) -> Stretch:

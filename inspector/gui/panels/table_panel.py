@@ -14,6 +14,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QColor, QIcon
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
+from inspector.gui.find.needle import Needle
 from inspector.gui.panels.row_order import RowOrder, ordered
 from inspector.gui.theme import Theme
 
@@ -62,10 +63,16 @@ class GrowingModel(QAbstractTableModel):
         """The keys of the first so many rows."""
         return [self.key(row, column) for row in range(length)]
 
-    def matching(self, needle: str, start: int, stop: int) -> Sequence[int]:
-        """The rows from `start` up to `stop` that say `needle`, which is in small letters, somewhere."""
+    def matching(self, needle: Needle, start: int, stop: int) -> Sequence[int]:
+        """The rows from `start` up to `stop` that say `needle` somewhere, or are of its number."""
+        if needle.number is not None:
+            return self.numbered(needle.number, start, stop)
         columns = range(len(self.columns))
-        return [row for row in range(start, stop) if any(needle in self.text(row, c).casefold() for c in columns)]
+        return [row for row in range(start, stop) if any(needle.is_in(self.text(row, c)) for c in columns)]
+
+    def numbered(self, number: int, start: int, stop: int) -> Sequence[int]:
+        """The rows from `start` up to `stop` whose thing has this number."""
+        raise NotImplementedError
 
     # -- what is shown of it --------------------------------------------------------------------------------------
 
@@ -260,8 +267,8 @@ class GrowingTable(QTableView):
         model = self.model()
         return model.length() if isinstance(model, GrowingModel) else 0
 
-    def matching(self, needle: str, start: int, stop: int) -> Sequence[int]:
-        """The rows from `start` up to `stop` that say `needle`, which is in small letters."""
+    def matching(self, needle: Needle, start: int, stop: int) -> Sequence[int]:
+        """The rows from `start` up to `stop` that say `needle`, or are of its number."""
         model = self.model()
         return model.matching(needle, start, stop) if isinstance(model, GrowingModel) else ()
 

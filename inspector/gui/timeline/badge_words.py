@@ -27,9 +27,9 @@ def headline(badge: EpochBadge) -> list[str]:
     if row.epoch is None:
         return [row.verdict.value] if row.verdict is not EpochVerdict.PENDING else ["pending", ""]
     done, verdict = done_of(row), row.verdict.value
-    least = f"{row.done}/{row.expected}" if row.expected is not None else str(row.done)
+    least = f"{row.done:,}/{row.expected:,}" if row.expected is not None else f"{row.done:,}"
     both = [f"{least} · {verdict}"] if row.verdict is not EpochVerdict.ENDED else []
-    return [f"{done} · {verdict}", *both, done, least, str(row.done)]
+    return [f"{done} · {verdict}", *both, done, least, f"{row.done:,}"]
 
 
 def parts(badge: EpochBadge) -> list[Part]:
@@ -40,10 +40,14 @@ def parts(badge: EpochBadge) -> list[Part]:
     if badge.bar is not None:
         found.append(Part((f"≠ bar: {badge.bar}/{badge.bar}",), Tone.PROBLEM))
     if badge.replayed:
-        found.append(Part((f"{badge.replayed} replayed",)))
+        found.append(Part((f"{badge.replayed:,} replayed",)))
     if badge.validation is not None and badge.validation.problem:
         found.append(_validation(badge.validation))
-    rest = [] if badge.counted is None else [Part((f"optimizer counted {badge.counted}", f"optimizer {badge.counted}"))]
+    rest = (
+        []
+        if badge.counted is None
+        else [Part((f"optimizer counted {badge.counted:,}", f"optimizer {badge.counted:,}"))]
+    )
     if badge.validation is not None and not badge.validation.problem:
         rest.append(_validation(badge.validation))
     # a count that is what was done, and a validation that is whole, say least
@@ -51,11 +55,11 @@ def parts(badge: EpochBadge) -> list[Part]:
 
 
 def _validation(validation: ValidationCount) -> Part:
-    of = "" if validation.expected is None else f" of {validation.expected}"
-    again = f", {validation.replayed} replayed" if validation.replayed else ""
-    least = f"{validation.done}" + ("" if validation.expected is None else f"/{validation.expected}")
+    of = "" if validation.expected is None else f" of {validation.expected:,}"
+    again = f", {validation.replayed:,} replayed" if validation.replayed else ""
+    least = f"{validation.done:,}" + ("" if validation.expected is None else f"/{validation.expected:,}")
     tone = Tone.PROBLEM if validation.problem else Tone.QUIET
-    words = (f"validation {validation.done}{of}{again}", f"validation {validation.done}{of}", f"val. {least}")
+    words = (f"validation {validation.done:,}{of}{again}", f"validation {validation.done:,}{of}", f"val. {least}")
     return Part(words, tone)
 
 
@@ -76,7 +80,7 @@ def fitting(found: Sequence[Part], room: float, width: Callable[[str], float]) -
 def tell_badge(badge: EpochBadge) -> str:
     """All of it, in sentences."""
     row, epoch = badge.row, badge.row.epoch
-    done = count(row.done, "step") if row.expected is None else f"{row.done} of {count(row.expected, 'step')}"
+    done = count(row.done, "step") if row.expected is None else f"{row.done:,} of {count(row.expected, 'step')}"
     lines = [f"{badge.name or f'Epoch {row.number}'} · {done} · {row.verdict.value}"]
     if epoch is None:
         return lines[0]
@@ -99,17 +103,19 @@ def tell_badge(badge: EpochBadge) -> str:
 
 
 def _tell_validation(validation: ValidationCount) -> str:
-    of = "" if validation.expected is None else f" of {validation.expected}"
-    words = f"Validation: {validation.done}{of} {'step' if (validation.expected or validation.done) == 1 else 'steps'}"
+    of = "" if validation.expected is None else f" of {validation.expected:,}"
+    words = (
+        f"Validation: {validation.done:,}{of} {'step' if (validation.expected or validation.done) == 1 else 'steps'}"
+    )
     if validation.replayed:
-        words += f", {validation.replayed} on batches that an earlier pass had already given"
+        words += f", {validation.replayed:,} on batches that an earlier pass had already given"
     return words
 
 
 def _tell_counted(badge: EpochBadge, counted: int) -> str:
     epoch = badge.row.epoch
     assert epoch is not None
-    words = f"The optimizer counted {count(counted, 'update')} ({epoch.optimizer_before} → {epoch.optimizer_after})"
+    words = f"The optimizer counted {count(counted, 'update')} ({epoch.optimizer_before:,} → {epoch.optimizer_after:,})"
     if badge.counts_begun:
         words += ": it also counts the step that began and got no data"
     elif counted != badge.row.done:

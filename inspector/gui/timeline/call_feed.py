@@ -69,7 +69,7 @@ class CallFeed:
         for callback in order[:rows]:
             self._add_lane(callback.name, [callback])
         if order[rows:]:
-            self._add_lane(f"+{len(order) - rows} more", order[rows:])
+            self._add_lane(f"+{len(order) - rows:,} more", order[rows:])
 
     def _add_lane(self, name: str, callbacks: list[CallbackObject]) -> None:
         for callback in callbacks:

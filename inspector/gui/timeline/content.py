@@ -29,7 +29,7 @@ from inspector.recording.events import Role
 from inspector.recording.side_by_side import side_by_side
 
 GRID_SHARE = 0.1
-"""While the run goes on, the grid, which looks at every step anew, takes at most this share of the time."""
+"""While the run goes on, the grid, which looks at the last epoch anew, takes at most this share of the time."""
 
 ONE = Raster(1.0, 0, 1)
 """One column, wherever."""
@@ -148,9 +148,9 @@ class Content:
         self.grid = expected_grid(self.run, self.grid)
         self.badges = self._badges.of(self.grid)
         self._epochs_seen = len(self.run.epochs)
-        if self.run.over and not self._over:  # looks of what had not ended are final only now
+        if self.run.over and not self._over:
             self._over = True
-            self.lanes.reset()
+            self.lanes.look_at_all_pulls()
         self._took = perf_counter() - began
 
     def _place_grid(self) -> None:

@@ -39,7 +39,7 @@ class Curve:
         last = scale.px(min(end, scale.right))
         if most is not None and scale.width - last > 50:
             p.setPen(QColor(self._theme.quiet))
-            words.draw(p, QRectF(last + 6, area.top(), scale.width - last - 6, area.height()), f"up to {most}")
+            words.draw(p, QRectF(last + 6, area.top(), scale.width - last - 6, area.height()), f"up to {most:,}")
 
     def _steps(self, p: QPainter, scale: Scale, area: QRectF) -> int | None:
         """Each corner."""

@@ -16,6 +16,7 @@ from inspector.analysis.grid import EpochRow, EpochVerdict, StepState
 from inspector.analysis.model import Epoch, Outcome
 from inspector.analysis.rules.validation_short import is_replay, is_short
 from inspector.analysis.run import Run
+from inspector.analysis.settled_rows import SettledRows
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,26 +70,21 @@ class Badges:
 
     def __init__(self, run: Run) -> None:
         self._run = run
+        self._rows = SettledRows()
         self._settled: list[EpochBadge] = []
-        self._final = False
+        self._first: Epoch | None = None
+        """The first epoch that was validated to the end."""
 
     def of(self, grid: Sequence[EpochRow]) -> list[EpochBadge]:
         """A badge for each row."""
-        run = self._run
-        if run.over and not self._final:
-            self._final, self._settled = True, []
-        settled = self._settled
-        while settled and (len(settled) > len(grid) or settled[-1].row.number != grid[len(settled) - 1].number):
-            settled.pop()
-        target, first = self._target(grid), _first_validated(run.epochs)
-        badges = settled + [_badge(run, row, target, first) for row in grid[len(settled) :]]
-        last = run.epoch
-        while len(settled) < len(grid) and last is not None:
-            epoch = grid[len(settled)].epoch
-            if epoch is None or epoch.ended_ns is None or epoch.number >= last.number:
-                break
-            settled.append(badges[len(settled)])
-        return badges
+        final = self._rows.grow(grid)
+        del self._settled[final.start :]
+        if self._first is None and self._run.validation is not None:
+            self._first = _first_validated(self._run.epochs)
+        target = self._target(grid)
+        rest = [_badge(self._run, row, target, self._first) for row in grid[final.start :]]
+        self._settled += rest[: len(final)]
+        return self._settled + rest[len(final) :]
 
     @staticmethod
     def _target(grid: Sequence[EpochRow]) -> int | None:
@@ -113,14 +109,13 @@ def _badge(run: Run, row: EpochRow, target: int | None, first: Epoch | None) -> 
     counted = None
     if epoch.optimizer_before is not None and epoch.optimizer_after is not None:
         counted = epoch.optimizer_after - epoch.optimizer_before
-    open_step = bool(epoch.steps) and epoch.steps[-1].ended_ns is None
     return EpochBadge(
         row,
         int(np.count_nonzero(row.states == StepState.REPLAYED)),
         _validation(run, epoch, first),
         counted,
         target if epoch.ended_ns is not None and target != row.done else None,
-        counted == row.done + 1 and open_step and run.requested.group == 1,
+        counted == row.done + 1 and epoch.steps.has_open and run.requested.group == 1,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from inspector.analysis.grid import EpochRow, EpochVerdict
+from inspector.analysis.settled_rows import SettledRows
 from inspector.gui.selection import Thing
 from inspector.gui.timeline.boxes import Look
 from inspector.gui.timeline.place import Place
@@ -26,7 +27,7 @@ EPOCH_LOOKS = {
 
 def done_of(row: EpochRow) -> str:
     """`3 of 10`, or `3 steps` where nothing says how many there were to be."""
-    return f"{row.done} of {row.expected}" if row.expected is not None else f"{row.done} steps"
+    return f"{row.done:,} of {row.expected:,}" if row.expected is not None else f"{row.done:,} steps"
 
 
 class EpochFeed:
@@ -36,27 +37,20 @@ class EpochFeed:
         self.boxes = RowBoxes(Thing.EPOCH)
         self.texts: list[str] = []
         """The labels of the boxes."""
-        self._settled: list[EpochRow] = []
+        self._settled = SettledRows()
 
     def reset(self) -> None:
         """They are elsewhere: all are to be made anew."""
-        self._settled = []
+        self._settled = SettledRows()
 
     def grow(self, place: Place, grid: Sequence[EpochRow]) -> None:
         """Read what the grid says of those that are not over, or were not when it was read last."""
-        known = len(self._settled)
-        if known and (len(grid) < known or grid[known - 1] is not self._settled[-1]):
-            self.reset()
-            known = 0
-        if not known:
+        final = self._settled.grow(grid)
+        if not final.start:
             self.boxes.clear()
-        final = known
-        while final < len(grid) and _is_final(grid, final):
-            final += 1
         del self.texts[self.boxes.settled :]
-        settled, tail = self._boxes(place, grid[known:final]), self._boxes(place, grid[final:])
-        self.boxes.grow(settled, tail)
-        self._settled += grid[known:final]
+        settled = self._boxes(place, grid[final.start : final.stop])
+        self.boxes.grow(settled, self._boxes(place, grid[final.stop :]))
 
     def _boxes(self, place: Place, rows: Sequence[EpochRow]) -> list[Box]:
         boxes: list[Box] = []
@@ -67,12 +61,6 @@ class EpochFeed:
                 boxes.append(Box(*span, _look_of(row), row.number, seq=seq, text=len(self.texts)))
                 self.texts.append(_words_of(row))
         return boxes
-
-
-def _is_final(grid: Sequence[EpochRow], at: int) -> bool:
-    """Whether an epoch has ended, and another has begun after it: fit has turned its back on it."""
-    epoch = grid[at].epoch
-    return epoch is not None and epoch.ended_ns is not None and at + 1 < len(grid) and grid[at + 1].epoch is not None
 
 
 def _look_of(row: EpochRow) -> Look:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
+import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -13,7 +15,7 @@ from inspector.gui.spot_tip import spot_tip
 from inspector.gui.theme import Theme
 from inspector.gui.timeline.badge_words import tell_badge
 from inspector.gui.timeline.epoch_badge import EpochBadge
-from inspector.gui.timeline.strip_layout import Detail, Slot, lay_out_strip, worst_of
+from inspector.gui.timeline.strip_layout import Detail, Slot, lay_out_strip, ranks_of
 from inspector.gui.timeline.strip_paint import CARD_HEIGHT, THIN_HEIGHT, StripPainter
 
 MARGIN = 12
@@ -36,6 +38,7 @@ class EpochStrip(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._theme = theme
         self._badges: Sequence[EpochBadge] = []
+        self._ranks = ranks_of([])
         self._selected: int | None = None
 
     @property
@@ -54,6 +57,8 @@ class EpochStrip(QWidget):
         """Show these epochs."""
         if badges is self._badges:
             return
+        known = _unchanged(badges, self._badges)
+        self._ranks = np.concatenate([self._ranks[:known], ranks_of(badges[known:])])
         before, self._badges = self._height, badges
         if self._height != before:
             self.updateGeometry()
@@ -70,15 +75,22 @@ class EpochStrip(QWidget):
 
     def _describe(self) -> None:
         """For a screen reader: the epoch that is selected; all of them where none is."""
-        chosen = [badge for badge in self._badges if badge.number == self._selected]
+        at = self._place_of(self._selected)
+        chosen = [] if at is None else [self._badges[at]]
         if not chosen and len(self._badges) <= MOST_DESCRIBED:
             chosen = list(self._badges)
         self.setAccessibleDescription("\n".join([WHAT, *map(tell_badge, chosen)]))
 
+    def _place_of(self, epoch: int | None) -> int | None:
+        """Which of the badges is that of an epoch."""
+        at = 0 if epoch is None else bisect_left(self._badges, epoch, key=lambda badge: badge.number)
+        return at if at < len(self._badges) and self._badges[at].number == epoch else None
+
     def center_of(self, epoch: int) -> QPointF | None:
         """Where a click selects this epoch."""
+        at = self._place_of(epoch)
         for slot in self._slots()[1]:
-            if any(badge.number == epoch for badge in self._badges[slot.first : slot.stop]):
+            if at is not None and slot.first <= at < slot.stop:
                 return QPointF(MARGIN + slot.x + slot.width / 2, self._height / 2)
         return None
 
@@ -87,10 +99,15 @@ class EpochStrip(QWidget):
         slot = self._slot_at(x)
         if slot is None:
             return ""
-        badges = self._badges[slot.first : slot.stop]
-        if len(badges) == 1:
-            return tell_badge(badges[0])
-        return f"Epochs {badges[0].number}–{badges[-1].number}, the worst:\n{tell_badge(worst_of(badges))}"
+        told = tell_badge(self._worst(slot))
+        if slot.stop - slot.first == 1:
+            return told
+        first, last = self._badges[slot.first], self._badges[slot.stop - 1]
+        return f"Epochs {first.number}–{last.number}, the worst:\n{told}"
+
+    def _worst(self, slot: Slot) -> EpochBadge:
+        """The epoch that went worst."""
+        return self._badges[slot.first + int(self._ranks[slot.first : slot.stop].argmin())]
 
     def _slots(self) -> tuple[Detail, list[Slot]]:
         return lay_out_strip(len(self._badges), self.width() - 2 * MARGIN)
@@ -107,16 +124,15 @@ class EpochStrip(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         slot = self._slot_at(event.position().x())
         if event.button() is Qt.MouseButton.LeftButton and slot is not None:
-            self._choose(worst_of(self._badges[slot.first : slot.stop]))
+            self._choose(self._worst(slot))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         by = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
         if by is None or not self._badges:
             super().keyPressEvent(event)
             return
-        numbers = [badge.number for badge in self._badges]
-        at = numbers.index(self._selected) + by if self._selected in numbers else 0
-        self._choose(self._badges[max(0, min(len(numbers) - 1, at))])
+        at = self._place_of(self._selected)
+        self._choose(self._badges[0 if at is None else max(0, min(len(self._badges) - 1, at + by))])
 
     def _choose(self, badge: EpochBadge) -> None:
         self.select(badge.number)
@@ -135,10 +151,19 @@ class EpochStrip(QWidget):
         painter = StripPainter(p, self._theme)
         detail, slots = self._slots()
         for slot in slots:
-            badge = worst_of(self._badges[slot.first : slot.stop])
+            badge = self._worst(slot)
             chosen = badge.number == self._selected
             if detail is Detail.CELL:
                 painter.cell(QRectF(slot.x, 4, max(1.0, slot.width), THIN_HEIGHT - 12), badge, chosen)
             else:
                 painter.card(QRectF(slot.x + 0.5, 0.5, slot.width - 1, self._height - 2), badge, detail, chosen)
         p.end()
+
+
+def _unchanged(badges: Sequence[EpochBadge], before: Sequence[EpochBadge]) -> int:
+    """How many, from the first, are as before: from the first epoch on that may still change all are made anew."""
+    low, high = 0, min(len(badges), len(before))
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if badges[middle - 1] is before[middle - 1] else (low, middle - 1)
+    return low

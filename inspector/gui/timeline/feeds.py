@@ -11,13 +11,14 @@ from inspector.analysis.model import Epoch, Outcome, PullState, Source
 from inspector.analysis.model.data import PULL_STATES, first_of_each
 from inspector.analysis.peek import Peek
 from inspector.analysis.run import Run
+from inspector.analysis.settled_rows import SettledRows
 from inspector.gui.selection import Thing
 from inspector.gui.timeline.blocks import in_pieces
 from inspector.gui.timeline.boxes import Boxes, Look, Placed
 from inspector.gui.timeline.handed import Handed
 from inspector.gui.timeline.place import Place
 from inspector.gui.timeline.read_ahead import ReadAhead
-from inspector.gui.timeline.row_boxes import ROW, RowBoxes
+from inspector.gui.timeline.row_boxes import RowBoxes
 from inspector.gui.timeline.subjects import PullSubject, StepSubject
 from inspector.gui.timeline.uses import Uses
 from inspector.recording.events import NONE, Role
@@ -90,10 +91,12 @@ class StepFeed:
         self._run, self._role, self._table = run, role, run.steps[role]
         self.boxes = Boxes(Thing.STEP, role, StepSubject(run, role, read_ahead))
         self.ghosts = RowBoxes(Thing.MISSING_STEP, role)
+        self._settled = SettledRows()
         self._cursor, self._waiting = 0, _NOTHING
 
     def reset(self) -> None:
         self.boxes.clear()
+        self._settled = SettledRows()
         self._cursor, self._waiting = 0, _NOTHING
 
     def grow(self, place: Place) -> None:
@@ -109,7 +112,10 @@ class StepFeed:
 
     def grow_ghosts(self, place: Place, grid: Sequence[EpochRow]) -> None:
         """Read what is not there."""
-        self.ghosts.grow(np.empty(0, ROW), place.ghosts(grid, self._role))
+        final = self._settled.grow(grid)
+        if not final.start:
+            self.ghosts.clear()
+        self.ghosts.grow(*(place.ghosts(grid, rows, self._role) for rows in (final, range(final.stop, len(grid)))))
 
     def _ended(self, place: Place, numbers: np.ndarray) -> Placed:
         if not len(numbers):

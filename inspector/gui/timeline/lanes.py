@@ -8,6 +8,7 @@ from functools import partial
 import numpy as np
 
 from inspector.analysis.grid import EpochRow
+from inspector.analysis.model import DatasetCall
 from inspector.analysis.peek import Peek
 from inspector.analysis.run import Run
 from inspector.gui.selection import Thing
@@ -109,17 +110,31 @@ class Lanes:
         self.pass_feed.reset()
         self.calls.reset()
         self._epoch_feed.reset()
+        self._dataset_boxes.clear()
+
+    def look_at_all_pulls(self) -> None:
+        """The run is over: only now it is known which batches were never used."""
+        for feed in self.pulls.values():
+            feed.reset()
 
     def _grow_dataset(self) -> None:
         self.dataset.texts = ["on_epoch_begin", "on_epoch_end"]
+        # What comes next may still move those of the epoch that goes on.
+        known, calls, epoch = self._dataset_boxes.settled, self.run.dataset_calls, self.run.epoch
+        final = known
+        while epoch is not None and final < len(calls) and (calls[final].epoch or 0) < epoch.number:
+            final += 1
+        self._dataset_boxes.grow(self._dataset(calls[known:final]), self._dataset(calls[final:]))
+        self.dataset.quiet = _dataset_words(self.run)
+        self.no_callbacks.quiet = "no callbacks were called" if self.run.over else "none was called so far"
+
+    def _dataset(self, calls: Sequence[DatasetCall]) -> list[Box]:
         boxes = []
-        for call in self.run.dataset_calls:
+        for call in calls:
             x = self.place.dataset_call(call)
             epoch = NONE if call.epoch is None else call.epoch
             boxes.append(Box(x, x, Look.HOOK, epoch, seq=call.seq, text=int(call.hook == "on_epoch_end")))
-        self._dataset_boxes.grow([], boxes)
-        self.dataset.quiet = _dataset_words(self.run)
-        self.no_callbacks.quiet = "no callbacks were called" if self.run.over else "none was called so far"
+        return boxes
 
     @property
     def extent(self) -> tuple[float, float] | None:

@@ -1,4 +1,4 @@
-"""What the colours and hatches mean, in one row."""
+"""What the colours and hatches mean, in a line or as many as it takes."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence, Set
 from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from inspector.gui.selection import Thing
@@ -17,34 +17,38 @@ from inspector.gui.timeline.look import sized
 from inspector.gui.timeline.paint import BoxPainter
 from inspector.gui.timeline.row_boxes import Box, RowBoxes
 from inspector.gui.timeline.scale import Scale
+from inspector.gui.timeline.words import words_in
 
 
 class Entry(NamedTuple):
-    """Words for a look; where there is little room, what can be `spared` goes first."""
+    """Words for a look."""
 
     words: str
     look: Look
-    spared: bool = False
 
 
 ENTRIES = (
     Entry("batch produced", Look.BATCH),
     Entry("never used", Look.UNUSED),
-    Entry("data over", Look.OUT_OF_DATA, spared=True),
+    Entry("breaks the peek", Look.BREAKS),
+    Entry("data over", Look.OUT_OF_DATA),
     Entry("step", Look.STEP),
     Entry("replayed batch", Look.REPLAYED),
-    Entry("began, never ended", Look.UNFINISHED, spared=True),
+    Entry("began, got no data", Look.PROBE),
+    Entry("began, never ended", Look.UNFINISHED),
     Entry("missing", Look.MISSING),
-    Entry("stopped", Look.STOPPED, spared=True),
-    Entry("to come", Look.EXPECTED, spared=True),
-    Entry("epoch ended", Look.EPOCH_ENDED, spared=True),
+    Entry("stopped", Look.STOPPED),
+    Entry("to come", Look.EXPECTED),
+    Entry("epoch ended", Look.EPOCH_ENDED),
     Entry("ended short", Look.EPOCH_SHORT),
-    Entry("epoch never ended", Look.EPOCH_BROKEN, spared=True),
+    Entry("epoch never ended", Look.EPOCH_BROKEN),
     Entry("problem", Look.RAISED),
 )
 SWATCH = 15.0
-CLOSEST = 10.0
-"""Pixels between two entries, at least."""
+CLOSEST, WIDEST = 10.0, 24.0
+"""Pixels between two entries."""
+LINE, AROUND = 18, 4
+"""Pixels of a line, and over and under all lines together."""
 
 
 class Legend(QWidget):
@@ -55,12 +59,17 @@ class Legend(QWidget):
         self._known = known
         self.setObjectName("timelineLegend")
         self.setAccessibleName("Legend")
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self._theme = theme
         self._looks: Set[Look] = frozenset()
 
     def sizeHint(self) -> QSize:
-        return QSize(300, 22)
+        return QSize(300, self.heightForWidth(max(300, self.width())))
+
+    def heightForWidth(self, width: int) -> int:
+        return LINE * max(1, len(self._lines(width))) + AROUND
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
@@ -72,46 +81,67 @@ class Legend(QWidget):
         known = {entry.look for entry in self._known} & looks
         if known != self._looks:
             self._looks = known
+            self.updateGeometry()
             self.update()
 
     @property
     def entries(self) -> list[Entry]:
-        """What is explained: what the run has, as far as there is room for it."""
-        shown = [entry for entry in self._known if entry.look in self._looks]
-        while shown and sum(self._widths(shown)) + CLOSEST * len(shown) > self._room:
-            spared = [entry for entry in shown if entry.spared]
-            shown.remove((spared or shown)[-1])
-        return shown
+        """What is explained: all that the run has."""
+        return [entry for entry in self._known if entry.look in self._looks]
 
-    @property
-    def _room(self) -> float:
-        return self.width() - GUTTER - 8
+    def _lines(self, width: int) -> list[list[Entry]]:
+        """The entries in as few lines as there is room for, none of them much shorter than the others."""
+        room = _room(width)
+        lines = self._broken(room)
+        while len(lines) > 1 and len(narrower := self._broken(room := room - SWATCH)) == len(lines):
+            lines = narrower
+        return lines
+
+    def _broken(self, room: float) -> list[list[Entry]]:
+        lines: list[list[Entry]] = []
+        left = 0.0
+        for entry in self.entries:
+            wide = self._width(entry) + CLOSEST
+            if not lines or wide > left:
+                lines.append([])
+                left = room
+            lines[-1].append(entry)
+            left -= wide
+        return lines
 
     @property
     def _font(self) -> QFont:
         return sized(self.font(), 10)
 
-    def _widths(self, entries: list[Entry]) -> list[float]:
-        metrics = QFontMetricsF(self._font)
-        return [SWATCH + 6 + metrics.horizontalAdvance(entry.words) for entry in entries]
+    def _width(self, entry: Entry) -> float:
+        return SWATCH + 6 + words_in(self._font).width(entry.words)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         p = QPainter(self)
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
-        entries = self.entries
-        widths = self._widths(entries)
-        gap = min(24.0, (self._room - sum(widths)) / max(1, len(widths)))
-        x = float(GUTTER)
-        for entry, width in zip(entries, widths, strict=True):
-            boxes = RowBoxes(Thing.STEP)
-            boxes.grow([Box(0, SWATCH, entry.look)])
-            p.save()
-            p.translate(x, 0)
-            BoxPainter(p, Scale(0, SWATCH, SWATCH), 5.5, 11, self._theme, sized(self.font(), 4)).paint(boxes, [])
-            p.restore()
-            p.setFont(self._font)
-            p.setPen(QColor(self._theme.quiet))
-            rect = QRectF(x + SWATCH + 6, 0, width, self.height())
-            p.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, entry.words)
-            x += width + gap
+        lines = self._lines(self.width())
+        spare = [(_room(self.width()) - sum(map(self._width, line))) / len(line) for line in lines]
+        gap = min([WIDEST, *spare])  # the same in all lines
+        top = (self.height() - LINE * len(lines)) / 2
+        for number, line in enumerate(lines):
+            x = float(GUTTER)
+            for entry in line:
+                self._paint_entry(p, entry, x, top + LINE * number)
+                x += self._width(entry) + gap
         p.end()
+
+    def _paint_entry(self, p: QPainter, entry: Entry, x: float, top: float) -> None:
+        boxes = RowBoxes(Thing.STEP)
+        boxes.grow([Box(0, SWATCH, entry.look)])
+        p.save()
+        p.translate(x, top)
+        BoxPainter(p, Scale(0, SWATCH, SWATCH), 3.5, 11, self._theme, sized(self.font(), 4)).paint(boxes, [])
+        p.restore()
+        p.setFont(self._font)
+        p.setPen(QColor(self._theme.quiet))
+        rect = QRectF(x + SWATCH + 6, top, self._width(entry), LINE)
+        p.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, entry.words)
+
+
+def _room(width: int) -> float:
+    return width - GUTTER - 8

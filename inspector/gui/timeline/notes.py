@@ -8,7 +8,7 @@ from enum import Enum
 
 import numpy as np
 
-from inspector.analysis.grid import EpochRow
+from inspector.analysis.grid import EpochRow, steps_missing
 from inspector.analysis.peek import Peek
 from inspector.analysis.wording import count
 from inspector.gui.timeline.boxes import Boxes, Look
@@ -105,20 +105,20 @@ def _never_used(lanes: Lanes, role: Role, peek: Peek | None) -> Note | None:
         unused -= len(peek.pulls)
     if boxes.extent is None or unused <= 0 or not isinstance(lanes.place, TimePlace):
         return None
-    return Note(boxes.extent[1], f"{unused} never used", tone=Tone.QUIET)
+    return Note(boxes.extent[1], f"{unused:,} never used", tone=Tone.QUIET)
 
 
 def _missing(lanes: Lanes, grid: Sequence[EpochRow]) -> Note | None:
-    """Only after the last epoch that began: between epochs there is no room for words."""
-    begun = [row for row in grid if row.epoch is not None]
-    if not begun or not begun[-1].missing:
+    """At the end of the lane, so it is of all that are missing: between epochs there is no room for words."""
+    missing, shown = steps_missing(lanes.run, grid), [boxes for boxes in lanes.train_steps.layers if len(boxes)]
+    if not missing or not shown:
         return None
-    row = begun[-1]
-    ends = []
-    for boxes in (lanes.steps[Role.TRAIN].ghosts, lanes.steps[Role.TRAIN].boxes):
-        ends.append(boxes.x1[boxes.column("epoch", slice(None)) == row.number])
-    x = np.concatenate(ends)
-    return Note(float(x.max()), f"{count(row.missing, 'step')} missing") if len(x) else None
+    last = max(shown, key=lambda boxes: float(boxes.reach[-1]))
+    epoch = last.value("epoch", len(last) - 1)
+    words = f"{count(missing, 'step')} missing"
+    if missing != next((row.missing for row in reversed(grid) if row.number == epoch), 0):
+        words += " in all" if lanes.run.over else " so far"
+    return Note(float(last.reach[-1]), words)
 
 
 def _never_ended(lanes: Lanes) -> Note | None:

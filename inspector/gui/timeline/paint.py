@@ -45,6 +45,8 @@ TICKS = (Look.CALL, Look.CALL_QUIET, Look.HOOK, Look.OUT_OF_DATA)
 TICK = 2.5
 Label = Callable[[np.ndarray], list[str]]
 """The labels of boxes, given by their places among those that are painted."""
+NUMBERLESS = (Look.OUT_OF_DATA,)
+"""What stands for no thing that has a number: there was no batch."""
 SMALL = 9
 """Pixels of the numbers in boxes that are too narrow for the size of the others."""
 
@@ -205,7 +207,7 @@ class BoxPainter:
         left = np.maximum(px0, 0.0)
         right = np.minimum(px1, self._scale.width)
         roomy = np.flatnonzero(right - left >= 8)
-        if not len(roomy) or self._height < 10:
+        if not len(roomy) or self._height < 10 or look in NUMBERLESS:
             return
         painter = self._painter
         painter.setPen(QColor(style.text))
@@ -292,4 +294,4 @@ def _label(text: int, step: int, steps: int, look: int, texts: list[str]) -> str
         return None
     if steps == 1:
         return str(step)
-    return f"{steps} missing" if look == Look.MISSING else f"{step}–{step + steps - 1}"
+    return f"{steps:,} missing" if look == Look.MISSING else f"{step}–{step + steps - 1}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -13,7 +14,7 @@ from inspector.analysis.wording import spans
 from inspector.gui.selection import Thing
 from inspector.gui.timeline.boxes import Look
 from inspector.gui.timeline.place import Place
-from inspector.gui.timeline.row_boxes import Box, RowBoxes
+from inspector.gui.timeline.row_boxes import ROW, Box, RowBoxes
 from inspector.recording.events import NONE, Role
 
 
@@ -61,7 +62,8 @@ class PassFeed:
         self.texts: list[str] = []
         self.sentences: list[str] = []
         self._stretches: list[Stretch] = []
-        self._placed = 0
+        self._placed = self._told = 0
+        """Of how many stretches, from the first, the box and the words are final."""
         self._began_in: dict[int, int] = {}
         self._epoch, self._step = 0, 0
         self.tells = False
@@ -78,8 +80,10 @@ class PassFeed:
             for number, first, stop in _by_pass(steps):
                 self._read(epoch, number, first, stop)
         last = max(0, len(self._stretches) - 1)
-        settled = [box for number in range(self._placed, last) for box in self._box(place, number)]
-        tail = [box for number in range(last, len(self._stretches)) for box in self._box(place, number)]
+        self.texts[self._told :] = [one.label for one in self._stretches[self._told :]]
+        self.sentences[self._told :] = [one.sentence for one in self._stretches[self._told :]]
+        self._told = last
+        settled, tail = self._boxes(place, self._placed, last), self._boxes(place, last, len(self._stretches))
         self.boxes.grow(settled, tail)
         self._placed = last
 
@@ -107,16 +111,22 @@ class PassFeed:
             current = Stretch(epoch, number, first, stop - 1, began != epoch.number)
             self._stretches.append(current)
         current.last = stop - 1
-        replayed = bool(Steps(epoch.steps.table, first, stop).replays.any())
+        replayed = Steps(epoch.steps.table, first, stop).replay_count > 0
         current.replayed = current.replayed or replayed
         self.tells = self.tells or replayed
 
-    def _box(self, place: Place, number: int) -> Iterator[Box]:
-        one = self._stretches[number]
-        self.texts[number:], self.sentences[number:] = [one.label], [one.sentence]
-        steps = np.array([one.first, one.last])
-        x0, x1 = place.steps(Role.TRAIN, steps, self._run.epochs_of(Role.TRAIN, steps))
-        yield Box(float(x0[0]), float(x1[1]), Look.PASS_ODD if one.number % 2 else Look.PASS_EVEN, text=number)
+    def _boxes(self, place: Place, first: int, stop: int) -> np.ndarray:
+        """A box for each of these stretches."""
+        stretches, role = self._stretches[first:stop], Role.TRAIN
+        boxes = np.full(len(stretches), np.array(Box(0, 0, 0), ROW))
+        begins = np.array([one.first for one in stretches], np.int64)
+        ends = np.array([one.last for one in stretches], np.int64)
+        odd = np.array([one.number % 2 for one in stretches], bool)
+        boxes["x0"] = place.steps(role, begins, self._run.epochs_of(role, begins))[0]
+        boxes["x1"] = place.steps(role, ends, self._run.epochs_of(role, ends))[1]
+        boxes["look"] = np.where(odd, Look.PASS_ODD, Look.PASS_EVEN)
+        boxes["text"] = np.arange(first, stop)
+        return boxes
 
 
 _MANY = 1000
@@ -126,6 +136,7 @@ def _by_pass(steps: Steps) -> Iterator[tuple[int, int, int]]:
     """(pass, first step, stop) for each stretch of steps that took batches of one pass."""
     took = np.flatnonzero((steps.column("updates") > 0) & (steps.column("in_pass") != NONE))
     in_pass = steps.column("in_pass")[took]
-    for part in np.split(np.arange(len(took)), np.flatnonzero(np.diff(in_pass)) + 1):
-        if len(part):
-            yield int(in_pass[part[0]]), steps.first + int(took[part[0]]), steps.first + int(took[part[-1]]) + 1
+    if len(took):
+        edges = [0, *(np.flatnonzero(in_pass[1:] != in_pass[:-1]) + 1).tolist(), len(took)]
+        for first, stop in pairwise(edges):
+            yield int(in_pass[first]), steps.first + int(took[first]), steps.first + int(took[stop - 1]) + 1

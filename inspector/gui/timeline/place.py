@@ -43,5 +43,5 @@ class Place(Protocol):
     def epoch(self, row: EpochRow) -> Span | None:
         """Where an epoch is."""
 
-    def ghosts(self, grid: Sequence[EpochRow], role: Role) -> np.ndarray:
-        """Boxes (rows of `ROW`) for the steps that are not there."""
+    def ghosts(self, grid: Sequence[EpochRow], rows: range, role: Role) -> np.ndarray:
+        """Boxes (rows of `ROW`) for the steps that are not there, of some rows of the grid."""

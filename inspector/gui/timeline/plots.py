@@ -231,7 +231,7 @@ class SizePlot(SpanPlot):
         self._ruler.update()
 
     def _label(self) -> None:
-        self._gutter.ticks = [] if self.content is None else [(y, str(rows)) for y, rows in self._item.ticks]
+        self._gutter.ticks = [] if self.content is None else [(y, f"{rows:,}") for y, rows in self._item.ticks]
         self._gutter.update()
 
     def highlight(self, selection: Selection | None) -> None:

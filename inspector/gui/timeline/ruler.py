@@ -18,10 +18,9 @@ from inspector.gui.timeline.ticks import (
     EpochSpan,
     Tick,
     duration,
-    epoch_spans,
+    epoch_names,
     step_ticks,
     time_ticks,
-    with_room,
 )
 from inspector.gui.timeline.time_place import TimePlace
 from inspector.gui.timeline.words import CENTRE, words_in
@@ -71,8 +70,7 @@ class Ruler(pg.AxisItem):
         self._ticks(p, scale, step_ticks(place.cells, scale.left, scale.right, scale.width), 17)
         end = float("-inf")
         assert self.content is not None
-        shown = list(epoch_spans(place.cells, scale.left, scale.right))
-        spans = with_room(shown, scale.width / (scale.right - scale.left), self._words.width)
+        spans = epoch_names(place.cells, scale.left, scale.right, scale.width, self._words.width)
         if self.content.run.call != "fit":  # one pass over the data, and no epoch
             spans = [EpochSpan(span.x0, span.x1, self.content.run.call) for span in spans]
         if place.unused is not None:

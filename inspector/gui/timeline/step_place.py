@@ -5,6 +5,7 @@ epoch 0: | 0 | 1 | 2 | | v0 | v1 |   epoch 1: | 0 | ...   then what was produced
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -16,6 +17,7 @@ from inspector.analysis.model import DatasetCall, Epoch, Source, Steps
 from inspector.analysis.model.data import STOPPED, YIELDED, first_of_each
 from inspector.analysis.numbers import ByNumber
 from inspector.analysis.run import Run
+from inspector.analysis.settled_rows import SettledRows
 from inspector.gui.timeline.blocks import in_pieces
 from inspector.gui.timeline.boxes import GHOST_LOOKS
 from inspector.gui.timeline.handed import Handed
@@ -57,8 +59,9 @@ class StepPlace:
         self._run, self._handed = run, handed
         self.cells: dict[int, EpochCells] = {}
         self._validation_states: dict[int, np.ndarray] = {}
-        self._final: set[int] = set()
-        """The epochs whose validation cannot change any more."""
+        self._settled = SettledRows()
+        self.stop = 0.0
+        """Where the last epoch ends."""
         self._ghosts: dict[tuple[Role, int], tuple[np.ndarray, float, np.ndarray]] = {}
         """Of each epoch: its states and where it starts, and the boxes made of them."""
         self._homes = {role: ByNumber() for role in Role}
@@ -69,10 +72,7 @@ class StepPlace:
         """Which of those places are of batches, and not of a pull that gave none."""
 
     def update(self, grid: Sequence[EpochRow]) -> bool:
-        cells = self._lay_out(grid)
-        begun = {epoch.number for epoch in self._run.epochs}
-        moved = any(number in begun and self._moved(old, cells.get(number)) for number, old in self.cells.items())
-        self.cells = cells
+        moved = self._lay_out(grid)
         if moved:
             self._homes = {role: ByNumber() for role in Role}
             self._read = dict.fromkeys(Role, 0)
@@ -83,22 +83,25 @@ class StepPlace:
         self._given.clear()
         return moved
 
-    @staticmethod
-    def _moved(old: EpochCells, new: EpochCells | None) -> bool:
-        if new is None or new.start != old.start:
-            return True
-        return old.validation_began and new.validation_start != old.validation_start
-
-    def _lay_out(self, grid: Sequence[EpochRow]) -> dict[int, EpochCells]:
-        cells: dict[int, EpochCells] = {}
-        x = 0.0
-        for row in grid:
+    def _lay_out(self, grid: Sequence[EpochRow]) -> bool:
+        """Give cells to all rows but those that have settled; return whether an epoch that began has moved."""
+        final = self._settled.grow(grid)
+        before: dict[int, EpochCells] = {}
+        while len(self.cells) > final.start:
+            number, old = self.cells.popitem()
+            before[number] = old
+        x = self.cells[grid[final.start - 1].number].stop + BETWEEN if self.cells else 0.0
+        moved = False
+        for row in grid[final.start :]:
             steps = max(1, len(row.states))
             validation = self._validation_cells(row)
             began = row.epoch is not None and row.epoch.validation is not None
-            cells[row.number] = EpochCells(x, steps, x + steps + BEFORE_VALIDATION, validation, began)
-            x = cells[row.number].stop + BETWEEN + self._room_ahead(row)
-        return cells
+            cells = EpochCells(x, steps, x + steps + BEFORE_VALIDATION, validation, began)
+            self.cells[row.number] = cells
+            self.stop = cells.stop
+            moved |= row.epoch is not None and _moved(before.get(row.number, cells), cells)
+            x = self.stop + BETWEEN + self._room_ahead(row)
+        return moved
 
     def _room_ahead(self, row: EpochRow) -> int:
         """For the batches that wait in an epoch of which nobody knows how many more steps it has."""
@@ -111,20 +114,11 @@ class StepPlace:
         if self._run.validation is None:
             return 0
         if row.epoch is not None and row.epoch.validation is not None:
-            states = self._validation_states.get(row.number)
-            if states is None or row.number not in self._final:
-                states = self._validation_states[row.number] = validation_states(self._run, row.epoch)
-                if row.epoch is not self._run.epoch or self._run.over:
-                    self._final.add(row.number)
+            states = self._validation_states[row.number] = validation_states(self._run, row.epoch)
             return max(1, len(states))
         if row.epoch is not None and row.epoch.ended_ns is not None:
             return 0
         return (expected_validation_steps(self._run) or 0) if validates(self._run, row.number) else 0
-
-    @property
-    def stop(self) -> float:
-        """Where the last epoch ends."""
-        return max((cells.stop for cells in self.cells.values()), default=0.0)
 
     # -- which step used which batch ------------------------------------------------------------------------------
 
@@ -161,8 +155,9 @@ class StepPlace:
 
     def _cells_of(self, role: Role, numbers: np.ndarray, epochs: np.ndarray) -> np.ndarray:
         """The cell of each step, of these epochs by their places."""
-        firsts = np.array([self._first_cell(role, epoch) for epoch in self._run.epochs])
-        return firsts[epochs] + self._run.steps[role]["index"][numbers]
+        which, place = np.unique(epochs, return_inverse=True)
+        firsts = np.array([self._first_cell(role, self._run.epochs[one]) for one in which.tolist()])
+        return firsts[place] + self._run.steps[role]["index"][numbers]
 
     # -- places ---------------------------------------------------------------------------------------------------
 
@@ -196,10 +191,11 @@ class StepPlace:
     def _in_what_ended(self, role: Role, number: int) -> Span | None:
         """Of a pull that gave no batch: its place in an epoch that has ended since."""
         table = self._run.source(role).table
-        after = (epoch for epoch in self._run.epochs if _ended_after(epoch, int(table["began_ns"][number])))
-        epoch = next(after, None)
-        if epoch is None or epoch.ended_ns is None:
+        epochs, began_ns = self._run.epochs, int(table["began_ns"][number])
+        at = bisect_left(epochs, True, key=lambda epoch: _ended_after(epoch, began_ns))
+        if at == len(epochs) or epochs[at].ended_ns is None:
             return None
+        epoch = epochs[at]
         steps = _steps_of(role, epoch)
         if steps is not None and steps.has_open:
             return self.open_step(role, epoch, steps.stop - 1)
@@ -282,13 +278,10 @@ class StepPlace:
         x = np.empty(len(numbers))
         for one in first_of_each(which)[0].tolist():
             hook = calls.hooks[one][1]
-            for number in first_of_each(epoch[which == one])[0].tolist():
-                mine = (which == one) & (epoch == number)
-                on_batches = mine & (step != NONE)
-                if on_batches.any():
-                    x[on_batches] = self._hook(hook, number, 0) + step[on_batches]
-                if (mine & (step == NONE)).any():
-                    x[mine & (step == NONE)] = self._hook(hook, number, None)
+            mine = np.flatnonzero(which == one)
+            each, place = np.unique(epoch[mine], return_inverse=True)
+            alone, first = (np.array([self._hook(hook, number, at) for number in each.tolist()]) for at in (None, 0))
+            x[mine] = np.where(step[mine] == NONE, alone[place], first[place] + step[mine])
         return x, x + TICK
 
     def dataset_call(self, call: DatasetCall) -> float:
@@ -311,9 +304,9 @@ class StepPlace:
         cells = self.cells[row.number]
         return cells.start, cells.stop
 
-    def ghosts(self, grid: Sequence[EpochRow], role: Role) -> np.ndarray:
-        blocks = [np.empty(0, ROW)]
-        for row in grid:
+    def ghosts(self, grid: Sequence[EpochRow], rows: range, role: Role) -> np.ndarray:
+        blocks: list[bytes] = []
+        for row in grid[rows.start : rows.stop]:
             cells = self.cells[row.number]
             states, start = row.states, cells.start
             if role is Role.VALIDATION:
@@ -325,29 +318,36 @@ class StepPlace:
                 kept = (states, start, _ghosts_of(row.number, states, start))
                 self._ghosts[role, row.number] = kept
             if len(kept[2]):
-                blocks.append(kept[2])
-        return np.concatenate(blocks)
+                blocks.append(kept[2].tobytes())
+        return np.frombuffer(b"".join(blocks), ROW)  # numpy compares the types of the columns, for each block anew
+
+
+def _moved(old: EpochCells, new: EpochCells) -> bool:
+    return new.start != old.start or (old.validation_began and new.validation_start != old.validation_start)
 
 
 def _ghosts_of(epoch: int, states: np.ndarray, start: float) -> np.ndarray:
     """Boxes for the steps of an epoch that are not there."""
-    absent = np.flatnonzero(_IS_GHOST[states])
+    absent = np.flatnonzero(_GHOST_LOOKS[states])
+    if not len(absent):
+        return _NO_GHOSTS
     pending = int(np.count_nonzero(states == StepState.PENDING))
     to_come_together = pending > APART and bool((states[-pending:] == StepState.PENDING).all())
     if to_come_together:
         absent = absent[: len(absent) - pending + 1]
-    block = np.full(len(absent), np.array(Box(0, 0, 0, epoch), ROW))
-    block["step"] = absent
+    block = np.repeat(_GHOST, len(absent))
+    block["epoch"], block["step"], block["look"] = epoch, absent, _GHOST_LOOKS[states[absent]]
     block["x0"] = start + absent + PAD
     block["x1"] = start + absent + 1 - PAD
-    for state, look in GHOST_LOOKS.items():
-        block["look"][states[absent] == state] = look
     if to_come_together:
         block["x1"][-1], block["steps"][-1] = start + len(states) - PAD, pending
     return block
 
 
-_IS_GHOST = np.isin(np.arange(256), list(GHOST_LOOKS))
+_GHOST = np.array([Box(0, 0, 0)], ROW)
+_NO_GHOSTS = np.empty(0, ROW)
+_GHOST_LOOKS = np.zeros(256, np.uint8)
+_GHOST_LOOKS[list(GHOST_LOOKS)] = list(GHOST_LOOKS.values())
 
 
 def _ended_after(epoch: Epoch, t_ns: int) -> bool:

@@ -81,8 +81,6 @@ def worst(states: np.ndarray, cells: int) -> np.ndarray:
     return np.array(WORST_FIRST, np.uint8)[np.minimum.reduceat(rank[states], starts)]
 
 
-def worst_of(badges: Sequence[EpochBadge]) -> EpochBadge:
-    """The epoch that went worst."""
-    if len(badges) == 1:
-        return badges[0]
-    return min(badges, key=lambda badge: VERDICTS_WORST_FIRST.index(badge.row.verdict))
+def ranks_of(badges: Sequence[EpochBadge]) -> np.ndarray:
+    """How badly each epoch went: the smaller, the worse."""
+    return np.array([VERDICTS_WORST_FIRST.index(badge.row.verdict) for badge in badges], np.uint8)

@@ -152,7 +152,7 @@ def _tell_missing(run: Run, grid: Sequence[EpochRow], selection: Selection) -> s
         return f"{name} · not known: the recording breaks off before it"
     if row.verdict is EpochVerdict.STOPPED:
         return f"{name} · not run: training was stopped before"
-    short = "" if row.expected is None else f" ({row.done} of {count(row.expected, 'step')} ran)"
+    short = "" if row.expected is None else f" ({row.done:,} of {count(row.expected, 'step')} ran)"
     return f"{name} · was asked for and never began{short}"
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Sequence
-from itertools import pairwise
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
+
+import numpy as np
 
 from inspector.gui.timeline.step_place import EpochCells
 
@@ -23,7 +25,6 @@ class EpochSpan(NamedTuple):
     x0: float
     x1: float
     text: str
-    number: int = 0
 
 
 class Piece(NamedTuple):
@@ -86,33 +87,56 @@ def step_ticks(
         return []
     every = _round_up((right - left) * apart / width)
     ticks: list[Tick] = []
-    for one in cells.values():
-        for start, count in ((one.start, one.steps), (one.validation_start, one.validation_steps)):
+    _, shown = _in_sight(cells, left, right)
+    if every > 1:  # a lone 0 under each epoch says nothing
+        shown = [one for one in shown if one.steps >= 2 * every]
+    for one in shown:
+        parts = ((one.start, one.steps), (one.validation_start, one.validation_steps))
+        for start, count in parts[: 2 if every == 1 else 1]:
             first = max(0, math.floor((left - start) / every) * every)
             last = min(count - 1, math.ceil(right - start))
-            if every > max(1, count // 2) or (every > 1 and start != one.start):
-                continue  # a lone 0 under each epoch says nothing
             ticks += [Tick(start + i + 0.5, str(i)) for i in range(first, last + 1, every)]
     return [tick for tick in ticks if left <= tick.x <= right]
 
 
-def epoch_spans(cells: dict[int, EpochCells], left: float, right: float) -> Iterable[EpochSpan]:
-    """The epochs in sight."""
-    for number, one in cells.items():
-        if one.stop >= left and one.start <= right:
-            yield EpochSpan(one.start, one.stop, f"epoch {number}", number)
-
-
-def with_room(spans: Sequence[EpochSpan], per_unit: float, wide: Callable[[str], float]) -> list[EpochSpan]:
-    """Those whose names have room, at so many pixels a cell: every one, or every 2nd, 5th, 10th ...
+def epoch_names(
+    cells: dict[int, EpochCells], left: float, right: float, width: float, wide: Callable[[str], float]
+) -> list[EpochSpan]:
+    """The epochs in sight whose names have room, in so many pixels: every one, or every 2nd, 5th, 10th ...
 
     Epochs may be of very different lengths; one that is as wide as its name has room in any case.
     """
-    if len(spans) < 2:
-        return list(spans)
-    apart = min(after.x0 - one.x0 for one, after in pairwise(spans)) * per_unit
-    every = _round_up((max(wide(spans[0].text), wide(spans[-1].text)) + BETWEEN_NAMES) / apart)
-    return [one for one in spans if one.number % every == 0 or (one.x1 - one.x0) * per_unit >= wide(one.text)]
+    numbers, shown = _in_sight(cells, left, right)
+    if not shown:
+        return []
+    per_unit = width / (right - left)
+    start = np.array([one.start for one in shown])
+    apart = np.diff(start) * per_unit
+    every = 1
+    if len(shown) > 1:
+        widest = max(wide(_name(numbers[0])), wide(_name(numbers[-1])))
+        every = _round_up((widest + BETWEEN_NAMES) / float(apart.min()))
+    room = np.append(apart, np.inf)
+    spans = []
+    # Of very many epochs that lie closer than any name is wide none is measured.
+    for at in np.flatnonzero((np.array(numbers) % every == 0) | (room > BETWEEN_NAMES)).tolist():
+        one, name = shown[at], _name(numbers[at])
+        if numbers[at] % every == 0 or (one.stop - one.start) * per_unit >= wide(name):
+            spans.append(EpochSpan(one.start, one.stop, name))
+    return spans
+
+
+def _name(epoch: int) -> str:
+    return f"epoch {epoch}"
+
+
+def _in_sight(cells: dict[int, EpochCells], left: float, right: float) -> tuple[list[int], list[EpochCells]]:
+    """The numbers and the cells of the epochs there, which lie in order."""
+    each = list(cells.values())
+    part = slice(
+        bisect_left(each, left, key=lambda one: one.stop), bisect_right(each, right, key=lambda one: one.start)
+    )
+    return list(cells)[part], each[part]
 
 
 BETWEEN_NAMES = 8.0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
 
 import numpy as np
@@ -33,8 +32,6 @@ class TimePlace:
         self._run = run
         self._origin: int | None = None
         self.breaks: tuple[Break, ...] = ()
-        self._whole: dict[tuple[Role, int], np.ndarray] = {}
-        """The steps of epochs of which none is missing: the same ones need no second look."""
 
     def x(self, t_ns: float) -> float:
         """Seconds since `fit` began, less what is left out at breaks."""
@@ -115,29 +112,25 @@ class TimePlace:
         x0 = self.x(row.epoch.began_ns)
         return x0, max(x0, self.now if row.epoch.ended_ns is None else self.x(row.epoch.ended_ns))
 
-    def ghosts(self, grid: Sequence[EpochRow], role: Role) -> np.ndarray:
+    def ghosts(self, grid: Sequence[EpochRow], rows: range, role: Role) -> np.ndarray:
         """To the right of where an epoch broke off, never over what came after it."""
         ghosts: list[Box] = []
-        begun = [row for row in grid if row.epoch is not None]
-        for row, following in itertools.zip_longest(begun, begun[1:]):
-            epoch = row.epoch
-            assert epoch is not None
+        for at in rows:
+            row, epoch = grid[at], grid[at].epoch
+            if epoch is None:
+                continue
             if role is Role.TRAIN:
                 states, steps = row.states, epoch.steps
             elif epoch.validation is not None:
                 states, steps = validation_states(self._run, epoch), epoch.validation.steps
             else:
                 continue
-            if states is self._whole.get((role, row.number)):
-                continue
             missing = np.flatnonzero(states == StepState.MISSING)
             if not len(missing):
-                self._whole[role, row.number] = states
                 continue
             x0 = self._end_of(role, epoch, steps) if steps else self.x(epoch.began_ns)
-            limit = None
-            if following is not None and following.epoch is not None:
-                limit = self.x(following.epoch.began_ns)
+            following = next((grid[after].epoch for after in range(at + 1, len(grid)) if grid[after].epoch), None)
+            limit = None if following is None else self.x(following.began_ns)
             ghosts += self._row_of_ghosts(x0, limit, row.number, missing, self._step_width(steps))
         return np.array(ghosts, ROW)
 

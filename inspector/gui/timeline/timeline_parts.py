@@ -76,19 +76,18 @@ class TimelineParts(QWidget):
         super().resizeEvent(event)
         self.share_height()
 
-    @property
-    def _fixed_height(self) -> int:
-        parts = (self._title, self.strip, self._legend)
-        return sum(part.sizeHint().height() for part in parts if not part.isHidden()) + 6
+    def _fixed_height(self, width: int) -> int:
+        parts = (self._title, self.strip)
+        legend = 0 if self._legend.isHidden() else self._legend.heightForWidth(width)
+        return sum(part.sizeHint().height() for part in parts if not part.isHidden()) + legend + 6
 
-    @property
-    def full_height(self) -> int:
-        """What everything but the batch sizes takes where no lane is squeezed or scrolled."""
-        return self._fixed_height + round(self.plot.least_height * 1.2)
+    def full_height(self, width: int) -> int:
+        """What everything but the batch sizes takes, over this width, where no lane is squeezed or scrolled."""
+        return self._fixed_height(width) + round(self.plot.least_height * 1.2)
 
     def share_height(self) -> None:
         """The lanes first, the batch sizes with what is left; the lanes scroll where even that is too little."""
-        room = max(0, self.height() - self._fixed_height)
+        room = max(0, self.height() - self._fixed_height(self.width()))
         least = self.plot.least_height
         sizes = max(LEAST_SIZES, min(int(room * 0.45), room - least, 220))
         extra = room - least - sizes

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from inspector.analysis.expected import expected_steps
-from inspector.analysis.grid import EpochRow, absent_epochs
+from inspector.analysis.expected import expected_steps, expected_validation_steps
+from inspector.analysis.grid import absent_epochs
 from inspector.analysis.model import Outcome
 from inspector.analysis.run import Run
 from inspector.analysis.wording import count
@@ -43,11 +43,8 @@ def verdict_of(run: Run, badges: Sequence[EpochBadge]) -> tuple[str, Tone]:
     """`raised after 3 of 10 steps · 41 ms`, and how loudly to say it."""
     if run.call == "check":
         return _checked(run)
-    grid = [badge.row for badge in badges]
-    done = sum(row.done for row in grid)
-    known = [row.expected for row in grid if row.expected is not None]
-    asked = sum(known) + _beyond(run, grid) if len(known) == len(grid) and grid else None
-    steps = count(done, "step") if asked is None else f"{done} of {count(asked, 'step')}"
+    done, asked = _steps(run)
+    steps = count(done, "step") if asked is None else f"{done:,} of {count(asked, 'step')}"
     short = asked is not None and done < asked
     took = _took(run)
     match run.outcome:
@@ -75,7 +72,9 @@ def verdict_of(run: Run, badges: Sequence[EpochBadge]) -> tuple[str, Tone]:
 def _checked(run: Run) -> tuple[str, Tone]:
     """`looked at 5 of 10 batches · 41 ms`, `raised after 3 of 10 batches · 12 ms`."""
     given, needed = len(run.train.given), run.needed.get(Role.TRAIN)
-    batches = count(given, "batch", "batches") if needed is None else f"{given} of {count(needed, 'batch', 'batches')}"
+    batches = (
+        count(given, "batch", "batches") if needed is None else f"{given:,} of {count(needed, 'batch', 'batches')}"
+    )
     match run.outcome:
         case Outcome.RAISED if _not_run(run):
             return "not run", Tone.PROBLEM
@@ -99,7 +98,7 @@ def _wrong(badges: Sequence[EpochBadge]) -> list[str]:
     wrong = []
     replayed = sum(badge.replayed for badge in badges)
     if replayed:
-        wrong.append(f"{replayed} replayed")
+        wrong.append(f"{replayed:,} replayed")
     validated = [badge.validation for badge in badges if badge.validation is not None]
     if any(one.problem and one.short for one in validated):
         wrong.append("validation short")
@@ -116,10 +115,15 @@ def lineage_of(run: Run) -> str:
     return "batch of a step unknown" if any(not source.ordered for source in sources) else ""
 
 
-def _beyond(run: Run, grid: Sequence[EpochRow]) -> int:
-    """The steps of epochs that did not begin and have no row."""
-    absent = sum(map(len, absent_epochs(run))) - sum(row.epoch is None for row in grid)
-    return absent * (expected_steps(run) or 0)
+def _steps(run: Run) -> tuple[int, int | None]:
+    """How many were done, and how many there were to be; None where nothing says how many, or nothing has begun."""
+    if run.call == "evaluate":
+        validation = run.epochs[0].validation if run.epochs else None
+        done = 0 if validation is None else validation.steps.done
+        return done, expected_validation_steps(run) if run.epochs else None
+    expected = expected_steps(run)
+    epochs = sum(map(len, run.begun)) + sum(map(len, absent_epochs(run)))
+    return run.steps[Role.TRAIN].done, expected * epochs if expected is not None and epochs else None
 
 
 def _took(run: Run) -> str:

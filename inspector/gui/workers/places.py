@@ -43,10 +43,11 @@ class SharedSteps(StepPlace):
 
     def __init__(self, run: Run, handed: Mapping[Role, Handed], cells: dict[int, EpochCells]) -> None:
         super().__init__(run, handed)
-        self._shared = cells
+        self.cells = cells
+        self.stop = max((one.stop for one in cells.values()), default=0.0)
 
-    def _lay_out(self, grid: Sequence[EpochRow]) -> dict[int, EpochCells]:
-        return self._shared
+    def _lay_out(self, grid: Sequence[EpochRow]) -> bool:
+        return False  # all workers were, at once
 
     def pulls(self, role: Role, numbers: np.ndarray) -> Spans:
         nowhere = np.full(len(numbers), np.nan)  # which step used which batch of divided data is not known

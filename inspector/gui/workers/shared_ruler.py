@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from inspector.gui.theme import Theme
 from inspector.gui.timeline.look import sized
 from inspector.gui.timeline.scale import Scale
-from inspector.gui.timeline.ticks import BETWEEN_NAMES, duration, epoch_spans, step_ticks, time_ticks, with_room
+from inspector.gui.timeline.ticks import BETWEEN_NAMES, duration, epoch_names, step_ticks, time_ticks
 from inspector.gui.workers.stack import Stack
 
 HEIGHT = 36.0
@@ -43,8 +43,7 @@ class SharedRuler:
         scale, metrics, end = self._scale, QFontMetricsF(self._p.font()), -8.0
         for tick in step_ticks(stack.cells, scale.left, scale.right, scale.width):
             self._tick(tick.x, tick.text)
-        shown = list(epoch_spans(stack.cells, scale.left, scale.right))
-        for span in with_room(shown, scale.width / (scale.right - scale.left), metrics.horizontalAdvance):
+        for span in epoch_names(stack.cells, scale.left, scale.right, scale.width, metrics.horizontalAdvance):
             a, b = max(0.0, scale.px(span.x0)), min(scale.width, scale.px(span.x1))
             wide = metrics.horizontalAdvance(span.text)
             x = (a + b - wide) / 2

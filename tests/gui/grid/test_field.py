@@ -46,6 +46,16 @@ def test_that_writing_mends_the_levels_that_were_asked_for() -> None:
             assert np.array_equal(field.level(down, across), worst_of_bins(field.cells, down, across))
 
 
+def test_that_it_knows_which_there_are_after_each_write() -> None:
+    rng = np.random.default_rng(3)
+    field = Field(6, 4)
+    assert field.severities == set()
+    for _ in range(30):
+        line = int(rng.integers(0, 6))
+        field.write(line, rng.integers(0, 8, (int(rng.integers(1, 7 - line)), 4)).astype(np.uint8) * (line % 2))
+        assert field.severities == set(field.cells.reshape(-1).tolist()) - {0}
+
+
 def test_that_the_worst_cell_of_a_bin_is_found() -> None:
     field = some_field(2)
     for line in range(0, field.lines, 5):

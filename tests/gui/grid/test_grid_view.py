@@ -88,6 +88,27 @@ def colours_in(image: QImage) -> set[str]:
     return {QColor(image.pixel(x, y)).name() for x in range(image.width()) for y in range(0, image.height(), 2)}
 
 
+def early_stopping() -> Story:
+    """Two of five epochs; the others are left out."""
+    story = Story(epochs=5, steps_per_epoch=3).peek(2).train_begin()
+    story.epoch_begin(0).steps(0, 3).epoch_end().epoch_begin(1).steps(0, 3).stop_training()
+    return story.epoch_end().train_end().ends()
+
+
+@pytest.mark.parametrize("axis", list(Axis))
+def test_that_the_legend_has_what_the_cells_look_like_whatever_the_timeline_shows(qtbot: QtBot, axis: Axis) -> None:
+    for story, words in (
+        (early_stopping(), ["step", "stopped"]),
+        (raises_at_batch_3(epochs=2), ["step", "began, never ended", "missing"]),
+    ):
+        content = Content(story.run(), axis)
+        content.refresh()
+        grid = GridView(LIGHT)
+        qtbot.addWidget(grid)
+        grid.show_run(content)
+        assert [entry.words for entry in grid._legend.entries] == words
+
+
 # -- which of the two is shown ----------------------------------------------------------------------------------------
 
 

@@ -11,7 +11,7 @@ from inspector.analysis.grid import StepState, expected_grid
 from inspector.gui.timeline.epoch_badge import Badges
 from inspector.gui.timeline.labels import beside, fits, fitted, in_rows
 from inspector.gui.timeline.merge import covered
-from inspector.gui.timeline.strip_layout import Detail, lay_out_strip, worst, worst_of
+from inspector.gui.timeline.strip_layout import Detail, lay_out_strip, ranks_of, worst
 from tests.gui.timeline.stories import everything
 
 
@@ -87,4 +87,4 @@ def test_that_the_worst_step_of_a_cell_is_shown() -> None:
 
 def test_that_the_worst_epoch_of_a_cell_is_shown() -> None:
     run = everything().run()
-    assert worst_of(Badges(run).of(expected_grid(run))).number == 3
+    assert ranks_of(Badges(run).of(expected_grid(run))).argmin() == 3

@@ -344,6 +344,18 @@ def test_that_steps_and_what_is_missing_are_painted_in_their_colours(show: Show,
     assert chosen.step not in colours_near(Selection(Thing.MISSING_STEP, epoch=0, step=5), 9)
 
 
+def test_that_a_narrow_timeline_makes_room_for_all_of_its_legend(show: Show) -> None:
+    view = show(everything().run())
+    heights = []
+    for width in (1700, 640, 1700):
+        view.resize(width, 560)
+        QApplication.processEvents()
+        heights.append(view._legend.height())
+        assert view._legend.height() == view._legend.heightForWidth(width)
+        assert view._legend.geometry().bottom() <= view.height()
+    assert heights[0] == heights[2] < heights[1]
+
+
 def test_that_a_small_window_scrolls_its_lanes_and_keeps_both_plots_aligned(show: Show) -> None:
     view = show(everything().run())
     view.resize(640, 380)

@@ -16,10 +16,17 @@ from inspector.gui.timeline.notes import Tone
 from inspector.gui.timeline.signatures import shape_words
 from inspector.gui.timeline.step_place import EpochCells
 from inspector.gui.timeline.tell import tell
-from inspector.gui.timeline.ticks import Piece, duration, epoch_spans, step_ticks, time_ticks, with_room
+from inspector.gui.timeline.ticks import Piece, duration, epoch_names, step_ticks, time_ticks
 from inspector.gui.timeline.verdict import lineage_of, title_of, verdict_of
 from inspector.recording.events import Kind
-from tests.gui.timeline.stories import breaks_the_peek, carried_over, replays, under_way, validation_runs_out
+from tests.gui.timeline.stories import (
+    breaks_the_peek,
+    carried_over,
+    replays,
+    short_epochs,
+    under_way,
+    validation_runs_out,
+)
 from tests.story import Story, clean, failure, raises_at_batch_3, signature, sizes_alternate, stops_after_5
 
 
@@ -43,6 +50,25 @@ def test_that_what_went_wrong_stands_beside_it(axis: Axis) -> None:
     assert notes(under_way(), axis) == []
 
 
+@pytest.mark.parametrize("axis", list(Axis))
+def test_that_at_the_end_of_the_steps_all_that_are_missing_are_counted(axis: Axis) -> None:
+    assert "15 steps missing in all" in notes(short_epochs(), axis)
+    assert "17 steps missing in all" in notes(raises_at_batch_3(epochs=2), axis)
+    million = Story(epochs=1_000_000, steps_per_epoch=2).peek().train_begin().epoch_begin(0).step_begins(0)
+    assert "2,000,000 steps missing in all" in notes(million.source_raises().fit_raises(), axis)
+    recovers = Story(epochs=2, steps_per_epoch=4).peek(2).train_begin().epoch_begin(0).steps(0, 3).step_begins(3)
+    recovers.epoch_end().epoch_begin(1).steps(0, 4)
+    assert "1 step missing so far" in notes(recovers, axis)
+    assert "1 step missing in all" in notes(recovers.epoch_end().train_end().ends(), axis)
+
+
+@pytest.mark.parametrize("axis", list(Axis))
+def test_that_they_are_told_after_the_last_step_of_the_lane(axis: Axis) -> None:
+    content = content_of(raises_at_batch_3(epochs=2).run(), axis)
+    (note,) = content.notes[id(content.lanes.train_steps)]
+    assert note.x == max(float(boxes.x1.max()) for boxes in content.lanes.train_steps.layers)
+
+
 @pytest.mark.parametrize(
     ("story", "words", "tone"),
     [
@@ -63,14 +89,14 @@ def test_that_the_verdict_says_how_far_the_run_came(story: object, words: str, t
 
 def test_that_epochs_without_a_row_count_among_the_steps_asked_for() -> None:
     run = Story(epochs=1_000_000, steps_per_epoch=2).peek(2).train_begin().epoch_begin(0).steps(0, 1).run()
-    assert verdict_of(run, Badges(run).of(expected_grid(run)))[0].startswith("running: 1 of 2000000 steps")
+    assert verdict_of(run, Badges(run).of(expected_grid(run)))[0].startswith("running: 1 of 2,000,000 steps")
 
 
 def test_that_the_verdict_counts_the_steps_of_epochs_that_have_no_row() -> None:
     story = Story(epochs=5000, steps_per_epoch=2).peek().train_begin().epoch_begin(0).steps(0, 2).stop_training()
     run = story.epoch_end().train_end().ends().run()
     said, _ = verdict_of(run, Badges(run).of(expected_grid(run)))
-    assert said.startswith("completed: 2 of 10000 steps, stopped by EarlyStopping")
+    assert said.startswith("completed: 2 of 10,000 steps, stopped by EarlyStopping")
 
 
 def test_that_the_title_names_file_data_and_model() -> None:
@@ -185,7 +211,7 @@ def named(steps: list[int], width: float) -> list[str]:
     for number, count in enumerate(steps):
         cells[number] = EpochCells(x, count, x + count, 0)
         x = cells[number].stop + 1
-    spans = with_room(list(epoch_spans(cells, 0, x)), width / x, lambda text: 6.0 * len(text))
+    spans = epoch_names(cells, 0, x, width, lambda text: 6.0 * len(text))
     return [span.text.removeprefix("epoch ") for span in spans]
 
 

@@ -24,7 +24,7 @@ def find(evidence: Evidence) -> Iterator[Finding]:
     name = the_source(source)
     yield _finding(
         run,
-        f"The data is too short: {count(there, 'batch', 'batches')} a pass, {steps} needed for an epoch",
+        f"The data is too short: {count(there, 'batch', 'batches')} a pass, {steps:,} needed for an epoch",
         f"A pass over the {name} has {count(there, 'batch', 'batches')}, fewer than steps_per_epoch={steps}. No fit "
         f"was run. {keras(run)} ends an epoch when a pass is over: it would end after {count(there, 'step')}.",
         "Leave steps_per_epoch out, so that an epoch is one pass; or repeat the data.",
@@ -47,7 +47,7 @@ def _generator(run: Run) -> Iterator[Finding]:
             f"no batch for step {gave % steps} of epoch {(run.requested.initial_epoch or 0) + gave // steps}."
         )
     elif needed is None and epochs > 1:
-        title = f"The data is too short: {given}, for {epochs} epochs"
+        title = f"The data is too short: {given}, for {epochs:,} epochs"
         then = "Without steps_per_epoch the first epoch takes all of it, and nothing new is left for the others."
     else:
         return

@@ -25,10 +25,11 @@ def find(evidence: Evidence) -> Iterator[Finding]:
         Severity.WARNING,
         f"The {the_source(source)} has {count(there, 'batch', 'batches')}, steps_per_epoch is {steps}: epochs and "
         "passes do not come out even",
-        f"No fit was run. An epoch of {count(steps, 'step')} is no whole pass over {there}, and {there} is no whole "
-        "number of such epochs: batches are left out, or an epoch comes out short, by how this Keras reads the data.",
-        f"Leave steps_per_epoch out, so that an epoch is one pass of {there}; or repeat the data; or set a "
-        f"steps_per_epoch that divides {there}.",
+        f"No fit was run. An epoch of {count(steps, 'step')} is no whole pass over {there:,}, and {there:,} is no "
+        "whole number of such epochs: batches are left out, or an epoch comes out short, by how this Keras reads the "
+        "data.",
+        f"Leave steps_per_epoch out, so that an epoch is one pass of {there:,}; or repeat the data; or set a "
+        f"steps_per_epoch that divides {there:,}.",
     )
 
 

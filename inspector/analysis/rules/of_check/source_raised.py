@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from inspector.analysis.finding import Evidence, Finding, Rule, Severity
 from inspector.analysis.model import PullState
 from inspector.analysis.rules import source_raised, validation_raised
-from inspector.analysis.wording import count, keras, place, the_source, what
+from inspector.analysis.rules._mending import how_to_mend, leave_out, where_it_raised
+from inspector.analysis.wording import count, keras, the_source, what
 from inspector.recording.events import Role
 
 
@@ -29,17 +30,17 @@ def _raised(evidence: Evidence, role: Role, rule: str) -> Iterator[Finding]:
         return
     source = run.sources[role]
     pull = source.first_in(PullState.RAISED)
+    batch = None if pull is None else pull.batch
     name = ("validation " if role is Role.VALIDATION else "") + the_source(source)
     before = "" if not len(source.given) else f" {count(len(source.given), 'batch', 'batches')} came before it."
     yield Finding(
         rule,
         Severity.ERROR,
-        f"The {name} raised{'' if pull is None else f' at batch {pull.batch}'}: {what(failure)}",
-        f"{place(failure, capital=True)}.{before} No fit was run. One that comes to it ends with this exception, after "
-        f"which {keras(run)} calls no on_epoch_end and no on_train_end.",
-        f"Mend {place(failure)}. To leave a bad sample out, catch the exception inside the {name} and go on to the "
-        "next batch.",
-        batch=None if pull is None else pull.batch,
+        f"The {name} raised{'' if batch is None else f' at batch {batch}'}: {what(failure)}",
+        f"{where_it_raised(source, failure, batch)}{before} No fit was run. One that comes to it ends with this "
+        f"exception, after which {keras(run)} calls no on_epoch_end and no on_train_end.",
+        how_to_mend(source, failure, batch) + leave_out(source, failure, batch),
+        batch=batch,
         events=(failure.seq,),
     )
 

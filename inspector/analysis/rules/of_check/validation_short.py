@@ -19,7 +19,7 @@ def find(evidence: Evidence) -> Iterator[Finding]:
     yield Finding(
         RULE.name,
         Severity.ERROR,
-        f"The validation data is too short: {count(there, 'batch', 'batches')}, {steps} needed",
+        f"The validation data is too short: {count(there, 'batch', 'batches')}, {steps:,} needed",
         f"validation_steps={steps} was asked for, and the {the_source(source)} ends after "
         f"{count(there, 'batch', 'batches')}. No fit was run.",
         f"Ask for what there is (`validation_steps={there}`, or leave it out), or give more.",
