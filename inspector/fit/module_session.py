@@ -14,7 +14,7 @@ from inspector.fit.loading import ModuleFailed
 from inspector.fit.output import record_output
 from inspector.fit.problem import MEMORY_RAN_OUT, WrongUse
 from inspector.fit.request import FitRequest
-from inspector.fit.stopping import StoppedByPerson, StopRequest
+from inspector.fit.stopping import StoppedByPerson, StopRequest, record_stop
 from inspector.fit.taps.epoch_iterators import let_go
 from inspector.recording.events import Kind
 from inspector.recording.recorder import Recorder
@@ -51,7 +51,7 @@ class ModuleSession(ABC):
     def stop(self) -> int:
         """Ask to stop: once, after the current batch; twice, at the next event. Returns how often it was asked."""
         times = self.stopping.ask()
-        self.recorder.put(Kind.STOP_ASKED, batch=times)
+        record_stop(self.recorder, times)
         return times
 
     def run(self) -> None:

@@ -18,6 +18,8 @@ from inspector.fit.printed import Printed
 from inspector.recording.events import Kind
 from inspector.recording.runs import Records
 
+OUTPUT = "output"
+"""The thread, by name, of lines that code which is not Python wrote: which of its own did, is not seen."""
 _left = False
 
 
@@ -87,7 +89,7 @@ def _native_stderr(recorder: Records) -> Iterator[None]:
             for line in pipe:
                 recorder.put(Kind.OUTPUT, payload={"text": line.rstrip("\n"), "stream": "native"})
 
-    reader = threading.Thread(target=forward, name="fit-inspector-stderr", daemon=True)
+    reader = threading.Thread(target=forward, name=OUTPUT, daemon=True)
     reader.start()
     try:
         yield

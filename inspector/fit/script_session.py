@@ -17,7 +17,7 @@ from inspector.fit.output import record_output
 from inspector.fit.problem import MEMORY_RAN_OUT, WrongUse
 from inspector.fit.recorded_calls import RECORDED, RecordedCalls
 from inspector.fit.script_request import ScriptRequest
-from inspector.fit.stopping import ScriptStopped, StoppedByPerson, StopRequest
+from inspector.fit.stopping import ScriptStopped, StoppedByPerson, StopRequest, record_stop
 from inspector.fit.taps.epoch_iterators import let_go
 from inspector.recording.events import Kind, Payload
 from inspector.recording.recorder import Recorder
@@ -51,7 +51,7 @@ class ScriptSession:
     def stop(self) -> int:
         """Ask to stop: once, after the current batch, and with it the script; twice, at the next event."""
         times = self.stopping.ask()
-        self._runs.recorders[-1].put(Kind.STOP_ASKED, batch=times)
+        record_stop(self._runs.recorders[-1], times)
         return times
 
     def run(self) -> None:

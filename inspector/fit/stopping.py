@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import threading
+
+from inspector.recording.events import Kind
+from inspector.recording.recorder import Recorder
 
 
 class StoppedByPerson(Exception):
@@ -11,6 +15,11 @@ class StoppedByPerson(Exception):
 
 class ScriptStopped(KeyboardInterrupt):
     """Ends a script whose fit the person stopped, as Ctrl+C would have."""
+
+
+def record_stop(recorder: Recorder, times: int) -> None:
+    """Tell that Stop was pressed, and how often by now: by the inspector, whichever of its threads that came on."""
+    recorder.put(Kind.STOP_ASKED, batch=times, thread=(os.getpid(), "fit-inspector"))
 
 
 class StopRequest:

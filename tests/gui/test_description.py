@@ -135,7 +135,7 @@ def test_that_an_event_that_stands_for_nothing_larger_is_told_as_itself() -> Non
     run = clean().run()
     said = describe_event(run, 1)
     assert said.title == "Environment"
-    assert "keras 3.15.1" in dict(said.rows)["carries"]
+    assert "Keras 3.15.1" in dict(said.rows)["carries"]
 
 
 def test_that_a_validation_batch_is_tested_on() -> None:

@@ -11,7 +11,7 @@ class Topic(Enum):
 
     REQUESTED = "asked for"
     ENVIRONMENT = "environment"
-    DATA = "data"
+    SETUP = "setup"
     EPOCH = "epoch"
     STEPS = "steps"
     BATCHES = "batches"
@@ -22,7 +22,7 @@ class Topic(Enum):
     FINDINGS = "findings"
 
 
-OF_SETTING = frozenset({Topic.REQUESTED, Topic.ENVIRONMENT, Topic.DATA})
+OF_SETTING = frozenset({Topic.REQUESTED, Topic.ENVIRONMENT, Topic.SETUP})
 """What there was before anything happened."""
 
 

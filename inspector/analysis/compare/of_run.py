@@ -20,6 +20,9 @@ from inspector.analysis.report import build_report
 from inspector.analysis.run import Run
 from inspector.analysis.wording import place, what
 
+KINDS = {"py_dataset": "PyDataset or Sequence", "tf_dataset": "tf.data.Dataset"}
+"""The kinds of data that are not words as they are recorded."""
+
 
 def side_of_run(run: Run, findings: Sequence[Finding], name: str) -> Side:
     """All that a run tells; it must not grow meanwhile."""
@@ -115,8 +118,8 @@ def _setting(run: Run) -> dict[str, str | None]:
         "validation data": header.get("validation"),
         "callbacks": ", ".join(one.name for one in run.callbacks if one.name not in KERAS_OWN),
         "seed": header.get("seed"),
-        "kind of data": run.train.kind,
-        "length of the data": run.train.length,
+        "kind of data": KINDS.get(run.train.kind, run.train.kind),
+        "length of the data": "not known" if run.train.kind and run.train.length is None else run.train.length,
     }
     arguments = header.get("arguments")
     for of, given in arguments.items() if isinstance(arguments, dict) else ():

@@ -15,7 +15,7 @@ def setting_differences(a: Side, b: Side) -> Iterator[Difference]:
     yield from _differing(Topic.REQUESTED, {"call": a.call}, {"call": b.call})
     yield from _differing(Topic.REQUESTED, a.requested, b.requested)
     if a.setting and b.setting:
-        yield from _differing(Topic.DATA, a.setting, b.setting)
+        yield from _differing(Topic.SETUP, a.setting, b.setting)
     yield from _differing(Topic.ENVIRONMENT, a.environment, b.environment)
 
 

@@ -13,6 +13,7 @@ from inspector.fit.isolation.child import Job, packed
 from inspector.fit.isolation.last_words import LastWords
 from inspector.fit.isolation.process import OwnProcess
 from inspector.fit.isolation.wire import STOP, Message, messages
+from inspector.fit.output import OUTPUT
 from inspector.recording.events import Kind, Payload
 from inspector.recording.received import Received
 from inspector.recording.runs import Runs
@@ -135,7 +136,7 @@ class IsolatedSession:
 
     def _native(self, process: OwnProcess, line: str) -> None:
         payload = {"text": line, "stream": "native"}
-        self._received[-1].recorder.put(Kind.OUTPUT, payload=payload, thread=(process.pid, "native"))
+        self._received[-1].recorder.put(Kind.OUTPUT, payload=payload, thread=(process.pid, OUTPUT))
 
     # -- the end --
 

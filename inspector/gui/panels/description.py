@@ -16,6 +16,7 @@ from inspector.analysis.unused import Unused
 from inspector.analysis.wording import count, place, the_source, what
 from inspector.gui.panels.bad_values import BadValues
 from inspector.gui.panels.described import Description, Row
+from inspector.gui.panels.event_detail import event_detail
 from inspector.gui.panels.explain import explain
 from inspector.gui.panels.lookup import (
     find_callback,
@@ -27,7 +28,7 @@ from inspector.gui.panels.lookup import (
 )
 from inspector.gui.panels.step_pulls import pull_of
 from inspector.gui.panels.values import InputValues, values_of
-from inspector.gui.panels.words import duration, event_detail, moment
+from inspector.gui.panels.words import duration, moment
 from inspector.gui.selection import Selection, Thing
 from inspector.recording.events import Role
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from inspector.analysis.kind_words import kind_words
 from inspector.gui.find.needle import Needle
-from inspector.gui.panels.words import event_detail
+from inspector.gui.panels.event_detail import event_detail
 from inspector.recording.events import NONE, Kind
 from inspector.recording.recording import Recording
 

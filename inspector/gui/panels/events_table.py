@@ -10,10 +10,11 @@ import numpy as np
 from inspector.analysis.kind_words import kind_words
 from inspector.analysis.run import Run
 from inspector.gui.find.needle import Needle
+from inspector.gui.panels.event_detail import event_detail
 from inspector.gui.panels.event_search import matching_events
 from inspector.gui.panels.lookup import selection_of
 from inspector.gui.panels.table_panel import GrowingModel, GrowingTable
-from inspector.gui.panels.words import PROBLEM_KINDS, event_detail, moment
+from inspector.gui.panels.words import PROBLEM_KINDS, moment
 from inspector.gui.selection import Selection
 from inspector.gui.theme import Theme
 from inspector.recording.events import Kind, Role

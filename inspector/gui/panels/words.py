@@ -1,10 +1,10 @@
-"""Times, shapes and events in the words that the panels share."""
+"""Times and shapes in the words that the panels share."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from inspector.recording.events import Event, Kind, Payload
+from inspector.recording.events import Kind, Payload
 
 if TYPE_CHECKING:
     from inspector.analysis.run import Run
@@ -51,25 +51,3 @@ def shapes(signature: Payload) -> str:
 def dtypes(signature: Payload) -> str:
     """`float32`, or `float32, int64` where they differ."""
     return ", ".join(dict.fromkeys(str(one["dtype"]) for one in signature["inputs"]))
-
-
-def event_detail(event: Event) -> str:
-    """What the event carries, on one line."""
-    payload = event.payload
-    if payload is None:
-        return ""
-    if event.kind is Kind.PULL_END:
-        return shapes(payload)
-    if "failure" in payload:
-        return f"{payload['callback']}.{payload['hook']}: {payload['failure']['type']}: {payload['failure']['message']}"
-    if "hook" in payload:
-        return f"{payload['callback']}.{payload['hook']}"
-    if "message" in payload:
-        return f"{payload['type']}: {payload['message']}".split("\n", 1)[0]
-    if "text" in payload:
-        return str(payload["text"]).strip().split("\n", 1)[0]
-    if "requested" in payload:
-        payload = payload["requested"]
-    if "inputs" in payload:
-        return ", ".join(str(one.get("name", "")) for one in payload["inputs"])
-    return ", ".join(f"{key} {value}" for key, value in payload.items() if value not in (None, [], ""))

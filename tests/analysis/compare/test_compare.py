@@ -217,6 +217,15 @@ def test_that_an_evaluate_beside_a_fit_is_told_to_be_another_call() -> None:
     assert (setting.title, setting.a, setting.b) == ("call", "evaluate", "fit")
 
 
+def test_that_the_setup_is_told_in_words_of_keras_and_not_of_the_recording() -> None:
+    counted, asked = Story(steps_per_epoch=2), Story(steps_per_epoch=2, kind="py_dataset", length=8)
+    setting = compared(counted, asked).setting
+    assert [(one.topic.value, one.title, one.a, one.b) for one in setting] == [
+        ("setup", "kind of data", "generator", "PyDataset or Sequence"),
+        ("setup", "length of the data", "not known", "8"),
+    ]
+
+
 # -- reports --
 
 

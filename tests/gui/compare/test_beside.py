@@ -208,7 +208,7 @@ def test_that_a_cell_says_what_either_run_did_there(step: int, a: str, b: str) -
 def test_that_the_table_marks_what_differs_and_never_time() -> None:
     lines = facts(compared(raises_at_batch_3(), clean(1, 10)))
     differing = {fact.what for fact in lines if fact.differs}
-    assert differing == {"outcome", "steps done", "data: callbacks"}
+    assert differing == {"outcome", "steps done", "setup: callbacks"}
     timed = [fact for fact in lines if fact.what.startswith("time: ")]
     assert len(timed) >= 4
     assert not any(fact.differs for fact in timed)
