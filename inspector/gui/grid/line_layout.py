@@ -7,6 +7,7 @@ with nothing under it: such an epoch goes on in the lines below, as words do in 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -48,6 +49,15 @@ class LineLayout:
         """The line and the column of a step."""
         line, column = divmod(step, max(1, self.width(validation)))
         return int(self.first[row]) + line, column
+
+    def highest_step(self, validation: bool) -> int:
+        """No row has a step beyond this one."""
+        return self._deepest * self.width(validation) - 1
+
+    @cached_property
+    def _deepest(self) -> int:
+        """The most lines of a row."""
+        return int(np.diff(self.first).max(initial=1))
 
     def step_at(self, line: int, column: int, validation: bool) -> tuple[int, int]:
         """The row and the step that are there."""

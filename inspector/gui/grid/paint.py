@@ -86,14 +86,15 @@ def _pixels(cells: Cells, sight: Sight, theme: Theme, validation: bool) -> QImag
 
 def _paint_numbers(p: QPainter, cells: Cells, sight: Sight, theme: Theme, font: QFont, validation: bool) -> None:
     styles, words = box_styles(theme), words_in(sized(font, 10))
+    digits = len(str(cells.layout.highest_step(validation)))
+    if digits * words.width("0") > sight.cell_width - 6:  # all of them or none, wherever one is
+        return
     lines, columns = sight.lines_in_view(), sight.columns_in_view(validation)
     shown = cells.fields[validation].cells[lines.start : lines.stop, columns.start : columns.stop]
     high = sight.cell_height - sight.gap(sight.cell_height * sight.ratio) / sight.ratio
     for line, column in np.argwhere(shown).tolist():
         said = str(cells.layout.step_at(lines.start + line, columns.start + column, validation)[1])
         width = words.width(said)
-        if width > sight.cell_width - 6:
-            continue
         style = styles[LOOKS[state_of(int(shown[line, column]))]]
         left, top = sight.px(columns.start + column, validation), sight.py(lines.start + line)
         area = QRectF(left, top, sight.cell_width - 1, high)

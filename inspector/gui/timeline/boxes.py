@@ -108,6 +108,10 @@ class Subject(Protocol):
     def column(self, name: str, numbers: np.ndarray) -> np.ndarray:
         """One of the columns of `row_boxes.ROW`, of these things; NONE where it does not apply."""
 
+    @property
+    def highest(self) -> int:
+        """The highest of the steps or batches that label them; NONE where there is none."""
+
     def with_seq(self, seq: int) -> np.ndarray:
         """The numbers of the things that this event began."""
 
@@ -163,6 +167,11 @@ class Boxes:
     def numbers(self) -> np.ndarray:
         """Which thing each stands for."""
         return self._number.values
+
+    @property
+    def digits(self) -> int:
+        """How many the longest number has that labels one."""
+        return len(str(max(0, self.subject.highest)))
 
     def column(self, name: str, part: slice) -> np.ndarray:
         """One column of the boxes in `part`."""

@@ -44,7 +44,7 @@ class LanePainter:
             strong = sized(font, LABEL_PX, strong=True)
             boxes = BoxPainter(p, scale, band.box_top, band.box_height, self._theme, strong, self._crowds)
             for layer in lane.layers:
-                boxes.paint(layer, lane.texts)
+                boxes.paint(layer, lane.texts, lane.layers)
         elif lane.quiet:
             p.setPen(QColor(self._theme.quiet))
             words_in(sized(font, NOTE_PX)).draw(p, QRectF(4, band.top, scale.width - 4, band.height), lane.quiet)

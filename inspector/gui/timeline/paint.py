@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import lru_cache, partial
+from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPen, QPolygonF
 
 from inspector.gui.theme import Theme
+from inspector.gui.timeline.box_labels import BoxLabels, widths
 from inspector.gui.timeline.boxes import FLAGGED, Boxes, Look
 from inspector.gui.timeline.crowd import CROWDED, Crowds
 from inspector.gui.timeline.labels import fits
@@ -18,7 +19,6 @@ from inspector.gui.timeline.merge import covered, thin
 from inspector.gui.timeline.rects import rects
 from inspector.gui.timeline.scale import Scale
 from inspector.gui.timeline.words import CENTRE, Words, words_in
-from inspector.recording.events import NONE
 
 FEW = 80
 """More hatched or dashed boxes than this are painted plain: those brushes and pens are dear."""
@@ -43,8 +43,6 @@ LEFT_ALIGNED = (
 TICKS = (Look.CALL, Look.CALL_QUIET, Look.HOOK, Look.OUT_OF_DATA)
 """What may take no time at all, and is at least `TICK` wide."""
 TICK = 2.5
-Label = Callable[[np.ndarray], list[str]]
-"""The labels of boxes, given by their places among those that are painted."""
 NUMBERLESS = (Look.OUT_OF_DATA,)
 """What stands for no thing that has a number: there was no batch."""
 SMALL = 9
@@ -69,18 +67,20 @@ class BoxPainter:
         self._crowds = crowds or Crowds(theme)
         self._words, self._small = words_in(font), words_in(sized(font, min(font.pixelSize(), SMALL)))
 
-    def paint(self, boxes: Boxes, texts: list[str]) -> None:
-        """Paint what is in view, what is flagged last."""
+    def paint(self, boxes: Boxes, texts: list[str], lane: Sequence[Boxes] = ()) -> None:
+        """Paint what is in view, what is flagged last; `lane`: all layers of which this one is, where it has others."""
+        lane = lane or (boxes,)
         part = boxes.visible(self._scale.left, self._scale.right)
         if part.stop - part.start <= CROWDED * self._scale.width:
-            self._one_by_one(boxes, np.arange(part.start, part.stop), texts)
+            self._one_by_one(BoxLabels(boxes, np.arange(part.start, part.stop), texts, lane))
             return
         self._crowds.paint(self._painter, self._scale, boxes, self._top, self._height)
         flagged = boxes.flagged(part)
         if len(flagged) <= self._scale.width:  # of more than that there is one in every column as it is
-            self._one_by_one(boxes, flagged, texts)
+            self._one_by_one(BoxLabels(boxes, flagged, texts, lane))
 
-    def _one_by_one(self, boxes: Boxes, numbers: np.ndarray, texts: list[str]) -> None:
+    def _one_by_one(self, labels: BoxLabels) -> None:
+        boxes, numbers = labels.boxes, labels.numbers
         if not len(numbers):
             return
         px0, px1 = self._scale.pixels(boxes.x0[numbers]), self._scale.pixels(boxes.x1[numbers])
@@ -88,9 +88,9 @@ class BoxPainter:
         present = map(Look, sorted(set(looks.tolist())))
         for look in sorted(present, key=lambda look: look in FLAGGED):
             mine = np.flatnonzero(looks == look)
-            self._paint_look(look, px0[mine], px1[mine], partial(_labels_of, boxes, numbers[mine], texts))
+            self._paint_look(look, px0[mine], px1[mine], labels.some(mine))
 
-    def _paint_look(self, look: Look, px0: np.ndarray, px1: np.ndarray, label: Label) -> None:
+    def _paint_look(self, look: Look, px0: np.ndarray, px1: np.ndarray, labels: BoxLabels) -> None:
         style = self._styles[look]
         if look is Look.RAISED:
             self._crosses(px0, px1, style)
@@ -105,7 +105,7 @@ class BoxPainter:
             self._painter.drawRects(rects(first, self._top, stop - first, self._height))
         wide = np.flatnonzero(~narrow)
         if len(wide):
-            self._wide(look, style, px0[wide], px1[wide], wide, label)
+            self._wide(look, style, px0[wide], px1[wide], labels.some(wide))
 
     def _wide(
         self,
@@ -113,8 +113,7 @@ class BoxPainter:
         style: BoxStyle,
         px0: np.ndarray,
         px1: np.ndarray,
-        numbers: np.ndarray,
-        label: Label,
+        labels: BoxLabels,
     ) -> None:
         px1 = px1 - np.where(px1 - px0 > 4, GAP, 0.0)
         inset = 0.5 if style.edge else 0.0
@@ -133,7 +132,7 @@ class BoxPainter:
                 self._open_shape(rect, style, pen)
         if style.hatch and few:
             self._hatch([rect.adjusted(-inset, -inset, inset, inset) for rect in boxes], style)
-        self._labels(look, style, px0, px1, numbers, label)
+        self._labels(look, style, px0, px1, labels)
 
     def _rounded(self, boxes: list[QRectF], *, edged: bool) -> None:
         draw = self._painter.drawRoundedRect
@@ -201,8 +200,7 @@ class BoxPainter:
         style: BoxStyle,
         px0: np.ndarray,
         px1: np.ndarray,
-        numbers: np.ndarray,
-        label: Label,
+        labels: BoxLabels,
     ) -> None:
         left = np.maximum(px0, 0.0)
         right = np.minimum(px1, self._scale.width)
@@ -211,15 +209,19 @@ class BoxPainter:
             return
         painter = self._painter
         painter.setPen(QColor(style.text))
-        words = label(numbers[roomy])
+        labels = labels.some(roomy)
+        words = labels.words()
         if look in LEFT_ALIGNED:
             for x, end, word in zip(left[roomy].tolist(), right[roomy].tolist(), words, strict=True):
                 self._at_left(QRectF(x, self._top, end - x, self._height), word)
             return
         pads = (5.0, 5.0) if look is Look.REPLAYED else (1.5, 0.5)  # a number must not hide that the box is striped
+        if style.dashed:  # nor touch the dashes
+            pads = (4.5, 3.5)
+        digits = labels.digits
         shown = np.zeros(len(words), bool)
         for font, pad in zip((self._words, self._small), pads, strict=True):
-            fitting = fits(left[roomy], right[roomy], _widths(words, font), pad) & ~shown
+            fitting = fits(left[roomy], right[roomy], widths(words, font, digits), pad) & ~shown
             shown |= fitting
             for n in np.flatnonzero(fitting).tolist():
                 i = roomy[n]
@@ -261,37 +263,6 @@ def _wordings(words: str) -> tuple[str, ...]:
 def _shown(words: str, room: int, font: Words, small: Words) -> tuple[str, bool]:
     """The longest wording for which there is room, and whether in small."""
     wordings = _wordings(words)
-    shown = next((one for one, wide in zip(wordings, _widths(wordings, font), strict=True) if wide <= room - 14), "")
+    shown = next((one for one, wide in zip(wordings, widths(wordings, font), strict=True) if wide <= room - 14), "")
     number = wordings[-1]
-    return (number, True) if not shown and _widths([number], small)[0] + 4 <= room else (shown, False)
-
-
-def _widths(words: Sequence[str], font: Words) -> np.ndarray:
-    """A digit counts as a 0, so that a 1 is not shown where a 0 would not be."""
-    digit = font.width("0")
-    return np.array([len(w) * digit if w.isdigit() else font.width(w) for w in words])
-
-
-def _labels_of(boxes: Boxes, numbers: np.ndarray, texts: list[str], which: np.ndarray) -> list[str]:
-    numbers = numbers[which]
-    text, step, steps = (boxes.subject.column(name, boxes.numbers[numbers]).tolist() for name in LABELLED_BY)
-    looks = boxes.looks[numbers].tolist()
-    told = [_label(*one, texts) for one in zip(text, step, steps, looks, strict=True)]
-    if None in told:  # neither: its batch is its label
-        batches = boxes.subject.column("batch", boxes.numbers[numbers]).tolist()
-        names = ["" if batch == NONE else str(batch) for batch in batches]
-        told = [name if label is None else label for label, name in zip(told, names, strict=True)]
-    return [label or "" for label in told]
-
-
-LABELLED_BY = ("text", "step", "steps")
-
-
-def _label(text: int, step: int, steps: int, look: int, texts: list[str]) -> str | None:
-    if text != NONE:
-        return texts[text]
-    if step == NONE:
-        return None
-    if steps == 1:
-        return str(step)
-    return f"{steps:,} missing" if look == Look.MISSING else f"{step}–{step + steps - 1}"
+    return (number, True) if not shown and widths([number], small)[0] + 4 <= room else (shown, False)

@@ -71,6 +71,17 @@ class _Rows:
 
     def __init__(self) -> None:
         self.told = np.empty(0, ROW)
+        self._highest: tuple[np.ndarray, int] = (self.told, NONE)
+        """of which rows, and what it is"""
+
+    @property
+    def highest(self) -> int:
+        told = self.told
+        if self._highest[0] is not told:
+            step = told["step"]
+            labels = np.where(step == NONE, told["batch"], step + told["steps"] - 1)
+            self._highest = (told, int(labels.max(initial=NONE)))
+        return self._highest[1]
 
     def column(self, name: str, numbers: np.ndarray) -> np.ndarray:
         return self.told[name][numbers]

@@ -10,11 +10,30 @@ from inspector.gui.timeline.read_ahead import ReadAhead
 from inspector.recording.events import NONE, Role
 
 
+class _Highest:
+    """The highest of a column that grows."""
+
+    def __init__(self) -> None:
+        self._read, self._highest = 0, NONE
+
+    def of(self, column: np.ndarray) -> int:
+        """Look at what is new."""
+        if self._read < len(column):
+            self._highest = max(self._highest, int(column[self._read :].max()))
+            self._read = len(column)
+        return self._highest
+
+
 class PullSubject:
     """The pulls of one role; `value`: rows of the batch."""
 
     def __init__(self, run: Run, role: Role) -> None:
         self._run, self._role = run, role
+        self._highest = _Highest()
+
+    @property
+    def highest(self) -> int:
+        return self._highest.of(self._source.table["batch"])
 
     @property
     def _source(self) -> Source:
@@ -37,6 +56,11 @@ class StepSubject:
     def __init__(self, run: Run, role: Role, read_ahead: ReadAhead | None = None) -> None:
         self._run, self._role, self._read_ahead = run, role, read_ahead
         self._table = run.steps[role]
+        self._highest = _Highest()
+
+    @property
+    def highest(self) -> int:
+        return self._highest.of(self._table["index"]) + self._run.requested.group - 1
 
     def column(self, name: str, numbers: np.ndarray) -> np.ndarray:
         table = self._table
@@ -67,6 +91,10 @@ class CallSubject:
 
     def __init__(self, run: Run) -> None:
         self._calls = run.callback_calls
+
+    @property
+    def highest(self) -> int:
+        return NONE  # they are told in words
 
     def column(self, name: str, numbers: np.ndarray) -> np.ndarray:
         if name in ("seq", "epoch", "step"):

@@ -92,7 +92,7 @@ class GroupPainter:
         font = sized(self._font, 11, strong=True)
         boxes = BoxPainter(self._p, self._scale, band.box_top, band.box_height, self._theme, font)
         for layer in band.lane.layers:
-            boxes.paint(layer, band.lane.texts)
+            boxes.paint(layer, band.lane.texts, band.lane.layers)
         found = None if selected is None else band.lane.find(selected)
         if found is not None:
             layer, number = found

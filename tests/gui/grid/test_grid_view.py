@@ -15,6 +15,7 @@ from inspector.analysis.run import Run
 from inspector.gui.centre import make_real_timeline
 from inspector.gui.grid.canvas import GridCanvas
 from inspector.gui.grid.grid_view import GridView
+from inspector.gui.grid.margins import ENDS, LABELS
 from inspector.gui.main_window import MainWindow
 from inspector.gui.memory.memory import Memory
 from inspector.gui.selection import Selection, Thing
@@ -107,6 +108,23 @@ def test_that_the_legend_has_what_the_cells_look_like_whatever_the_timeline_show
         qtbot.addWidget(grid)
         grid.show_run(content)
         assert [entry.words for entry in grid._legend.entries] == words
+
+
+@pytest.mark.parametrize(("wide", "numbered"), [(21, False), (28, True)])
+def test_that_all_cells_are_numbered_or_none_is(qtbot: QtBot, wide: int, numbered: bool) -> None:
+    content = Content(clean(1, 120).run(), Axis.STEP)
+    content.refresh()
+    grid = GridView(LIGHT)
+    qtbot.addWidget(grid)
+    grid.show_run(content)
+    grid.resize(LABELS + ENDS + wide * 120 + 20, 200)
+    image = grid.canvas.grab().toImage()
+    assert wide <= grid.canvas.sight.cell_width < wide + 1
+    for step in (3, 60, 119):
+        at = grid.canvas.center_of(Selection(Thing.MISSING_STEP, epoch=0, step=step))
+        assert at is not None
+        area = image.copy(int(at.x()) - 5, int(at.y()) - 4, 10, 8)
+        assert (len(colours_in(area)) > 1) is numbered
 
 
 # -- which of the two is shown ----------------------------------------------------------------------------------------
