@@ -192,6 +192,15 @@ def test_that_a_narrow_legend_takes_more_lines_and_leaves_nothing_out(qtbot: QtB
     assert [entry.words for line in legend._lines(700) for entry in line] == legend_of(qtbot, everything())
 
 
+@pytest.mark.parametrize("width", [0, 1, 30, 100])
+def test_that_a_legend_without_room_has_a_line_for_each_entry(qtbot: QtBot, width: int) -> None:
+    """A window is that narrow for a moment before it is first laid out."""
+    legend = Legend(LIGHT)
+    qtbot.addWidget(legend)
+    legend.show_looks(content_of(everything()).looks)
+    assert legend._lines(width) == [[entry] for entry in legend.entries]
+
+
 def by_workers(told_pass: int) -> Story:
     """A PyDataset of 2 whose workers, that read ahead of the passes, tell a pass that is not theirs."""
     story = Story(epochs=2, steps_per_epoch=2, kind="py_dataset", length=2).train_begin()
