@@ -93,7 +93,7 @@ class Legend(QWidget):
         """The entries in as few lines as there is room for, none of them much shorter than the others."""
         room = _room(width)
         lines = self._broken(room)
-        # Where each entry has a line of its own, which is so where there is no room at all, they are as short as they get.
+        # Where each entry has a line of its own, as where there is no room at all, no shorter ones are to be found.
         while 1 < len(lines) < len(self.entries) and len(narrower := self._broken(room := room - SWATCH)) == len(lines):
             lines = narrower
         return lines
