@@ -15,7 +15,7 @@ from inspector.fit.output import record_output
 from inspector.fit.problem import MEMORY_RAN_OUT, WrongUse
 from inspector.fit.request import FitRequest
 from inspector.fit.stopping import StoppedByPerson, StopRequest, record_stop
-from inspector.fit.taps.epoch_iterators import let_go
+from inspector.fit.taps.epoch_iterators import letting_go
 from inspector.recording.events import Kind
 from inspector.recording.recorder import Recorder
 
@@ -60,7 +60,7 @@ class ModuleSession(ABC):
         self.recorder.name_thread("fit")
         self.recorder.put(Kind.RUN_BEGIN, payload=self._header())
         try:
-            with alone(), record_output(self.recorder, self._echo):
+            with alone(), letting_go(), record_output(self.recorder, self._echo):
                 outcome = self._run()
         except WrongUse as problem:
             self.problem = str(problem)
@@ -75,7 +75,6 @@ class ModuleSession(ABC):
             self.problem = f"Fit Inspector itself failed: {type(error).__name__}: {error}"
             self.recorder.put(Kind.OUTPUT, payload={"text": traceback.format_exc(), "stream": "inspector"})
         finally:
-            let_go()
             told = {} if self.problem is None else {"problem": self.problem, "failed": failed}
             self.recorder.put(Kind.RUN_END, payload={"outcome": outcome, **told})
 

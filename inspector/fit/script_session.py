@@ -18,7 +18,7 @@ from inspector.fit.problem import MEMORY_RAN_OUT, WrongUse
 from inspector.fit.recorded_calls import RECORDED, RecordedCalls
 from inspector.fit.script_request import ScriptRequest
 from inspector.fit.stopping import ScriptStopped, StoppedByPerson, StopRequest, record_stop
-from inspector.fit.taps.epoch_iterators import let_go
+from inspector.fit.taps.epoch_iterators import letting_go
 from inspector.recording.events import Kind, Payload
 from inspector.recording.recorder import Recorder
 from inspector.recording.runs import Runs
@@ -60,7 +60,7 @@ class ScriptSession:
         self._first.put(Kind.RUN_BEGIN, payload={**self._header(), **begun_now()})
         outcome, failed = "raised", False
         try:
-            with alone(), record_output(self._runs, self._echo, self._out):
+            with alone(), letting_go(), record_output(self._runs, self._echo, self._out):
                 outcome = self._run()
         except WrongUse as problem:
             self.problem = str(problem)
@@ -72,7 +72,6 @@ class ScriptSession:
             failed = True
             self.problem = f"Fit Inspector itself failed: {type(error).__name__}: {error}"
             self._runs.put(Kind.OUTPUT, payload={"text": traceback.format_exc(), "stream": "inspector"})
-        let_go()
         if not self._calls.made:
             told = {} if self.problem is None else {"problem": self.problem, "failed": failed}
             self._first.put(Kind.RUN_END, payload={"outcome": outcome, **told})

@@ -15,25 +15,30 @@ from typing import Any
 from weakref import WeakSet
 
 from inspector.fit.taps.replacing import replaced
+from inspector.fit.taps.watch import Watch
 
 _walked: WeakSet[Any] = WeakSet()
+"""Of the fits that were watched, as long as something else holds them."""
 
 
-def walked_iterators() -> contextlib.AbstractContextManager[None]:
-    """What a fit in this block walks is held by nothing but fit afterwards. Older Keras has nothing to let go of."""
+def walked_iterators(watch: Watch) -> contextlib.AbstractContextManager[None]:
+    """What the fit in this block walks is held by nothing but fit afterwards. Older Keras has nothing to let go of."""
     try:
         from keras.src.trainers.epoch_iterator import EpochIterator
     except ImportError:
         return contextlib.nullcontext()
-    return _noted(EpochIterator) if "__iter__" in vars(EpochIterator) else contextlib.nullcontext()
+    return _noted(EpochIterator, watch) if "__iter__" in vars(EpochIterator) else contextlib.nullcontext()
 
 
 @contextlib.contextmanager
-def _noted(owner: type) -> Iterator[None]:
+def _noted(owner: type, watch: Watch) -> Iterator[None]:
+    walked: WeakSet[Any] = WeakSet()
+
     def make(original: Callable[..., Any]) -> Callable[..., Any]:
         @functools.wraps(original)
         def walk(self: Any) -> Any:
-            _walked.add(self)
+            if watch.here:  # else another fit walks it, which goes on
+                walked.add(self)
             return original(self)
 
         return walk
@@ -42,11 +47,16 @@ def _noted(owner: type) -> Iterator[None]:
         try:
             yield
         finally:
-            for iterator in list(_walked):
+            for iterator in list(walked):
                 iterator._epoch_iterator = None  # made anew whenever the iterator is walked again
+            _walked.update(walked)
 
 
-def let_go() -> None:
-    """What was walked is walked no more: the person's code has come to its end."""
-    for iterator in list(_walked):
-        iterator._current_iterator = None
+@contextlib.contextmanager
+def letting_go() -> Iterator[None]:
+    """What watched fits walk is held by nothing after this block, in which all of the person's code runs."""
+    try:
+        yield
+    finally:
+        for iterator in list(_walked):
+            iterator._current_iterator = None

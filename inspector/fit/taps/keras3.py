@@ -25,7 +25,7 @@ def watched_keras3(watch: Watch) -> Iterator[bool]:
     """Watch what the fit in this block does; yields whether lineage can be observed."""
     import keras
 
-    with walked_iterators(), watched_engine(keras.callbacks, _adapters(), watch) as observed:
+    with walked_iterators(watch), watched_engine(keras.callbacks, _adapters(), watch) as observed:
         yield observed
 
 
