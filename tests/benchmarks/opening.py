@@ -1,8 +1,7 @@
 """Opening a long recording in the whole window: from the click to the first full picture, and to the findings.
 
-Beside it, the same in memory that was in use just before: a virtual machine may have to get from its host what it has
-not used, which takes longer than to read the file. And parsing the same numbers as lines of JSON, an object an event;
-that is measured on a million events at most, and scaled.
+Beside it, parsing the same numbers as lines of JSON, an object an event. That is measured on a million events at most,
+and scaled.
 """
 
 from __future__ import annotations
@@ -29,13 +28,10 @@ from tests.benchmarks.table import Table
 
 TICK_MS = 5
 JSON_EVENTS = 1_000_000
-BYTES_AN_EVENT = 128
-"""Twice what an event takes in the window: as much as is used on the way."""
 HEADS = (
     "events",
     "file, MB",
     "first full picture, s",
-    "in memory just used, s",
     "findings, s",
     "longest wait of the window meanwhile, ms",
     "as lines of JSON, s",
@@ -61,13 +57,10 @@ def _opened(count: int) -> tuple[str, ...]:
         # In a process of its own, as a person opens it: this one has had all the memory that there is.
         with ProcessPoolExecutor(1, get_context("spawn")) as process:
             picture, findings, wait = process.submit(shown, path).result()
-        with ProcessPoolExecutor(1, get_context("spawn")) as process:
-            in_used, _, _ = process.submit(shown, path, BYTES_AN_EVENT * events).result()
     return (
         f"{events:,}",
         f"{size:.0f}",
         f"{picture:.2f}",
-        f"{in_used:.2f}",
         f"{findings:.2f}",
         wait,
         f"{parse:.1f}",
@@ -89,11 +82,8 @@ def _parsed(recording: Recording, path: Path) -> float:
     return took
 
 
-def shown(path: Path, used: int = 0) -> tuple[float, float, str]:
-    """Seconds to the picture and to the findings; the longest time in between that the window did not look up.
-
-    `used`: so many bytes are used and let go of right before.
-    """
+def shown(path: Path) -> tuple[float, float, str]:
+    """Seconds to the picture and to the findings; the longest time in between that the window did not look up."""
     application()
     window = MainWindow(LIGHT)
     window.resize(1600, 900)
@@ -111,7 +101,6 @@ def shown(path: Path, used: int = 0) -> tuple[float, float, str]:
 
     window.controller.began.connect(picture)
     window.controller.finished.connect(loop.quit)
-    np.ones(used, np.uint8)
     timer.start(TICK_MS)
     began = perf_counter()
     window.open(path)

@@ -19,7 +19,8 @@ from inspector.gui.selection import Thing
 from inspector.gui.timeline.boxes import Look
 from inspector.gui.timeline.epoch_boxes import EPOCH_LOOKS
 from inspector.gui.timeline.row_boxes import ROW, Box, RowBoxes
-from inspector.gui.timeline.step_place import BEFORE_VALIDATION, BETWEEN, PAD
+from inspector.gui.timeline.step_ghosts import PAD
+from inspector.gui.timeline.step_place import BEFORE_VALIDATION, BETWEEN
 from inspector.recording.events import NONE
 
 STEP_LOOKS = {

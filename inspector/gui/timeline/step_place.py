@@ -19,20 +19,16 @@ from inspector.analysis.numbers import ByNumber
 from inspector.analysis.run import Run
 from inspector.analysis.settled_rows import SettledRows
 from inspector.gui.timeline.blocks import in_pieces
-from inspector.gui.timeline.boxes import GHOST_LOOKS
 from inspector.gui.timeline.handed import Handed
 from inspector.gui.timeline.place import Span, Spans
-from inspector.gui.timeline.row_boxes import ROW, Box
+from inspector.gui.timeline.row_boxes import ROW
+from inspector.gui.timeline.step_ghosts import PAD, ghosts_of
 from inspector.gui.timeline.turns import turns
 from inspector.recording.events import NONE, Role
 
 BETWEEN = 1.0
 """Between two epochs, in cells: room for the hooks that come there."""
 BEFORE_VALIDATION = 0.6
-PAD = 0.06
-"""Free on either side within a cell."""
-APART = 200
-"""Up to this many steps of an epoch that are still to come have a box each; a long run has millions of them."""
 TICK = 0.2
 """How wide a call is drawn: on this axis width is not time."""
 
@@ -315,7 +311,7 @@ class StepPlace:
                 states = alike(cells.validation_steps, _absent(row)) if known is None else known
             kept = self._ghosts.get((role, row.number))
             if kept is None or kept[0] is not states or kept[1] != start:
-                kept = (states, start, _ghosts_of(row.number, states, start))
+                kept = (states, start, ghosts_of(row.number, states, start))
                 self._ghosts[role, row.number] = kept
             if len(kept[2]):
                 blocks.append(kept[2].tobytes())
@@ -324,30 +320,6 @@ class StepPlace:
 
 def _moved(old: EpochCells, new: EpochCells) -> bool:
     return new.start != old.start or (old.validation_began and new.validation_start != old.validation_start)
-
-
-def _ghosts_of(epoch: int, states: np.ndarray, start: float) -> np.ndarray:
-    """Boxes for the steps of an epoch that are not there."""
-    absent = np.flatnonzero(_GHOST_LOOKS[states])
-    if not len(absent):
-        return _NO_GHOSTS
-    pending = int(np.count_nonzero(states == StepState.PENDING))
-    to_come_together = pending > APART and bool((states[-pending:] == StepState.PENDING).all())
-    if to_come_together:
-        absent = absent[: len(absent) - pending + 1]
-    block = np.repeat(_GHOST, len(absent))
-    block["epoch"], block["step"], block["look"] = epoch, absent, _GHOST_LOOKS[states[absent]]
-    block["x0"] = start + absent + PAD
-    block["x1"] = start + absent + 1 - PAD
-    if to_come_together:
-        block["x1"][-1], block["steps"][-1] = start + len(states) - PAD, pending
-    return block
-
-
-_GHOST = np.array([Box(0, 0, 0)], ROW)
-_NO_GHOSTS = np.empty(0, ROW)
-_GHOST_LOOKS = np.zeros(256, np.uint8)
-_GHOST_LOOKS[list(GHOST_LOOKS)] = list(GHOST_LOOKS.values())
 
 
 def _ended_after(epoch: Epoch, t_ns: int) -> bool:

@@ -16,7 +16,8 @@ from inspector.gui.timeline.boxes import Look
 from inspector.gui.timeline.content import Content
 from inspector.gui.timeline.legend import Legend
 from inspector.gui.timeline.ruler import words_outside
-from inspector.gui.timeline.step_place import PAD, StepPlace
+from inspector.gui.timeline.step_ghosts import PAD
+from inspector.gui.timeline.step_place import StepPlace
 from inspector.gui.timeline.tell import tell
 from inspector.gui.timeline.timeline_view import TimelineView
 from inspector.recording.events import NONE, Kind

@@ -7,7 +7,8 @@ import numpy as np
 from inspector.gui.timeline.axis import Axis
 from inspector.gui.timeline.boxes import Look
 from inspector.gui.timeline.content import Content
-from inspector.gui.timeline.step_place import PAD, StepPlace
+from inspector.gui.timeline.step_ghosts import PAD
+from inspector.gui.timeline.step_place import StepPlace
 from inspector.recording.events import Kind, Role
 from tests.story import Story
 
