@@ -7,13 +7,14 @@ pulled of a `PyDataset`, and ask for it again; of a generator they keep it, and 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 
 from inspector.analysis.model import Pull, Pulls, Source
 from inspector.analysis.model.data import PENDING, YIELDED
 from inspector.recording.events import NONE, Payload
+from inspector.recording.pieces import in_pieces
 
 Dims = tuple["int | None", ...]
 """The dimensions after the first; None: any size."""
@@ -101,15 +102,24 @@ class Peek:
             return
         ended = source.table["state"][first:] != PENDING
         self._cursor = first + (len(ended) if ended.all() else int(np.argmin(ended)))
-        new = first + np.flatnonzero(source.table["state"][first : self._cursor] == YIELDED)
-        peeked = source.table["for_pass"][new] == NONE
-        if source.used_from_ns is not None:
-            peeked &= source.table["began_ns"][new] < source.used_from_ns
-        self.numbers += new[peeked].tolist()
-        for pull in source.pulls.some(new[peeked]):
-            self._peeked(pull)
+        for new, peeked in self._given(first):
+            self.numbers += new[peeked].tolist()
+            for pull in source.pulls.some(new[peeked]):
+                self._peeked(pull)
         if self.broken is None:
-            self.broken = _first_that_breaks(source.pulls.some(new[~peeked]), self.taken)
+            others = (source.pulls.some(new[~peeked]) for new, peeked in self._given(first))
+            found = (_first_that_breaks(pulls, self.taken) for pulls in others)
+            self.broken = next((one for one in found if one is not None), None)
+
+    def _given(self, first: int) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+        """The numbers of the pulls from this one on that gave a batch, as far as was read, and which were the peek."""
+        source, table = self.source, self.source.table
+        for numbers in in_pieces(first, self._cursor):
+            new = numbers[table["state"][numbers] == YIELDED]
+            peeked = table["for_pass"][new] == NONE
+            if source.used_from_ns is not None:
+                peeked &= table["began_ns"][new] < source.used_from_ns
+            yield new, peeked
 
     def _peeked(self, pull: Pull) -> None:
         self.pulls.append(pull)

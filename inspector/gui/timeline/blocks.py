@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import numpy as np
 
 from inspector.recording.growing import Growing
+from inspector.recording.pieces import AT_ONCE, pieces
 
 BLOCK = 16
-AT_ONCE = 1 << 16
-"""So many values are read at once: more would need memory of their own, fewer a loop that one would notice."""
 
 Values = Callable[[np.ndarray], np.ndarray]
 """The values of some blocks, given by their numbers: a row each. What a row has beyond the last value says nothing."""
@@ -32,18 +31,6 @@ def in_blocks(column: np.ndarray) -> Values:
         return found
 
     return rows
-
-
-def pieces(first: int, stop: int, at_once: int = AT_ONCE) -> Iterator[slice]:
-    """From one number to another in a few steps."""
-    for start in range(first, stop, at_once):
-        yield slice(start, min(stop, start + at_once))
-
-
-def in_pieces(first: int, stop: int) -> Iterator[np.ndarray]:
-    """The numbers from one to another, so many at once."""
-    for part in pieces(first, stop):
-        yield np.arange(part.start, part.stop)
 
 
 class Cuts:
@@ -83,6 +70,7 @@ class Blocks:
 
     def extend(self, count: int, values: Values) -> None:
         """Read the blocks that are whole, now that there are so many values."""
+        self._highest.make_room(count // BLOCK)
         for part in pieces(len(self._highest), count // BLOCK, AT_ONCE // BLOCK):
             self._highest.extend(values(np.arange(part.start, part.stop)).max(axis=1))
 

@@ -7,12 +7,12 @@ import numpy as np
 from inspector.analysis.model import KERAS_OWN, CallbackObject
 from inspector.analysis.run import Run
 from inspector.gui.selection import Thing
-from inspector.gui.timeline.blocks import in_pieces
 from inspector.gui.timeline.boxes import Boxes, Look, Placed
 from inspector.gui.timeline.lane import Lane
 from inspector.gui.timeline.place import Place
 from inspector.gui.timeline.subjects import CallSubject
 from inspector.recording.events import Role
+from inspector.recording.pieces import in_pieces, pieces
 
 CALLBACK_ROWS = 5
 """More objects than this share the last row."""
@@ -40,7 +40,9 @@ class CallFeed:
         self._texts[:] = [hook for _, hook in calls.hooks]
         over = calls.column("over")[self._cursor :]
         ended = self._cursor + (len(over) if over.all() else int(np.argmin(over)))
-        new = np.bincount(calls.column("which")[self._cursor :], minlength=len(calls.hooks))
+        new = np.zeros(len(calls.hooks), np.int64)
+        for part in pieces(self._cursor, len(calls)):
+            new += np.bincount(calls.column("which")[part], minlength=len(calls.hooks))
         for number, lane in enumerate(self.lanes):
             mine = [which for which, (one, _) in enumerate(calls.hooks) if self._lane_of[one.index] == number]
             boxes = lane.layers[0]

@@ -13,7 +13,6 @@ from inspector.analysis.peek import Peek
 from inspector.analysis.run import Run
 from inspector.analysis.settled_rows import SettledRows
 from inspector.gui.selection import Thing
-from inspector.gui.timeline.blocks import in_pieces
 from inspector.gui.timeline.boxes import Boxes, Look, Placed
 from inspector.gui.timeline.handed import Handed
 from inspector.gui.timeline.place import Place
@@ -22,6 +21,7 @@ from inspector.gui.timeline.row_boxes import RowBoxes
 from inspector.gui.timeline.subjects import PullSubject, StepSubject
 from inspector.gui.timeline.uses import Uses
 from inspector.recording.events import NONE, Role
+from inspector.recording.pieces import in_pieces
 
 _NOTHING = np.empty(0, np.int64)
 

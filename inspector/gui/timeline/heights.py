@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from inspector.gui.timeline.blocks import Blocks, Cuts, in_blocks, pieces
+from inspector.gui.timeline.blocks import Blocks, Cuts, in_blocks
 from inspector.gui.timeline.boxes import Boxes
 from inspector.gui.timeline.summary import Known, Raster, Told, reaches_into
 from inspector.recording.growing import Growing
+from inspector.recording.pieces import pieces
 
 
 class Heights:
@@ -32,6 +33,7 @@ class Heights:
         self._known.forget(self.boxes.x0[unchanged - 1] if unchanged else -np.inf)
         self._values.cut(unchanged)
         self._blocks.cut(unchanged)
+        self._values.make_room(len(self.boxes))
         for part in pieces(unchanged, len(self.boxes)):
             self._values.extend(self.boxes.column("value", part))
         self._blocks.extend(len(self.boxes), in_blocks(self._values.values))

@@ -16,6 +16,7 @@ from inspector.gui.timeline.boxes import Look
 from inspector.gui.timeline.place import Place
 from inspector.gui.timeline.row_boxes import ROW, Box, RowBoxes
 from inspector.recording.events import NONE, Role
+from inspector.recording.pieces import pieces
 
 
 @dataclass
@@ -93,8 +94,8 @@ class PassFeed:
             epoch = epochs[self._epoch]
             first = max(self._step, epoch.steps.first)
             stop = epoch.steps.stop - epoch.steps.has_open
-            if first < stop:
-                yield epoch, Steps(epoch.steps.table, first, stop)
+            for part in pieces(first, stop):
+                yield epoch, Steps(epoch.steps.table, part.start, part.stop)
             self._step = max(first, stop)
             if self._epoch + 1 == len(epochs):
                 return

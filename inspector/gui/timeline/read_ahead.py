@@ -2,37 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 
 from inspector.analysis.model import Steps
 from inspector.analysis.model.data import PENDING, YIELDED
 from inspector.analysis.run import Run
-from inspector.gui.timeline.blocks import Blocks, Cuts, in_blocks, pieces
+from inspector.gui.timeline.ascending import Ascending
+from inspector.gui.timeline.blocks import Blocks, Cuts, in_blocks
 from inspector.gui.timeline.changes import Changes
 from inspector.recording.events import NONE, Role
 from inspector.recording.growing import Growing
-
-
-class Ascending:
-    """Instants that arrive nearly in order, kept in order."""
-
-    def __init__(self) -> None:
-        self._all = Growing(np.int64)
-
-    @property
-    def values(self) -> np.ndarray:
-        """All of them, ascending."""
-        return self._all.values
-
-    def extend(self, values: np.ndarray) -> None:
-        """Add some."""
-        if not len(values):
-            return
-        first = int(np.searchsorted(self.values, values.min(), "right"))
-        in_order = first == len(self.values) and not (values[1:] < values[:-1]).any()
-        self._all.extend(values)
-        if not in_order:
-            self.values[first:].sort()
+from inspector.recording.pieces import in_pieces, pieces
 
 
 class ReadAhead:
@@ -40,8 +22,8 @@ class ReadAhead:
 
     def __init__(self, run: Run) -> None:
         self._run = run
-        self._produced = Ascending()
-        self._used = Ascending()
+        self._produced = Ascending(lambda: run.train.table["ended_ns"])
+        self._used = Ascending(lambda: run.steps[Role.TRAIN]["ended_ns"])
         self._after, self._most = Growing(np.int32), Blocks(np.int32)
         """How many wait just after each batch was produced."""
         self.grown = Changes()
@@ -51,36 +33,38 @@ class ReadAhead:
 
     def grow(self) -> None:
         """Read the pulls and steps that are new, each up to the first that has not ended."""
-        source = self._run.train
-        state = source.table["state"][self._pull :]
-        over = state != PENDING
-        ended = len(over) if over.all() else int(np.argmin(over))
-        part = slice(self._pull, self._pull + ended)
-        gave = state[:ended] == YIELDED
-        if source.kind != "generator":
-            gave &= source.table["for_pass"][part] != NONE  # else what was peeked at is thrown away
-        produced = source.table["ended_ns"][part][gave]
-        self._pull += ended
-        table = self._run.steps[Role.TRAIN]
-        steps = Steps(table, self._step, table.settled)
-        used = np.repeat(steps.column("ended_ns"), steps.column("updates"))[~steps.replays]
-        self._step = steps.stop
-        self._extend(produced, used)
+        last = self.last_ns
+        new = [*self._read_pulls(), *self._read_steps()]
+        earliest = min((one for one in new if one is not None), default=None)
+        if earliest is not None:
+            self._count(int(np.searchsorted(self._produced.values, np.int64(earliest))))
+            self.grown.note(earliest if last is None else min(earliest, int(last)))
 
-    def _extend(self, produced: np.ndarray, used: np.ndarray) -> None:
-        if not len(produced) + len(used):
-            return
-        earliest, last = min(int(new.min()) for new in (produced, used) if len(new)), self.last_ns
-        self._produced.extend(produced)
-        self._used.extend(used)
-        self._count(int(np.searchsorted(self._produced.values, np.int64(earliest))))
-        self.grown.note(earliest if last is None else min(earliest, int(last)))
+    def _read_pulls(self) -> Iterator[int | None]:
+        """Each time the earliest instant of what was read."""
+        source = self._run.train
+        over = source.table["state"][self._pull :] != PENDING
+        stop = self._pull + (len(over) if over.all() else int(np.argmin(over)))
+        for pulls in in_pieces(self._pull, stop):
+            gave = source.table["state"][pulls] == YIELDED
+            if source.kind != "generator":
+                gave &= source.table["for_pass"][pulls] != NONE  # else what was peeked at is thrown away
+            yield self._produced.extend(pulls[gave])
+        self._pull = stop
+
+    def _read_steps(self) -> Iterator[int | None]:
+        table = self._run.steps[Role.TRAIN]
+        for numbers in in_pieces(self._step, table.settled):
+            steps = Steps(table, int(numbers[0]), int(numbers[-1]) + 1)
+            yield self._used.extend(np.repeat(numbers, steps.column("updates"))[~steps.replays])
+        self._step = table.settled
 
     def _count(self, first: int) -> None:
         """From this batch on others may wait than before."""
         produced, used = self._produced.values, self._used.values
         self._after.cut(first)
         self._most.cut(first)
+        self._after.make_room(len(produced))
         for part in pieces(first, len(produced)):
             gone = _by_then(used, produced[part])
             self._after.extend(np.arange(part.start + 1, part.stop + 1) - gone)

@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from inspector.analysis.model.data import PENDING, rows_in
+from inspector.analysis.model.data import PENDING, Pulls, rows_in
 from inspector.analysis.run import Run
 from inspector.recording.events import Payload
+from inspector.recording.pieces import in_pieces
 
 
 def shape_words(signature: Payload) -> str:
@@ -47,9 +48,11 @@ class Signatures:
         """Read the pulls that have ended since."""
         table = self._run.train.table
         ended = table["state"][self._cursor :] != PENDING
-        new = np.arange(self._cursor, self._cursor + (len(ended) if ended.all() else int(np.argmin(ended))))
-        self._cursor += len(new)
-        pulls = self._run.train.pulls.some(new)
+        first, self._cursor = self._cursor, self._cursor + (len(ended) if ended.all() else int(np.argmin(ended)))
+        for new in in_pieces(first, self._cursor):
+            self._read(self._run.train.pulls.some(new))
+
+    def _read(self, pulls: Pulls) -> None:
         for at, signature in pulls.signatures():
             if id(signature) in self._payloads:
                 continue

@@ -18,13 +18,13 @@ from inspector.analysis.model.data import STOPPED, YIELDED, first_of_each
 from inspector.analysis.numbers import ByNumber
 from inspector.analysis.run import Run
 from inspector.analysis.settled_rows import SettledRows
-from inspector.gui.timeline.blocks import in_pieces
 from inspector.gui.timeline.handed import Handed
 from inspector.gui.timeline.place import Span, Spans
 from inspector.gui.timeline.row_boxes import ROW
 from inspector.gui.timeline.step_ghosts import PAD, ghosts_of
 from inspector.gui.timeline.turns import turns
 from inspector.recording.events import NONE, Role
+from inspector.recording.pieces import in_pieces
 
 BETWEEN = 1.0
 """Between two epochs, in cells: room for the hooks that come there."""

@@ -12,8 +12,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from inspector.gui.timeline.blocks import AT_ONCE, BLOCK, Blocks, Cuts, Values, in_blocks, pieces
+from inspector.gui.timeline.blocks import BLOCK, Blocks, Cuts, Values, in_blocks
 from inspector.recording.growing import Growing
+from inspector.recording.pieces import AT_ONCE, pieces
 
 ZOOMS = 6
 """For so many resolutions columns are kept: one often zooms in, and out again."""
@@ -50,6 +51,7 @@ class Summary:
         """Read the blocks that are whole by now."""
         if not len(self._sums):
             self._sums.extend(np.zeros(1))
+        self._sums.make_room(len(x0) // BLOCK + 1)
         for blocks in pieces(len(self._sums) - 1, len(x0) // BLOCK, AT_ONCE // BLOCK):
             part = slice(blocks.start * BLOCK, blocks.stop * BLOCK)
             lengths = (x1[part] - x0[part]).reshape(-1, BLOCK).sum(axis=1)
