@@ -13,6 +13,7 @@ from inspector.gui.timeline.changes import Changes
 from inspector.gui.timeline.summary import Columns, Known, Raster, Summary, Told
 from inspector.recording.events import NONE, Role
 from inspector.recording.growing import Growing
+from inspector.recording.numbering import Numbering
 
 
 class Look(IntEnum):
@@ -123,7 +124,7 @@ class Boxes:
         self.thing, self.role = thing, role
         self.subject = subject
         self._x0, self._x1 = Growing(np.float64), Growing(np.float64)
-        self._look, self._number = Growing(np.uint8), Growing(np.int32)
+        self._look, self._number = Growing(np.uint8), Numbering()
         self._reach: Growing | None = None
         """How far a box and all before it reach; None while that is its own end, as where nothing overlaps."""
         self._summary, self._known = Summary(RANKS), Known()
@@ -149,6 +150,11 @@ class Boxes:
         return self._settled
 
     @property
+    def _placed(self) -> tuple[Growing | Numbering, ...]:
+        """In the order of `Placed`."""
+        return self._x0, self._x1, self._look, self._number
+
+    @property
     def x0(self) -> np.ndarray:
         """Where each begins, ascending."""
         return self._x0.values
@@ -164,9 +170,9 @@ class Boxes:
         return self._look.values
 
     @property
-    def numbers(self) -> np.ndarray:
+    def numbers(self) -> Numbering:
         """Which thing each stands for."""
-        return self._number.values
+        return self._number
 
     @property
     def digits(self) -> int:
@@ -190,7 +196,7 @@ class Boxes:
 
     def make_room(self, count: int) -> None:
         """Make room for so many boxes in all."""
-        for column in (self._x0, self._x1, self._look, self._number):
+        for column in self._placed:
             column.make_room(count)
 
     def put(self, settled: Placed, tail: Placed) -> None:
@@ -209,9 +215,10 @@ class Boxes:
 
     def _cut(self, length: int) -> None:
         self.counts -= np.bincount(self.looks[length:], minlength=LOOKS)
-        for column in (self._x0, self._x1, self._look, self._number, self._reach):
-            if column is not None:
-                column.cut(length)
+        for column in self._placed:
+            column.cut(length)
+        if self._reach is not None:
+            self._reach.cut(length)
         self._summary.cut(length)
         self._known.forget(self.x0[length - 1] if length else -np.inf)
         self._flagged = None
@@ -219,8 +226,8 @@ class Boxes:
 
     def _from(self, first: int) -> Placed:
         """A copy of those from this number on."""
-        columns = (self.x0, self.x1, self.looks, self.numbers)
-        return Placed(*(column[first:].copy() for column in columns))
+        x0, x1, looks, numbers = self.x0[first:], self.x1[first:], self.looks[first:], self.numbers[first:]
+        return Placed(x0.copy(), x1.copy(), looks.copy(), numbers.copy())
 
     def _append(self, new: Placed) -> None:
         if not len(new.x0):
@@ -233,7 +240,7 @@ class Boxes:
             self._cut(first)
         if np.any(np.diff(new.x0) < 0):
             new = new.at(np.argsort(new.x0, kind="stable"))
-        for column, values in zip((self._x0, self._x1, self._look, self._number), new, strict=True):
+        for column, values in zip(self._placed, new, strict=True):
             column.extend(values)
         self.counts += np.bincount(new.look, minlength=LOOKS)
         self._extend_reach(first)
@@ -306,17 +313,8 @@ class Boxes:
 
     def with_seq(self, seq: int) -> int | None:
         """The box of the thing that this event began."""
-        return next((at for at in map(self._box_of, self.subject.with_seq(seq).tolist()) if at is not None), None)
-
-    def _box_of(self, number: int) -> int | None:
-        numbers = self.numbers
-        near = int(
-            np.searchsorted(numbers, numbers.dtype.type(number))
-        )  # they are in order, but for threads that overlap
-        if near < len(numbers) and numbers[near] == number:
-            return near
-        found = np.flatnonzero(numbers == number)
-        return int(found[0]) if len(found) else None
+        places = map(self.numbers.place_of, self.subject.with_seq(seq).tolist())
+        return next((at for at in places if at is not None), None)
 
     def find(self, selection: Selection) -> int | None:
         """The box of a selected thing."""
