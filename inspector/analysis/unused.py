@@ -14,6 +14,7 @@ import numpy as np
 from inspector.analysis.model import Pull
 from inspector.analysis.run import Run
 from inspector.recording.events import NONE, Role
+from inspector.recording.pieces import pieces
 
 
 class Unused(Enum):
@@ -69,7 +70,7 @@ class Leftovers:
             return False
         if run.over and role not in self._known:
             told = (*source.passes, source.inferred)
-            self._known[role] = not any(NONE in one.delivered[: one.consumed] for one in told)
+            self._known[role] = not any(NONE in one.delivered[part] for one in told for part in pieces(0, one.consumed))
         return self._known.get(role, True)
 
     def perhaps(self, role: Role, passes: np.ndarray, batches: np.ndarray) -> np.ndarray:

@@ -212,7 +212,7 @@ def told(run: Run) -> Told:
             role: {
                 "pulls": [_pull(pull) for pull in run.source(role).pulls],
                 "passes": [
-                    (one.number, one.delivered.tolist(), one.delivered_ns.tolist(), one.consumed, one.ended_ns)
+                    (one.number, one.delivered[:].tolist(), one.delivered_ns.tolist(), one.consumed, one.ended_ns)
                     for one in run.source(role).passes
                 ],
                 "yielded": run.source(role).yielded.tolist(),

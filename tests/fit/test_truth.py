@@ -367,4 +367,4 @@ def test_that_what_workers_made_is_told_for_the_pass_that_took_it(inspect: Inspe
     seen = inspect(DATASET, data_args=how, epochs=2)
     made = [(pull.for_pass, pull.batch) for pull in seen.run.train.produced if pull.for_pass is not None]
     for one in seen.run.train.passes:
-        assert {batch for number, batch in made if number == one.number} >= set(one.delivered)
+        assert {batch for number, batch in made if number == one.number} >= set(one.delivered[:].tolist())

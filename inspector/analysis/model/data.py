@@ -15,6 +15,7 @@ import numpy as np
 from inspector.analysis.ending import Failure
 from inspector.recording.events import NONE, Kind, Payload, Role
 from inspector.recording.growing import Growing, Table
+from inspector.recording.numbering import Numbering
 from inspector.recording.recording import Recording
 
 
@@ -174,24 +175,20 @@ class Handover:
 
     def __init__(self, room: int = 0) -> None:
         """`room`: for how many batches there is room from the beginning."""
-        self._batches = Growing(np.int32, room)
+        self.delivered = Numbering(room)
+        """Which batches; NONE where that is not known."""
         self._ns = Growing(np.int64, room)
         self._replayed = Growing(np.int32)
         self.consumed = 0
 
     def extend(self, batches: np.ndarray, t_ns: np.ndarray) -> None:
         """Hand these over."""
-        self._batches.extend(batches)
+        self.delivered.extend(batches)
         self._ns.extend(t_ns)
 
     def note_replayed(self, positions: np.ndarray) -> None:
         """These of the batches that steps took had been taken before."""
         self._replayed.extend(positions)
-
-    @property
-    def delivered(self) -> np.ndarray:
-        """Which batches; NONE where that is not known."""
-        return self._batches.values
 
     @property
     def delivered_ns(self) -> np.ndarray:
@@ -237,7 +234,7 @@ class Source:
         self.table = Table(PULL, recording.counts.of(Kind.PULL_BEGIN, role))
         self.pulls = Pulls(recording, self.table)
         self.passes: list[Pass] = []
-        self.given = Growing(np.int32, recording.counts.of(Kind.PULL_END, role))
+        self.given = Numbering(recording.counts.of(Kind.PULL_END, role))
         """The numbers of the pulls that gave a batch, in the order in which they gave it."""
         self.inferred = Handover()
         """What steps are taken to have used, where no pass was seen."""
@@ -252,16 +249,17 @@ class Source:
     @property
     def yielded(self) -> np.ndarray:
         """The batches in the order in which they were given."""
-        return self.table["batch"][self.given.values]
+        return self.table["batch"][self.given[:]]
 
     @property
     def last_given(self) -> int | None:
         """The batch that was given last."""
-        return int(self.table["batch"][self.given.values[-1]]) if len(self.given) else None
+        last: list[int] = self.table["batch"][self.given[-1:]].tolist()
+        return last[0] if last else None
 
     def last_signature(self, batch: int) -> Payload | None:
         """What a batch was when it was last given."""
-        given = self.given.values
+        given = self.given[:]
         for number in given[np.flatnonzero(self.table["batch"][given] == batch)][::-1].tolist():
             signature = self.pulls[number].signature
             if signature is not None:

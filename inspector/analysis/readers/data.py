@@ -88,7 +88,7 @@ class DataReader:
         """They are of the batch that was given last."""
         after = len(source.given) - _how_many_later(stretch.places(Kind.PULL_END, role=source.role), places)
         places, after = places[after > 0], after[after > 0]
-        last = source.given.values[after - 1]
+        last = source.given[after - 1]
         mine = source.table["batch"][last] == stretch.column("batch")[places]
         source.table["statistics"][last[mine]] = stretch.column("payload")[places[mine]]
 

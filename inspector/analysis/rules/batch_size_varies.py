@@ -74,7 +74,7 @@ def _lasts(source: Source) -> set[int | None]:
         return {source.last_given} - {None} if source.exhausted_ns is not None else set()
     if source.length is not None:
         return {source.length - 1}
-    return {int(one.delivered.max()) for one in source.passes[:-1] if len(one.delivered)}
+    return {int(one.delivered[:].max()) for one in source.passes[:-1] if len(one.delivered)}
 
 
 def _listed(sizes: list[int]) -> str:

@@ -33,7 +33,7 @@ class Pulled:
     """The same for many steps at once: what a source gave, in the order of its numbers, and then of time."""
 
     def __init__(self, source: Source) -> None:
-        given = source.given.values
+        given = source.given[:]
         order = np.lexsort((source.table["ended_ns"][given], source.table["batch"][given]))
         numbers = given[order]
         self._made, self._made_ns = source.table["batch"][numbers], source.table["ended_ns"][numbers]
