@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 
+from inspector.recording.counts import counted
 from inspector.recording.events import NONE, Kind, Payload, Role
 from inspector.recording.file_bytes import bytes_of
 from inspector.recording.file_format import (
@@ -140,30 +141,34 @@ class _Contents:
         recording.threads, recording.payloads = self._threads, self._payloads
         recording.growing = False
         unsound = unknown = 0
-        for rows, (sound, known) in zip(self._rows, side_by_side(self._checked, self._rows), strict=True):
+        for rows, (sound, known, by_kind) in zip(self._rows, side_by_side(self._checked, self._rows), strict=True):
             if not unsound:
                 recording.rows.adopt(known.astype(ROW, copy=False))
-                unknown += len(sound) - len(known)
-            unsound += len(rows) if unsound else len(rows) - len(sound)
+                recording.counts.know(by_kind)
+                unknown += sound - len(known)
+            unsound += len(rows) if unsound else len(rows) - sound
         return OpenedRecording(path, recording, self._header, self._skipped(left, unsound, unknown))
 
-    def _checked(self, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """The rows that are sound, and those of them that are of kinds which are known here."""
-        sound = self._sound(rows)
-        return sound, _of_known_kinds(sound)
+    def _checked(self, rows: np.ndarray) -> tuple[int, np.ndarray, np.ndarray]:
+        """How many rows are sound, those of them that are of kinds which are known here, and these counted."""
+        by_kind = counted(rows)
+        sound = self._sound(rows, by_kind)
+        if sound < len(rows):
+            rows = rows[:sound]
+            by_kind = counted(rows)
+        if by_kind[:, ~_KNOWN_KINDS].any():
+            rows = rows[_KNOWN_KINDS[rows["kind"]]]
+            by_kind = counted(rows)
+        return sound, rows, by_kind
 
-    def _sound(self, rows: np.ndarray) -> np.ndarray:
-        """The rows up to the first that names what is not there."""
-        sound = np.ones(len(rows), bool)
-        for name, first, stop in (
-            ("payload", NONE, len(self._payloads)),
-            ("thread", 0, len(self._threads)),
-            ("role", 0, len(Role)),
-        ):
+    def _sound(self, rows: np.ndarray, by_kind: np.ndarray) -> int:
+        """How many rows there are up to the first that names what is not there."""
+        sound = rows["role"] < len(Role) if len(by_kind) > len(Role) else np.ones(len(rows), bool)
+        for name, first, stop in (("payload", NONE, len(self._payloads)), ("thread", 0, len(self._threads))):
             column = rows[name]
             if len(rows) and (column.min() < first or column.max() >= stop):
                 sound &= (column >= first) & (column < stop)
-        return rows if sound.all() else rows[: int(np.argmin(sound))]
+        return len(rows) if sound.all() else int(np.argmin(sound))
 
     def _skipped(self, left: int, unsound: int, unknown: int) -> str | None:
         told = []
@@ -177,11 +182,6 @@ class _Contents:
 
 
 _KNOWN_KINDS = np.isin(np.arange(256), [kind.value for kind in Kind])
-
-
-def _of_known_kinds(rows: np.ndarray) -> np.ndarray:
-    known = _KNOWN_KINDS[rows["kind"]]
-    return rows if known.all() else rows[known]
 
 
 def _header(block: Block) -> Payload | None:

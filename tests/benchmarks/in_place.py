@@ -65,7 +65,7 @@ class Places:
 
     def of_callbacks(self, callbacks: Any) -> None:
         """Time the hooks of this list."""
-        for place in PLACES[:-1]:
+        for place in (BEGIN, END):
             setattr(callbacks, place, self.timed(place, getattr(callbacks, place)))
 
     def of_batches(self, make: Callable[[], Iterator[Any]]) -> Callable[[], Iterator[Any]]:
@@ -131,8 +131,9 @@ def _timing(places: Places) -> Iterator[None]:
     import keras
     from keras.src.trainers.data_adapters.generator_data_adapter import GeneratorDataAdapter
 
-    made, tap, handed = (
+    made, walked, tap, handed = (
         keras.callbacks.CallbackList.__init__,
+        keras.callbacks.CallbackList._on_train_batch_end,
         replacing.watch_callbacks,
         GeneratorDataAdapter.get_tf_dataset,
     )
@@ -142,7 +143,7 @@ def _timing(places: Places) -> Iterator[None]:
         places.of_callbacks(self)
 
     def watched(callbacks: Any, *args: Any) -> None:
-        for place in PLACES[:-1]:
+        for place in (BEGIN, END):
             delattr(callbacks, place)  # the timers sit around the taps
         tap(callbacks, *args)
         places.of_callbacks(callbacks)
@@ -153,6 +154,8 @@ def _timing(places: Places) -> Iterator[None]:
 
     with (
         patch.object(keras.callbacks.CallbackList, "__init__", unwatched),
+        # Of the class: the tap takes its own off the list again, where nothing is done in it.
+        patch.object(keras.callbacks.CallbackList, WALK, lambda *given: places.timed(WALK, walked)(*given)),
         patch.object(replacing, "watch_callbacks", watched),
         patch.object(GeneratorDataAdapter, "get_tf_dataset", timed),
     ):

@@ -40,7 +40,7 @@ def watch_callbacks(callbacks: Any, watch: Watch, base: type) -> None:
         setattr(callbacks, name, tap.hook(getattr(callbacks, name), name, kind, role))
     for name, role in DISPATCHED.items():
         if hasattr(callbacks, name):
-            setattr(callbacks, name, tap.dispatched(getattr(callbacks, name), name.lstrip("_"), role))
+            tap.dispatched(name, role)
     callbacks.callbacks = WalkedCallbacks(callbacks.callbacks, watch, tap.walks, tap.note_stop_training)
     tap.idle.of(callbacks.callbacks)
 
@@ -147,16 +147,21 @@ class CallbackTap:
 
         return called
 
-    def dispatched(self, original: Called, name: str, role: Role) -> Called:
-        """`original`, which Keras may run on its executor, with the objects that it walks timed."""
-        hook = self._walked_at_end[role] = self._hook(name)
+    def dispatched(self, name: str, role: Role) -> None:
+        """Time the objects that are walked in this method of the list, which Keras may run on its executor.
+
+        It is tapped only while one of them does something in it: to pass a call on costs as much as to record it.
+        """
+        original = getattr(self._callbacks, name)
+        hook = self._walked_at_end[role] = self._hook(name.lstrip("_"))
 
         def called(*args: Any, **kwargs: Any) -> Any:
-            if hook.idle:
-                return original(*args, **kwargs)
             return self._walked(hook, _number(args[0]) if args else NONE, original, args, kwargs)
 
-        return called
+        def tap(idle: bool) -> None:
+            setattr(self._callbacks, name, original if idle else called)
+
+        hook.told = tap
 
     def _walked(self, hook: Hook, step: int, original: Called, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         """Call `original`, which walks the objects for this hook."""

@@ -5,6 +5,7 @@ That is looked up once, and again where an object got or lost an attribute: a ho
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 # A callback may define the one for both training and testing, which Keras calls from the one for training.
@@ -21,6 +22,8 @@ class Hook:
         self.name = name
         self.idle = False
         """Whether none of them does, when that was last looked up."""
+        self.told: Callable[[bool], None] | None = None
+        """Called with that each time it was looked up."""
         self._names = NAMES.get(name, (name,))
         self._base = base
         self._classes: dict[type, bool] = {}
@@ -34,6 +37,12 @@ class Hook:
             return True
         own = getattr(callback, "__dict__", None)
         return own is None or not own.keys().isdisjoint(self._names)
+
+    def look(self, callbacks: list[Any]) -> None:
+        """Look up whether one of these does something in it."""
+        self.idle = not any(map(self.does_something, callbacks))
+        if self.told is not None:
+            self.told(self.idle)
 
     def _overrides(self, owner: type) -> bool:
         return any(getattr(owner, name, None) is not getattr(self._base, name, None) for name in self._names)
@@ -65,4 +74,4 @@ class IdleHooks:
         self._owns = [own for one in objects if (own := getattr(one, "__dict__", None)) is not None]
         self._size = len(objects) + sum(map(len, self._owns))
         for hook in self.hooks:
-            hook.idle = not any(map(hook.does_something, objects))
+            hook.look(objects)
