@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from inspector.analysis.finding import Finding
 from inspector.analysis.run import Run
+from inspector.gui.aside import Aside
 from inspector.gui.grid.canvas import GridCanvas
 from inspector.gui.grid.cells import Cells
 from inspector.gui.grid.evidence import evidence_area
 from inspector.gui.grid.severity import LOOKS
 from inspector.gui.grid.sight import Sight
-from inspector.gui.laying_out import LayingOut
 from inspector.gui.selection import Selection
 from inspector.gui.theme import Theme
 from inspector.gui.timeline.content import Content
@@ -45,7 +45,7 @@ class GridView(QWidget):
         self.setObjectName("gridView")
         self.setAccessibleName("Grid of the run")
         self._cells: Cells | None = None
-        self._laying_out = LayingOut(self)
+        self._laying_out = Aside(self)
         self._run_to_come: Run | None = None
         """whose cells are being laid out"""
         self._follow = True

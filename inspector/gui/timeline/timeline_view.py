@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from inspector.analysis.finding import Finding
 from inspector.analysis.run import Run
-from inspector.gui.laying_out import LayingOut
+from inspector.gui.aside import Aside
 from inspector.gui.selection import Selection, Thing
 from inspector.gui.theme import Theme
 from inspector.gui.timeline.axis import Axis
@@ -52,7 +52,7 @@ class TimelineView(TimelineParts):
         self._range = RangeInView(self.plot, self.size_plot, self)
         self._range.followChanged.connect(self.followChanged)
         self._range.historyChanged.connect(self.historyChanged)
-        self._laying_out = LayingOut(self)
+        self._laying_out = Aside(self)
         self._listen()
         self.set_theme(theme)
         self._show_words()
