@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from inspector.analysis.finding import Finding
 from inspector.analysis.run import Run
 from inspector.gui.aside import Aside
+from inspector.gui.focus_ring import FocusRing
 from inspector.gui.selection import Selection, Thing
 from inspector.gui.theme import Theme
 from inspector.gui.timeline.axis import Axis
@@ -53,6 +54,8 @@ class TimelineView(TimelineParts):
         self._range.followChanged.connect(self.followChanged)
         self._range.historyChanged.connect(self.historyChanged)
         self._laying_out = Aside(self)
+        for part in (self, self.strip, self.plot, self.size_plot):
+            FocusRing(part)
         self._listen()
         self.set_theme(theme)
         self._show_words()
