@@ -6,11 +6,13 @@ for. What the run has gained since is read at the next question.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
 from inspector.analysis.model import Pull, Source, Steps
+from inspector.analysis.model.epochs import StepTable
 from inspector.analysis.run import Run
 from inspector.analysis.unused import Leftovers, key_of
 from inspector.recording.events import NONE, Role
@@ -49,32 +51,59 @@ class Consumers:
         A generator's batch has an index of its own. An index of any other data stands for a batch of every pass, so
         there only the steps of the pass that pulled it count, and what was pulled before any pass reached none.
         """
+        in_pass = NONE if pull.for_pass is None else pull.for_pass
+        return self._of(role, np.array([in_pass]), np.array([pull.batch]))[0]
+
+    def of_many(self, role: Role, numbers: np.ndarray) -> list[list[Consumer]]:
+        """The same for many pulls, given by their numbers: a list for each."""
+        table = self._run.sources[role].table
+        return self._of(role, table["for_pass"][numbers], table["batch"][numbers])
+
+    def _of(self, role: Role, passes: np.ndarray, batches: np.ndarray) -> list[list[Consumer]]:
         source, updates = self._run.sources[role], self._updates[role]
-        of_generator = source.kind == "generator"
-        if not of_generator and pull.for_pass is None:
-            return []
         updates.read(self._run, source)
-        in_pass = NONE if of_generator or pull.for_pass is None else pull.for_pass
-        return [self._made(role, source, at) for at in updates.on(in_pass, pull.batch).tolist()]
+        if source.kind == "generator":
+            which = np.arange(len(batches))
+            keys = key_of(np.full(len(batches), NONE), batches)
+        else:
+            which = np.flatnonzero(passes != NONE)
+            keys = key_of(passes[which], batches[which])
+        owners, at = updates.on(keys)
+        reached: list[list[Consumer]] = [[] for _ in batches]
+        for owner, one in zip(which[owners].tolist(), self._made(role, source, at), strict=True):
+            reached[owner].append(one)
+        return reached
 
-    def _made(self, role: Role, source: Source, at: int) -> Consumer:
-        run, updates = self._run, self._updates[role]
-        number = int(updates.steps.values[at])
-        table = run.steps[role]
-        offset = at - int(np.searchsorted(updates.steps.values, np.int32(number)))
-        in_pass, position = int(table["in_pass"][number]), int(table["position"][number]) + offset
-        replayed = table.handover(in_pass).replayed
-        where = int(np.searchsorted(replayed, position))
-        epoch = self._epoch(role, number)
-        pass_of = None
-        if source.kind != "generator" and in_pass != NONE:
-            first = self._epoch(role, updates.first_of[in_pass])
-            pass_of = None if first == epoch else first
-        again = where < len(replayed) and int(replayed[where]) == position
-        return Consumer(epoch, int(table["index"][number]) + offset, again, pass_of)
+    def _made(self, role: Role, source: Source, at: np.ndarray) -> Iterator[Consumer]:
+        updates, table = self._updates[role], self._run.steps[role]
+        numbers = updates.steps.values[at]
+        offsets = at - np.searchsorted(updates.steps.values, numbers)
+        passes, positions = table["in_pass"][numbers], table["position"][numbers] + offsets
+        epochs = self._epochs(role, numbers)
+        pass_of: list[int | None] = [None] * len(at)
+        if source.kind != "generator":
+            firsts = self._epochs(role, np.array([updates.first_of[one] for one in passes.tolist()], np.int32))
+            pass_of = [
+                None if one == NONE or first == epoch else first
+                for one, first, epoch in zip(passes.tolist(), firsts, epochs, strict=True)
+            ]
+        again = _replayed(table, passes, positions).tolist()
+        steps = (table["index"][numbers] + offsets).tolist()
+        return map(Consumer, epochs, steps, again, pass_of)
 
-    def _epoch(self, role: Role, step: int) -> int:
-        return self._run.epochs[int(self._run.epochs_of(role, np.array([step]))[0])].number
+    def _epochs(self, role: Role, steps: np.ndarray) -> list[int]:
+        return [self._run.epochs[place].number for place in self._run.epochs_of(role, steps).tolist()]
+
+
+def _replayed(table: StepTable, passes: np.ndarray, positions: np.ndarray) -> np.ndarray:
+    """Whether a step took what a pass had at a position although one had taken it before."""
+    again = np.zeros(len(passes), bool)
+    for one in np.unique(passes).tolist():
+        replayed = table.handover(one).replayed
+        if len(replayed):
+            mine = passes == one
+            again[mine] = np.isin(positions[mine], replayed)
+    return again
 
 
 class _Updates:
@@ -111,17 +140,29 @@ class _Updates:
         self.steps.extend(numbers)
         self._keys.extend(keys)
 
-    def on(self, in_pass: int, batch: int) -> np.ndarray:
-        """Those on this batch, in order."""
-        key, keys = key_of(np.array([in_pass]), np.array([batch]))[0], self._keys.values
+    def on(self, keys: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Those on any of these batches: the place of the batch among these, and their own, batch by batch in order."""
+        known = self._keys.values
         if self._ascend:
-            return np.arange(np.searchsorted(keys, key), np.searchsorted(keys, key, "right"))
-        if len(keys) > 2 * len(self._order) + FEW:
-            self._order = np.argsort(keys, kind="stable")
+            return _between(np.searchsorted(known, keys), np.searchsorted(known, keys, "right"))
+        if len(known) > len(self._order) + FEW:
+            self._order = np.argsort(known, kind="stable")
         done = len(self._order)
-        first, stop = (np.searchsorted(keys[:done], key, side, sorter=self._order) for side in ("left", "right"))
-        return np.concatenate([self._order[first:stop], done + np.flatnonzero(keys[done:] == key)])
+        first, stop = (np.searchsorted(known[:done], keys, side, sorter=self._order) for side in ("left", "right"))
+        owners, at = _between(first, stop)
+        late = done + np.flatnonzero(np.isin(known[done:], keys))
+        of_late, which = np.nonzero(keys[:, None] == known[late])
+        owners, at = np.concatenate([owners, of_late]), np.concatenate([self._order[at], late[which]])
+        in_order = np.argsort(owners, kind="stable")
+        return owners[in_order], at[in_order]
+
+
+def _between(first: np.ndarray, stop: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """All numbers from each `first` up to its `stop`, with the place of the two that each is between."""
+    counts = stop - first
+    owners = np.repeat(np.arange(len(counts)), counts)
+    return owners, np.arange(len(owners)) + np.repeat(first - np.cumsum(counts) + counts, counts)
 
 
 FEW = 1 << 14
-"""So many are looked through rather than sorted."""
+"""So many are looked through rather than sorted again."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Callable
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -13,6 +15,7 @@ from inspector.fit.problem import WrongUse
 from inspector.fit.read_first import read_first
 from inspector.fit.script_request import ScriptRequest
 from inspector.gui.actions import Actions
+from inspector.gui.aside import Aside
 from inspector.gui.message_strip import MessageStrip
 from inspector.gui.panels.setup_panel import NO_MODULE, SetupPanel
 from inspector.gui.run_controller import RunController
@@ -20,6 +23,9 @@ from inspector.gui.run_notices import RunNotices
 
 if TYPE_CHECKING:
     from inspector.fit.sessions import Request
+
+READ_AT_ONCE = 1 << 14
+"""Bytes of a file that is read in less time than a person would notice; a longer one is read on another thread."""
 
 
 class Starting(QObject):
@@ -42,6 +48,9 @@ class Starting(QObject):
         super().__init__(parent)
         self._setup, self._controller = setup, controller
         self._notices, self._message = notices, message
+        self._reading = Aside(self)
+        setup.opened.connect(self._leave_off)
+        controller.began.connect(self._leave_off)
         commands.run.triggered.connect(self.run)
         commands.check.triggered.connect(self.check)
         commands.run_script.triggered.connect(self.run_script)
@@ -78,16 +87,56 @@ class Starting(QObject):
         if self._controller.busy:
             return
         self._message.hide()
+        self._reading.leave_off()
         try:
             request = request_of_setup()
-            read_first(request)
         except WrongUse as problem:
-            self._message.problem(str(problem))
-            self.refused.emit(str(problem))
+            self._refuse(problem)
             return
-        if not self._notices.refuses(request):
+        aside = _is_long(request.module)
+        if aside:
+            self._message.under_way(f"Reading {request.module.name}…", self._leave_off)
+        self._reading.start(partial(_read, request), partial(self._begin, request), aside=aside)
+
+    def _begin(self, request: Request, problem: WrongUse | None) -> None:
+        if self._controller.busy:
+            return
+        self._message.hide()
+        if problem is not None:
+            self._refuse(problem)
+        elif not self._notices.refuses(request):
             self._controller.start(request)
             self.started.emit()
+
+    def _refuse(self, problem: WrongUse) -> None:
+        self._message.problem(str(problem))
+        self.refused.emit(str(problem))
+
+    def _leave_off(self) -> None:
+        """The person has something else in mind by now."""
+        if self._reading.under_way:
+            self._reading.leave_off()
+            self._message.hide()
+
+    def close(self) -> None:
+        """Begin nothing any more."""
+        self._reading.close()
+
+
+def _read(request: Request) -> WrongUse | None:
+    """What is wrong with what is asked for, as far as reading tells."""
+    try:
+        read_first(request)
+    except WrongUse as problem:
+        return problem
+    return None
+
+
+def _is_long(module: Path) -> bool:
+    try:
+        return module.stat().st_size > READ_AT_ONCE
+    except OSError:
+        return False
 
 
 def _script_request(setup: SetupPanel) -> ScriptRequest:

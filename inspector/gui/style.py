@@ -104,7 +104,8 @@ QFrame#causeCard[severity="info"] { border-left-color: $accent; }
 QFrame#causeCard[chosen="true"] { background: $accent_soft; }
 QFrame#causeCard:focus { border-color: $accent; }
 QFrame#causeCard[severity="error"]:focus { border-color: $problem; }
-QFrame#consequence { background: transparent; border: none; border-left: 2px solid $problem; }
+QFrame#consequence { background: transparent; border: 1px solid transparent; border-left: 2px solid $problem; }
+QFrame#consequence:focus { border-top-color: $accent; border-right-color: $accent; border-bottom-color: $accent; }
 QFrame#consequence[severity="warning"] { border-left-color: $peek; }
 QFrame#consequence[severity="info"] { border-left-color: $accent; }
 QFrame#consequence[chosen="true"] { background: $accent_soft; }
@@ -147,6 +148,7 @@ QTreeView::item:selected { background: $accent_soft; color: $text; }
 QTreeView::item:disabled { color: $quiet; }
 QTableView::item { padding: 0 8px; border: none; }
 QTableView::item:selected { background: $accent_soft; color: $text; }
+QFrame#focusRing { background: transparent; border: 2px solid $accent; border-radius: 4px; }
 QTableView:focus { border: 1px solid $accent; }
 QHeaderView { background: $window; border: none; }
 QHeaderView::section {

@@ -116,6 +116,7 @@ class Workings(QObject):
         """The window closes: end what goes on, remember what is to be remembered."""
         self.remembering.keep()
         self._window.hide()  # at once: ending a run may take a moment
+        self.starting.close()
         self.controller.shutdown()
         self.shelving.close()
         self.opening.leave_off()

@@ -106,7 +106,7 @@ def test_that_a_zoom_to_a_finding_and_another_axis_are_undone_too(qtbot: QtBot, 
     whole = timeline.range_in_view
     press(qtbot, window, Qt.Key.Key_N)
     zoomed = timeline.range_in_view
-    timeline._history._noted_at = float("-inf")  # a while later
+    timeline._range.history._noted_at = float("-inf")  # a while later
     press(qtbot, window, Qt.Key.Key_T)
     assert timeline.axis is Axis.TIME
     press(qtbot, window, Qt.Key.Key_Z, CONTROL)

@@ -13,7 +13,7 @@ from inspector.analysis.finding import Finding
 from inspector.analysis.model import Outcome
 from inspector.analysis.run import Run
 from inspector.fit.request import FitRequest
-from inspector.gui import followed_run, judging, run_controller
+from inspector.gui import followed_run, following, judging
 from inspector.gui.run_controller import RunState
 from inspector.recording.events import Kind
 from tests.gui.conftest import MakeController
@@ -83,10 +83,10 @@ def hangs_after_8_steps() -> Story:
 def test_that_a_next_that_hangs_is_told_while_it_hangs(
     qtbot: QtBot, make_controller: MakeController, request_: FitRequest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(run_controller, "SILENT_S", 0.05)
+    monkeypatch.setattr(following, "SILENT_S", 0.05)
     monkeypatch.setattr(judging, "JUDGE_EVERY_S", 0.05)
     now = [hangs_after_8_steps().t_ns]
-    monkeypatch.setattr(run_controller, "perf_counter_ns", lambda: now[0])
+    monkeypatch.setattr(following, "perf_counter_ns", lambda: now[0])
     sessions = Sessions(hangs_after_8_steps, WaitingSession)
     controller = make_controller(sessions)
     controller.start(request_)
@@ -149,7 +149,7 @@ def test_that_what_comes_while_a_run_is_judged_is_read_afterwards(
 def test_that_a_flood_is_read_in_slices_and_none_of_it_is_lost(
     qtbot: QtBot, make_controller: MakeController, request_: FitRequest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(run_controller, "READ_S", 0)
+    monkeypatch.setattr(following, "READ_S", 0)
     monkeypatch.setattr(followed_run, "AT_ONCE", 10)
     controller = make_controller(Sessions(lambda: clean(epochs=3, steps=20)))
     with qtbot.waitSignal(controller.finished):

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from inspector.gui import run_controller
+from inspector.gui import following, run_controller
 from inspector.gui.left_behind import any_left_behind
 from tests.gui.conftest import MakeWindow
 from tests.gui.fakes import DeafSession, ReplaySession, Sessions, WaitingSession
@@ -49,7 +49,7 @@ def test_that_a_run_that_does_not_stop_is_told_with_what_to_do_and_the_window_ru
 def test_that_where_a_next_sits_is_shown_as_long_as_it_does(
     qtbot: QtBot, open_window: MakeWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(run_controller, "SILENT_S", 0.05)
+    monkeypatch.setattr(following, "SILENT_S", 0.05)
     sessions = Sessions(lambda: hangs_after_8_steps().sits(8, line=12), WaitingSession)
     window = open_window(sessions)
     window.commands.run.trigger()
@@ -62,7 +62,7 @@ def test_that_where_a_next_sits_is_shown_as_long_as_it_does(
 def test_that_another_message_is_not_written_over(
     qtbot: QtBot, open_window: MakeWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(run_controller, "SILENT_S", 0.05)
+    monkeypatch.setattr(following, "SILENT_S", 0.05)
     sessions = Sessions(lambda: hangs_after_8_steps().sits(8), WaitingSession)
     window = open_window(sessions)
     window.commands.run.trigger()
@@ -77,7 +77,7 @@ def test_that_another_message_is_not_written_over(
 def test_that_a_window_that_was_held_up_says_so_and_offers_the_other_process(
     qtbot: QtBot, open_window: MakeWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(run_controller, "HELD_UP_S", 0.3)
+    monkeypatch.setattr(following, "HELD_UP_S", 0.3)
     sessions = Sessions(under_way, WaitingSession)
     window = open_window(sessions)
     window.commands.run.trigger()

@@ -5,10 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from inspector.analysis.run import Run
+from inspector.fit.check_request import CheckRequest
+from inspector.gui import starting
 from inspector.gui.grid.grid_view import words_of_nothing
 from inspector.gui.timeline.notes import Tone
 from inspector.gui.timeline.verdict import verdict_of
@@ -41,6 +44,39 @@ def test_that_a_file_that_was_broken_since_keeps_the_run_that_is_shown(
     assert window.status.state.text() == "Completed"
     assert "fit was not run" not in [label.text() for label in window.findings.findChildren(QLabel)]
     assert len(sessions.made) == 1
+
+
+def test_that_the_window_does_not_wait_until_a_long_file_is_read(
+    qtbot: QtBot, open_window: MakeWindow, train_py: Path
+) -> None:
+    sessions = Sessions(clean)
+    window = open_window(sessions)
+    train_py.write_text(TRAIN_PY + "".join(f"def other_{number}(): return {number}\n" for number in range(1000)))
+    assert train_py.stat().st_size > starting.READ_AT_ONCE
+    with qtbot.waitSignals([window.controller.finished, window.bottom.source.read]):
+        window.commands.run.trigger()
+        assert window.message.text == "Reading train.py…"
+        assert sessions.made == []
+    assert window.message.text == ""
+    train_py.write_text(train_py.read_text().replace("def batches", "def renamed"))
+    with qtbot.waitSignal(window.workings.starting.refused):
+        window.commands.check.trigger()
+    assert window.message.text.startswith("There is no batches in train.py")
+    assert len(sessions.made) == 1
+
+
+def test_that_reading_a_long_file_can_be_left_off(
+    qtbot: QtBot, open_window: MakeWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(starting, "READ_AT_ONCE", 0)
+    sessions = Sessions(clean)
+    window = open_window(sessions)
+    window.commands.run.trigger()
+    qtbot.mouseClick(window.message.findChild(QPushButton, "messageAction"), Qt.MouseButton.LeftButton)
+    assert window.message.text == ""
+    with qtbot.waitSignal(window.controller.finished):
+        window.commands.check.trigger()  # is read after the other, which would have begun by then
+    assert [type(one.request) for one in sessions.made] == [CheckRequest]
 
 
 def test_that_what_kept_fit_from_running_is_no_run_that_raised() -> None:

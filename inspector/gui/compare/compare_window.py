@@ -12,6 +12,7 @@ from inspector.gui.compare.facts import facts
 from inspector.gui.compare.facts_table import FactsTable
 from inspector.gui.compare.step_canvas import StepCanvas
 from inspector.gui.compare.verdict_words import verdict_words
+from inspector.gui.focus_ring import FocusRing
 from inspector.gui.panels.key_button import key_button
 from inspector.gui.panels.parts import label
 from inspector.gui.theme import Theme
@@ -28,6 +29,7 @@ class CompareWindow(CompanionWindow):
         self._theme = theme
         self._untold = label(role="quiet", wrap=True, name="compareUntold")
         self.canvas = StepCanvas(theme)
+        FocusRing(self.canvas)
         self.differences = DifferenceList(theme)
         self.facts = FactsTable()
         self._lay_out()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from inspector.gui.compare.facts import Fact
@@ -13,6 +13,8 @@ from inspector.gui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
 COLUMNS = ("", "A", "B")
+HIGHEST = 72
+"""Pixels of a row with so many lines that the last ends with dots: an exception may tell a whole page."""
 
 
 class FactsModel(QAbstractTableModel):
@@ -47,7 +49,7 @@ class FactsModel(QAbstractTableModel):
 
 
 class FactsTable(QTableView):
-    """Read only; Tab leaves it."""
+    """Read only; Tab leaves it. What is too long for a line takes another."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,7 +60,7 @@ class FactsTable(QTableView):
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(24)
+        self.verticalHeader().setMaximumSectionSize(HIGHEST)
         self.horizontalHeader().setHighlightSections(False)
 
     def show_facts(self, facts: list[Fact], theme: Theme) -> None:
@@ -71,6 +73,11 @@ class FactsTable(QTableView):
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
+        self.resizeRowsToContents()
         if before is not None:
             selection.deleteLater()
             before.deleteLater()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resizeRowsToContents()  # a line may take another now

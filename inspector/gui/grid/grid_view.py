@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from inspector.analysis.finding import Finding
 from inspector.analysis.run import Run
+from inspector.gui.aside import Aside
+from inspector.gui.focus_ring import FocusRing
 from inspector.gui.grid.canvas import GridCanvas
 from inspector.gui.grid.cells import Cells
 from inspector.gui.grid.evidence import evidence_area
 from inspector.gui.grid.severity import LOOKS
 from inspector.gui.grid.sight import Sight
-from inspector.gui.laying_out import LayingOut
 from inspector.gui.selection import Selection
 from inspector.gui.theme import Theme
 from inspector.gui.timeline.content import Content
@@ -45,7 +46,7 @@ class GridView(QWidget):
         self.setObjectName("gridView")
         self.setAccessibleName("Grid of the run")
         self._cells: Cells | None = None
-        self._laying_out = LayingOut(self)
+        self._laying_out = Aside(self)
         self._run_to_come: Run | None = None
         """whose cells are being laid out"""
         self._follow = True
@@ -55,6 +56,7 @@ class GridView(QWidget):
         self._title = TitleLine(theme)
         self._title.setObjectName("gridTitle")
         self.canvas = GridCanvas(theme)
+        self._ring = FocusRing(self.canvas)
         self.nothing = QLabel()
         self.nothing.setObjectName("gridNothing")
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -156,7 +158,10 @@ class GridView(QWidget):
         image = QImage(self.size() * scale, QImage.Format.Format_RGB32)
         image.setDevicePixelRatio(scale)
         painter = QPainter(image)
+        ringed = self._ring.isVisible()
+        self._ring.hide()
         self.render(painter, QPoint(0, 0))
+        self._ring.setVisible(ringed)
         painter.end()
         return image
 

@@ -10,11 +10,14 @@ from PySide6.QtGui import QIcon
 from inspector.analysis.consumers import Consumers
 from inspector.analysis.model import Pull, PullState
 from inspector.analysis.run import Run
+from inspector.gui.find.needle import Needle
 from inspector.gui.panels.bad_values import BadValues
 from inspector.gui.panels.batch_marks import MARK_WORDS, Mark, batch_icon
+from inspector.gui.panels.batch_search import DATA, batches_that_say
+from inspector.gui.panels.batch_words import BatchWords
 from inspector.gui.panels.lookup import find_pull, select_pull
 from inspector.gui.panels.table_panel import GrowingModel, GrowingTable
-from inspector.gui.panels.values import InputValues, bad_tip, bad_words, values_of, values_tip, values_words
+from inspector.gui.panels.values import bad_tip, values_tip, values_words
 from inspector.gui.panels.words import dtypes, duration, shapes
 from inspector.gui.selection import Selection, Thing
 from inspector.gui.theme import Theme
@@ -23,7 +26,6 @@ from inspector.recording.growing import Growing
 
 WIDTHS = (66, 82, 170, 220, 180, 90, 56, 330, 76, 110)
 BATCH, NOTE, ROWS, VALUES, TOOK = 0, 3, 6, 7, 8
-LISTED = 3
 WATCHED = 512
 """Of the rows that may still change, the newest: the read-ahead is never that long."""
 
@@ -42,8 +44,7 @@ class BatchesModel(GrowingModel):
     def __init__(self, run: Run, consumers: Consumers, bad_values: BadValues, theme: Theme) -> None:
         super().__init__(theme)
         self.run = run
-        self._consumers = consumers
-        self._bad_values = bad_values
+        self.words = BatchWords(run, consumers, bad_values)
         self._role, self._number = Growing(np.uint8), Growing(np.int32)
         """Of each row: the data, and the number of the pull in it."""
         self._read: dict[Role, int] = {}
@@ -98,11 +99,11 @@ class BatchesModel(GrowingModel):
             case 0:
                 return str(pull.batch) if pull.state is PullState.YIELDED else "–"
             case 1:
-                return "validation" if role is Role.VALIDATION else "training"
+                return DATA[role]
             case 2:
-                return self._used(role, pull)
+                return self.words.used(role, pull, self.words.consumers.of(role, pull))
             case 3:
-                return self._note(role, pull, row)
+                return self.words.note(role, pull, self.words.consumers.of(role, pull))
             case 4:
                 return shapes(signature) if signature else ""
             case 5:
@@ -110,7 +111,7 @@ class BatchesModel(GrowingModel):
             case 6:
                 return "" if pull.rows is None else f"{pull.rows:,}"
             case 7:
-                return values_words(self._values(row))
+                return values_words(self.words.values(role, pull))
             case 8:
                 return "" if pull.ended_ns is None else duration(pull.ended_ns - pull.began_ns)
             case _:
@@ -119,9 +120,10 @@ class BatchesModel(GrowingModel):
     def tip(self, row: int, column: int) -> str:
         if column == BATCH:
             return MARK_WORDS[self._mark(row)]
+        values = self.words.values(*self.entry(row))
         if column == VALUES:
-            return values_tip(self._values(row))
-        spoilt = bad_tip(self._values(row)) if column == NOTE else ""
+            return values_tip(values)
+        spoilt = bad_tip(values) if column == NOTE else ""
         return spoilt or self.text(row, column)
 
     def key(self, row: int, column: int) -> int | str:
@@ -141,7 +143,7 @@ class BatchesModel(GrowingModel):
 
     def is_problem(self, row: int, column: int) -> bool:
         role, pull = self.entry(row)
-        spoilt = column == NOTE and self._bad_values.of(role, pull) is not None
+        spoilt = column == NOTE and self.words.bad_values.of(role, pull) is not None
         return spoilt or pull.state is PullState.RAISED
 
     def numbered(self, number: int, start: int, stop: int) -> Sequence[int]:
@@ -153,13 +155,21 @@ class BatchesModel(GrowingModel):
         found: list[int] = (np.flatnonzero(says) + start).tolist()
         return found
 
+    def matching(self, needle: Needle, start: int, stop: int) -> Sequence[int]:
+        if needle.number is not None:
+            return self.numbered(needle.number, start, stop)
+        roles, numbers = self._role.values[start:stop], self._number.values[start:stop]
+        says = np.zeros(len(roles), bool)
+        for role in self.run.sources:
+            mine = roles == role
+            if mine.any():
+                says[mine] = batches_that_say(needle, self.words, role, numbers[mine])
+        found: list[int] = (np.flatnonzero(says) + start).tolist()
+        return found
+
     def _may_change(self, row: int) -> bool:
         role, pull = self.entry(row)
-        return pull.state is PullState.PENDING or not self._consumers.of(role, pull)
-
-    def _values(self, row: int) -> list[InputValues]:
-        role, pull = self.entry(row)
-        return values_of(pull, self._bad_values.of(role, pull))
+        return pull.state is PullState.PENDING or not self.words.consumers.of(role, pull)
 
     def _mark(self, row: int) -> Mark:
         role, pull = self.entry(row)
@@ -170,33 +180,10 @@ class BatchesModel(GrowingModel):
                 return Mark.ENDED
             case PullState.PENDING:
                 return Mark.PENDING
-        used = self._consumers.of(role, pull)
+        used = self.words.consumers.of(role, pull)
         if any(one.replayed for one in used):
             return Mark.REPLAYED
         return Mark.USED if used else Mark.UNUSED
-
-    def _used(self, role: Role, pull: Pull) -> str:
-        if pull.state is not PullState.YIELDED:
-            return ""
-        used = self._consumers.of(role, pull)
-        if not used:
-            return self._consumers.leftovers.of(role, pull).value
-        more = f", and {len(used) - LISTED:,} more" if len(used) > LISTED else ""
-        return ", ".join(one.words for one in used[:LISTED]) + more
-
-    def _note(self, role: Role, pull: Pull, row: int) -> str:
-        match pull.state:
-            case PullState.RAISED:
-                failure = self.run.sources[role].failure
-                return "✕ raised" if failure is None else f"✕ raised {failure.type}"
-            case PullState.STOPPED:
-                return "the data ended here"
-            case PullState.PENDING:
-                return "never came" if self.run.over else "under way"
-        notes = [bad_words(self._values(row)), "peeked" if pull.for_pass is None else ""]
-        if self._mark(row) is Mark.REPLAYED:
-            notes.append("replayed")
-        return ", ".join(note for note in notes if note)
 
 
 class BatchesTable(GrowingTable):

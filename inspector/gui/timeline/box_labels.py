@@ -33,6 +33,11 @@ class BoxLabels:
         """
         return max(layer.digits for layer in self.lane)
 
+    @property
+    def looks_of_lane(self) -> set[Look]:
+        """How any box of the lane looks, in view or not."""
+        return {Look(look) for look in np.flatnonzero(sum(layer.counts for layer in self.lane)).tolist()}
+
     def some(self, which: np.ndarray) -> BoxLabels:
         """Of these of the boxes, by their places."""
         return BoxLabels(self.boxes, self.numbers[which], self.texts, self.lane)

@@ -47,6 +47,8 @@ NUMBERLESS = (Look.OUT_OF_DATA,)
 """What stands for no thing that has a number: there was no batch."""
 SMALL = 9
 """Pixels of the numbers in boxes that are too narrow for the size of the others."""
+PLAIN, STRIPED, DASHED = (1.5, 0.5), (5.0, 5.0), (4.5, 3.5)
+"""Pixels beside a number, and a small one: it must not hide that a box is striped, nor touch its dashes."""
 
 
 class BoxPainter:
@@ -215,17 +217,28 @@ class BoxPainter:
             for x, end, word in zip(left[roomy].tolist(), right[roomy].tolist(), words, strict=True):
                 self._at_left(QRectF(x, self._top, end - x, self._height), word)
             return
-        pads = (5.0, 5.0) if look is Look.REPLAYED else (1.5, 0.5)  # a number must not hide that the box is striped
-        if style.dashed:  # nor touch the dashes
-            pads = (4.5, 3.5)
         digits = labels.digits
         shown = np.zeros(len(words), bool)
-        for font, pad in zip((self._words, self._small), pads, strict=True):
+        for font, pad in zip((self._words, self._small), self._pads(labels), strict=True):
             fitting = fits(left[roomy], right[roomy], widths(words, font, digits), pad) & ~shown
             shown |= fitting
             for n in np.flatnonzero(fitting).tolist():
                 i = roomy[n]
                 self._centred(QRectF(left[i], self._top, right[i] - left[i], self._height), words[n], style, font)
+
+    def _pads(self, labels: BoxLabels) -> tuple[float, float]:
+        """What stays free on either side of a number, and of a small one: as much as any box of the lane needs.
+
+        Else a dashed box would be blank beside a numbered one that is as wide.
+        """
+        looks = labels.looks_of_lane
+        needed = [PLAIN]
+        if Look.REPLAYED in looks:
+            needed.append(STRIPED)
+        if any(self._styles[look].dashed for look in looks):
+            needed.append(DASHED)
+        large, small = zip(*needed, strict=True)
+        return max(large), max(small)
 
     def _at_left(self, rect: QRectF, words: str) -> None:
         """As much as fits; where nothing does, the number alone, small and in the middle."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
-from time import perf_counter
 
 from PySide6.QtCore import QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -12,17 +11,18 @@ from PySide6.QtWidgets import QWidget
 
 from inspector.analysis.finding import Finding
 from inspector.analysis.run import Run
-from inspector.gui.laying_out import LayingOut
+from inspector.gui.aside import Aside
+from inspector.gui.focus_ring import FocusRing
 from inspector.gui.selection import Selection, Thing
 from inspector.gui.theme import Theme
 from inspector.gui.timeline.axis import Axis
 from inspector.gui.timeline.content import Content, takes_long
 from inspector.gui.timeline.evidence import evidence_span
-from inspector.gui.timeline.labels import fitted
 from inspector.gui.timeline.lanes import Lanes
 from inspector.gui.timeline.plots import SpanPlot
+from inspector.gui.timeline.range_in_view import RangeInView
 from inspector.gui.timeline.timeline_parts import TimelineParts
-from inspector.gui.timeline.view_history import View, ViewHistory
+from inspector.gui.timeline.view_history import View
 from inspector.gui.timeline.walk import Found, across, beside, end, find, middle
 
 ZOOM_STEP = 0.6
@@ -48,29 +48,25 @@ class TimelineView(TimelineParts):
         self.setObjectName("timelineView")
         self.setAccessibleName("Timeline of the run")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._axis = Axis.TIME
         self._run: Run | None = None
-        self._content: Content | None = None
         self._selection: Selection | None = None
-        self._follow = True
-        self._fitted = True
-        """Whether the whole run is in view, and is to stay so."""
-        self._history: ViewHistory[View] = ViewHistory()
-        self._laying_out = LayingOut(self)
+        self._range = RangeInView(self.plot, self.size_plot, self)
+        self._range.followChanged.connect(self.followChanged)
+        self._range.historyChanged.connect(self.historyChanged)
+        self._laying_out = Aside(self)
+        for part in (self, self.strip, self.plot, self.size_plot):
+            FocusRing(part)
         self._listen()
         self.set_theme(theme)
         self._show_words()
 
     def _listen(self) -> None:
         self.strip.selected.connect(self._choose)
-        self.plot.view.sigResized.connect(lambda *_: self._fit() if self._fitted else None)
         for plot in (self.plot, self.size_plot):
             plot.hand.clicked.connect(lambda pos, plot=plot: self._clicked(plot, pos))
             plot.hand.doubleClicked.connect(self.fit_view)
-            plot.hand.moved.connect(self._moved)
             plot.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
             plot.customContextMenuRequested.connect(lambda pos, plot=plot: self._menu_asked(plot, pos))
-            plot.view.sigXRangeChanged.connect(lambda _, span, plot=plot: self._share_range(plot, span))
             plot.keyPressed.connect(self.keyPressEvent)
 
     def set_theme(self, theme: Theme) -> None:
@@ -85,31 +81,27 @@ class TimelineView(TimelineParts):
 
         `content`: how it is laid out on this axis, where another view has done that.
         """
-        self._run, self._content = run, None
+        self._run, self._range.content = run, None
         self._selection = None
-        self._set_following(True)
+        self._range.set_following(True)
         if run is None or content is not None:
             self._laying_out.leave_off()
             self._show_content(content)
-            self._begin_history()
+            self._range.begin()
         else:
-            self._lay_out(self._axis, self._begin_history)
-
-    def _begin_history(self) -> None:
-        self._history.begin(View(self._axis, None))
-        self._tell_history()
+            self._lay_out(self.axis, self._range.begin)
 
     def _lay_out(self, axis: Axis, then: Callable[[], None]) -> None:
         """Show the run on this axis, and then do this. What is shown stays until it can be."""
         run = self._run
         if run is None:
-            self._axis = axis
+            self._range.axis = axis
             then()
             return
         content, aside = Content(run, axis), takes_long(run)
 
         def show(_: None) -> None:
-            self._axis = axis
+            self._range.axis = axis
             self._show_content(content)
             then()
             if aside:
@@ -117,23 +109,23 @@ class TimelineView(TimelineParts):
 
         self._laying_out.start(content.prepare if aside else lambda: None, show, aside=aside)
         if aside:
-            if self._content is None:
+            if self.content is None:
                 self._show_content(None)
             self._show_words()
 
     def _show_content(self, content: Content | None) -> None:
-        self._content = content
+        self._range.content = content
         if content is not None:
             content.refresh()
         self.plot.show_content(content)
         self.size_plot.show_content(content)
         self._show_words()
         self.share_height()
-        self._fit()
+        self._range.fit()
         self._highlight()
 
     def _show_words(self) -> None:
-        self.show_words(self._run, self._content, laying_out=self._laying_out.under_way)
+        self.show_words(self._run, self.content, laying_out=self._laying_out.under_way)
 
     def refresh(self) -> None:
         """The run has grown."""
@@ -142,7 +134,7 @@ class TimelineView(TimelineParts):
 
     def refreshing(self) -> Iterator[None]:
         """The same in pieces: what is read and what is painted have a turn of the event loop each."""
-        content = self._content
+        content = self.content
         if content is None or not content.stale:
             return
         yield from content.refreshing()
@@ -153,8 +145,7 @@ class TimelineView(TimelineParts):
         self.size_plot.setUpdatesEnabled(False)
         try:
             self.plot.refresh()
-            if self._follow:
-                self._follow_run()
+            self._range.follow()
             self._highlight()
             yield
             self.size_plot.refresh()
@@ -164,137 +155,75 @@ class TimelineView(TimelineParts):
     @property
     def content(self) -> Content | None:
         """The run, laid out."""
-        return self._content
+        return self._range.content
 
     # -- the axis and the range -----------------------------------------------------------------------------------
 
     @property
     def axis(self) -> Axis:
         """How the run is laid out."""
-        return self._axis
+        return self._range.axis
 
     def set_axis(self, axis: Axis) -> None:
         """Lay the run out the other way; what is selected stays selected, and in view."""
-        if axis is not self._axis or self._laying_out.under_way:
-            self._lay_out(axis, self._note_view)
+        if axis is not self.axis or self._laying_out.under_way:
+            self._lay_out(axis, self._range.note)
 
     @property
     def range_in_view(self) -> tuple[float, float]:
         """From where to where, in the axis' unit: seconds since fit began, or cells."""
-        left, right = self.plot.view.viewRange()[0]
-        return left, right
+        return self._range.span
 
     def fit_view(self) -> None:
         """The whole run in view, with the words beside it."""
-        self._fit()
-        self._note_view()
-
-    def _fit(self) -> None:
-        self._fitted = True
-        if self._content is None:
-            return
-        width = self.plot.view.width()
-        self.plot.view.show_range(*fitted(self._content.extent, self.plot.notes(), width))
+        self._range.fit()
+        self._range.note()
 
     def set_follow(self, follow: bool) -> None:
         """Keep the end of a growing run in view."""
-        self._set_following(follow)
-        if follow:
-            self._follow_run()
+        self._range.set_following(follow)
+        self._range.follow()
 
     @property
     def following(self) -> bool:
         """Whether the end of a growing run is kept in view."""
-        return self._follow
-
-    def _set_following(self, follow: bool) -> None:
-        if follow != self._follow:
-            self._follow = follow
-            self.followChanged.emit(follow)
-
-    def _follow_run(self) -> None:
-        if self._content is None:
-            return
-        if self._fitted:
-            self._fit()
-            return
-        left, right = self.range_in_view
-        end = self._content.extent[1] + 0.08 * (right - left)
-        self.plot.view.show_range(end - (right - left), end)
-
-    def _moved_by_hand(self) -> None:
-        self._fitted = False
-        self._set_following(False)
-
-    def _moved(self) -> None:
-        self._moved_by_hand()
-        self._note_view()
-
-    def _note_view(self) -> None:
-        self._history.note(View(self._axis, None if self._fitted else self.range_in_view), perf_counter())
-        self._tell_history()
-
-    def _tell_history(self) -> None:
-        self.historyChanged.emit(self._history.can_go_back, self._history.can_go_forward)
+        return self._range.following
 
     @property
     def can_go(self) -> tuple[bool, bool]:
         """Whether there is a view to go back to, and one to go forward to."""
-        return self._history.can_go_back, self._history.can_go_forward
+        return self._range.history.can_go_back, self._range.history.can_go_forward
 
     def go_back(self) -> None:
         """The view before this one."""
-        self._take(self._history.back())
+        self._take(self._range.history.back())
 
     def go_forward(self) -> None:
         """The view that was left by going back."""
-        self._take(self._history.forward())
+        self._take(self._range.history.forward())
 
     def _take(self, view: View | None) -> None:
         if view is None:
             return
-        if view.axis is self._axis:
-            self._see(view)
+        if view.axis is self.axis:
+            self._range.see(view)
         else:
-            self._lay_out(view.axis, partial(self._see, view))
+            self._lay_out(view.axis, partial(self._range.see, view))
             self.axisChanged.emit(view.axis)
-
-    def _see(self, view: View) -> None:
-        if view.span is None:
-            self._fit()
-        else:
-            self._moved_by_hand()
-            self.plot.view.show_range(*view.span)
-        self._tell_history()
 
     def close_down(self) -> None:
         """Nothing is laid out any more."""
         self._laying_out.close()
 
-    def _share_range(self, plot: SpanPlot, span: tuple[float, float]) -> None:
-        other = self.size_plot if plot is self.plot else self.plot
-        if tuple(other.view.viewRange()[0]) != tuple(span):
-            other.view.show_range(*span)
-
     def zoom_to(self, finding: Finding) -> None:
         """The evidence of a finding fills the view comfortably."""
-        if self._content is None:
+        if self.content is None:
             return
-        span = evidence_span(self._content, finding)
+        span = evidence_span(self.content, finding)
         if span is None:
             self.fit_view()
-            return
-        self._moved_by_hand()
-        self._show_span(*span)
-        self._note_view()
-
-    def _show_span(self, left: float, right: float) -> None:
-        whole = self._content.extent if self._content is not None else (left, right)
-        least = 0.06 * (whole[1] - whole[0]) if self._axis is Axis.TIME else 6.0
-        middle, width = (left + right) / 2, max(right - left, least)
-        notes = [(x, pixels) for x, pixels in self.plot.notes() if left <= x <= right]
-        span = (middle - width * 0.7, middle + width * 0.7)
-        self.plot.view.show_range(*fitted(span, notes, self.plot.view.width()))
+        else:
+            self._range.go_to(*span)
 
     # -- the selection --------------------------------------------------------------------------------------------
 
@@ -303,20 +232,9 @@ class TimelineView(TimelineParts):
         self._selection = selection
         self._highlight()
         found = self._find(selection)
-        if found is None:
-            return
-        _, boxes, number = found
-        self._bring_into_view(float(boxes.x0[number]), float(boxes.x1[number]))
-
-    def _bring_into_view(self, x0: float, x1: float) -> None:
-        left, right = self.range_in_view
-        if x1 >= left and x0 <= right:
-            return
-        self._moved_by_hand()
-        width = max(right - left, 1.2 * (x1 - x0))
-        middle = (x0 + x1) / 2
-        self.plot.view.show_range(middle - width / 2, middle + width / 2)
-        self._note_view()
+        if found is not None:
+            _, boxes, number = found
+            self._range.reach(float(boxes.x0[number]), float(boxes.x1[number]))
 
     def _choose(self, selection: Selection | None) -> None:
         self.select(selection)
@@ -330,7 +248,7 @@ class TimelineView(TimelineParts):
         self.strip.select(epoch)
 
     def _find(self, selection: Selection | None) -> Found | None:
-        return None if self._content is None else find(self._content.lanes, selection)
+        return None if self.content is None else find(self.content.lanes, selection)
 
     def select_next(self) -> None:
         """The next thing in the lane of what is selected."""
@@ -341,7 +259,7 @@ class TimelineView(TimelineParts):
         self._go(beside, False)
 
     def _go(self, way: Callable[[Lanes, Selection | None, bool], Selection | None], on: bool) -> None:
-        there = None if self._content is None else way(self._content.lanes, self._selection, on)
+        there = None if self.content is None else way(self.content.lanes, self._selection, on)
         if there is not None:
             self._choose(there)
 
@@ -358,7 +276,6 @@ class TimelineView(TimelineParts):
         self.menuAsked.emit(plot.mapToGlobal(pos))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        view = self.plot.view
         match event.key():
             case Qt.Key.Key_Right:
                 self.select_next()
@@ -369,9 +286,8 @@ class TimelineView(TimelineParts):
             case Qt.Key.Key_Home | Qt.Key.Key_End:
                 self._go(end, event.key() == Qt.Key.Key_End)
             case Qt.Key.Key_Plus | Qt.Key.Key_Equal | Qt.Key.Key_Minus:
-                self._moved_by_hand()
-                view.zoom(1 / ZOOM_STEP if event.key() == Qt.Key.Key_Minus else ZOOM_STEP, self._selected_x())
-                self._note_view()
+                nearer = event.key() != Qt.Key.Key_Minus
+                self._range.zoom(ZOOM_STEP if nearer else 1 / ZOOM_STEP, self._selected_x())
             case Qt.Key.Key_F:
                 self.fit_view()
             case Qt.Key.Key_Escape if self._selection is not None:

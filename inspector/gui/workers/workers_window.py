@@ -11,6 +11,7 @@ from inspector.analysis.wording import count
 from inspector.analysis.workers import WorkerFinding
 from inspector.export.whole_file import why_not_saved
 from inspector.gui.companion_window import CompanionWindow
+from inspector.gui.focus_ring import FocusRing
 from inspector.gui.panels.key_button import key_button
 from inspector.gui.panels.parts import label
 from inspector.gui.picture_file import save_png
@@ -38,6 +39,7 @@ class WorkersWindow(CompanionWindow):
         self.axis = Axis.TIME
         self._details = label(HINT, role="quiet", wrap=True, name="workersDetails")
         self.canvas = StackCanvas(theme)
+        FocusRing(self.canvas)
         self.across = AcrossPanel()
         self._axes = {
             Axis.TIME: key_button("workersTime", "Time", "Lay them out by when things happened, on one clock", "T"),

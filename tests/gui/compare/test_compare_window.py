@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,14 +12,19 @@ from PySide6.QtGui import QColor, QImage, QWheelEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from inspector.analysis.compare import compare
 from inspector.analysis.report import build_report
 from inspector.gui.compare.compare_window import CompareWindow
 from inspector.gui.main_window import MainWindow
+from inspector.gui.style import style_sheet
 from inspector.gui.theme import DARK, LIGHT, Theme
 from tests.analysis.compare.sides import compared
 from tests.gui.conftest import MakeWindow
 from tests.recording.files import written
 from tests.story import Story, clean, raises_at_batch_3
+
+PADDING = 8
+"""Of a cell, on either side, as the style sheet has it."""
 
 
 def shown(qtbot: QtBot, a: Story, b: Story, theme: Theme = LIGHT) -> CompareWindow:
@@ -185,6 +191,31 @@ def test_that_a_long_run_is_drawn_with_its_one_difference_in_view(qtbot: QtBot) 
     left, right = window.canvas.range_in_view
     assert left < 2000 < 2001 < right
     assert right - left < 20
+
+
+def test_that_which_runs_they_are_is_told_whole_in_a_small_window(qtbot: QtBot) -> None:
+    comparison = compared(raises_at_batch_3(), clean(1, 10))
+    told = "train.py · training_batches → build_model · completed · CPU:0 · Keras 3.15.1 · TensorFlow 2.21.0"
+    window = CompareWindow(LIGHT)
+    qtbot.addWidget(window)
+    window.setStyleSheet(style_sheet(LIGHT))
+    window.show_comparison(comparison)
+    window.resize(1280, 720)
+    window.show()
+    window.show_comparison(compare(replace(comparison.a, headline=told), comparison.b))
+    facts = window.facts
+
+    def lines() -> int:
+        room = facts.visualRect(facts.model().index(0, 1)).adjusted(PADDING, 0, -PADDING, 0)
+        wrapped = facts.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, told)
+        assert wrapped.height() <= room.height()
+        return round(wrapped.height() / facts.fontMetrics().lineSpacing())
+
+    qtbot.waitUntil(lambda: facts.rowHeight(0) > facts.rowHeight(1))
+    assert lines() == 2
+    window.resize(2200, 720)
+    qtbot.waitUntil(lambda: facts.rowHeight(0) == facts.rowHeight(1))
+    assert lines() == 1
 
 
 def test_that_escape_closes_it(qtbot: QtBot) -> None:

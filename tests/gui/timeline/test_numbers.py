@@ -99,6 +99,22 @@ def test_that_no_number_touches_the_dashes_around_it(qtbot: QtBot, look: Look) -
     assert told > 10
 
 
+@pytest.mark.parametrize("look", [Look.MISSING, Look.STOPPED, Look.UNUSED, Look.REPLAYED], ids=lambda look: look.name)
+def test_that_no_box_is_blank_beside_a_numbered_one_that_is_as_wide(qtbot: QtBot, look: Look) -> None:
+    blank = RowBoxes(Thing.STEP)
+    blank.grow([Box(at, at + 1, look if at >= 5 else Look.STEP) for at in range(10)])
+    numbered_ones = RowBoxes(Thing.STEP)
+    numbered_ones.grow([Box(at, at + 1, look if at >= 5 else Look.STEP, step=at) for at in range(10)])
+    told = set()
+    for wide in range(8, 40):
+        a, b = painted(numbered_ones, wide), painted(blank, wide)
+        boxes = [QRect(at * wide, 0, wide, HEIGHT) for at in range(10)]
+        shown = {a.copy(box) != b.copy(box) for box in boxes}
+        assert len(shown) == 1, wide
+        told |= shown
+    assert told == {True, False}
+
+
 @pytest.mark.parametrize("axis", list(Axis))
 def test_that_a_lane_knows_how_long_its_numbers_are(axis: Axis) -> None:
     def digits(story: Story) -> tuple[int, int]:

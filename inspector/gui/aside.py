@@ -1,4 +1,4 @@
-"""Laying out what is to be shown: at once where that takes no time, else on another thread; the latest wish counts."""
+"""Work that something waits for: at once where it takes no time, else on another thread; the latest wish counts."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from PySide6.QtCore import QObject
 
 from inspector.gui.background import Background
 
-Laid = TypeVar("Laid")
+Done = TypeVar("Done")
 
 
-class LayingOut(QObject):
-    """For one view, which shows what it has until the other is there."""
+class Aside(QObject):
+    """For one view, say, which shows what it has until the other is laid out."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -25,27 +25,27 @@ class LayingOut(QObject):
         """Whether something is still to come."""
         return self._wish is not None
 
-    def start(self, work: Callable[[], Laid], show: Callable[[Laid], None], *, aside: bool) -> None:
-        """Do `work`, on another thread if `aside`, and show its result unless something else is wished for by then."""
+    def start(self, work: Callable[[], Done], then: Callable[[Done], None], *, aside: bool) -> None:
+        """Do `work`, on another thread if `aside`, and `then` with its result unless another is wished for by then."""
         self.leave_off()
         if not aside:
-            show(work())
+            then(work())
             return
         wish = self._wish = object()
 
-        def shown(laid: Laid) -> None:
+        def done(result: Done) -> None:
             if self._wish is wish:
                 self._wish = None
-                show(laid)
+                then(result)
 
-        self._background.run(work, shown, _raise)
+        self._background.run(work, done, _raise)
 
     def leave_off(self) -> None:
         """What is under way is not wished for any more."""
         self._wish = None
 
     def close(self) -> None:
-        """Wait for what is under way, and show nothing any more."""
+        """Wait for what is under way, and do nothing with it any more."""
         self._background.close()
 
 
