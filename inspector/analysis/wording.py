@@ -39,10 +39,9 @@ def stretches(runs: Iterable[range]) -> str:
     return ", ".join(f"{run[0]}" if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
 
 
-def place(failure: Failure, *, capital: bool = False) -> str:
-    """`train.py, line 41, in batches`, as far as it is known; with a `capital` where it begins a sentence."""
-    told = place_in(failure.file, failure.line, failure.function)
-    return f"A{told[1:]}" if capital and failure.file is None else told
+def place(failure: Failure) -> str:
+    """`train.py, line 41, in batches`, as far as it is known."""
+    return place_in(failure.file, failure.line, failure.function)
 
 
 def place_in(file: str | None, line: int | None, function: str | None) -> str:
@@ -51,6 +50,18 @@ def place_in(file: str | None, line: int | None, function: str | None) -> str:
         return "a place outside your own files"
     name = file.replace("\\", "/").rsplit("/", 1)[-1]
     return f"{name}, line {line}, in {function}"
+
+
+def raised_at(failure: Failure) -> str:
+    """The place as a sentence."""
+    return "It was raised outside your own files." if failure.file is None else f"{place(failure)}."
+
+
+def mend(failure: Failure) -> str:
+    """`Mend` the place; a sentence that may go on."""
+    if failure.file is None:
+        return "Look at what your own code passes on to where it was raised (the log has the whole traceback)"
+    return f"Mend {place(failure)}"
 
 
 def what(failure: Failure) -> str:

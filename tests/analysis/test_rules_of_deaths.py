@@ -31,11 +31,12 @@ def test_that_leaving_out_a_bad_sample_is_advised_only_where_a_sample_can_have_b
         assert "catch" not in the("source-raised", story).fix
 
 
-def asked_by_index(raised: str, *, length: int | None = 7, batch: int = 2, kind: str = "py_dataset") -> Story:
+def asked_by_index(raised: str | Payload, *, length: int | None = 7, batch: int = 2, kind: str = "py_dataset") -> Story:
     """Data that raised when it was asked for a batch, after it had given two."""
+    told = failure(raised, "list index out of range") if isinstance(raised, str) else raised
     story = Story(kind=kind, length=length).train_begin().epoch_begin(0).new_pass().take(0, 0).take(1, 1)
     story.step_begins(2).put(Kind.PULL_BEGIN, step=0, batch=batch)
-    story.put(Kind.PULL_RAISED, step=0, batch=batch, payload=failure(raised, "list index out of range"))
+    story.put(Kind.PULL_RAISED, step=0, batch=batch, payload=told)
     return story.fit_raises()
 
 
@@ -67,6 +68,30 @@ def test_that_the_length_is_not_doubted_for_another_reason(story: Story) -> None
 def test_that_data_asked_by_index_is_not_advised_to_go_on_to_the_next_batch() -> None:
     fix = the("source-raised", asked_by_index("ValueError")).fix
     assert fix.endswith("catch the exception inside `__getitem__` and return the batch without it.")
+
+
+def test_that_a_pipeline_is_advised_what_it_can_do_and_what_that_drops() -> None:
+    told = the("source-raised", asked_by_index("ValueError", kind="tf_dataset"))
+    assert told.explanation.startswith("train.py, line 12, in batches. ")
+    assert told.fix.startswith("Mend train.py, line 12, in batches. To leave a bad sample out, put `.ignore_errors(")
+    assert "it drops every element that raises" in told.fix
+    assert "go on to the next batch" not in told.fix
+
+
+def test_that_no_place_is_named_where_none_is_known() -> None:
+    nowhere = {**failure("InvalidArgumentError"), "file": None, "line": None, "function": None}
+    pipeline = the("source-raised", asked_by_index(nowhere, kind="tf_dataset"))
+    assert pipeline.explanation.startswith("An operation of TensorFlow's inside the pipeline raised it")
+    assert pipeline.fix.startswith("Look in the pipeline for what the message names")
+    other = the("source-raised", asked_by_index(nowhere, kind="py_dataset"))
+    assert other.explanation.startswith("It was raised outside your own files. ")
+    assert other.fix.startswith("Look at what your own code passes on")
+
+
+def test_that_data_that_is_no_kind_known_is_not_told_how_to_leave_a_sample_out() -> None:
+    assert the("source-raised", asked_by_index("ValueError", kind="unknown")).fix == (
+        "Mend train.py, line 12, in batches."
+    )
 
 
 def test_that_an_index_without_data_is_told_of_validation_data_too() -> None:

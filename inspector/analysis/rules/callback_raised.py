@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from inspector.analysis.finding import Evidence, Finding, Rule, Severity
 from inspector.analysis.model import Outcome
-from inspector.analysis.wording import place, what
+from inspector.analysis.wording import mend, raised_at, what
 
 
 def find(evidence: Evidence) -> Iterator[Finding]:
@@ -18,9 +18,9 @@ def find(evidence: Evidence) -> Iterator[Finding]:
         RULE.name,
         Severity.ERROR,
         f"{call.callback.name}.{call.hook} raised: {what(call.failure)}",
-        f"{place(call.failure, capital=True)}. An exception in a callback ends {run.call} at once: callbacks "
+        f"{raised_at(call.failure)} An exception in a callback ends {run.call} at once: callbacks "
         "after it in the list are not called for this hook, and no other hook comes any more.",
-        f"Mend {place(call.failure)}, or catch the exception inside the hook if training should go on without it.",
+        f"{mend(call.failure)}, or catch the exception inside the hook if training should go on without it.",
         epoch=call.epoch,
         step=call.step,
         events=(call.seq, call.failure.seq),

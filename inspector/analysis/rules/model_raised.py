@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from inspector.analysis.finding import Evidence, Finding, Rule, Severity
 from inspector.analysis.model import Outcome
 from inspector.analysis.rules._death import where_fit_died
-from inspector.analysis.wording import keras, place, what
+from inspector.analysis.wording import keras, mend, raised_at, what
 
 
 def find(evidence: Evidence) -> Iterator[Finding]:
@@ -27,8 +27,8 @@ def find(evidence: Evidence) -> Iterator[Finding]:
         who, fix = "The model raised", COMPARE
         why = "The data raised nothing: the exception came out of building the model, or of the train or test step."
     elif failure.file is not None:
-        who, fix = f"{failure.function} raised", f"Mend {place(failure)}."
-        why = f"{place(failure, capital=True)}. {run.call} called it; it is no step of the model, and gives no batch."
+        who, fix = f"{failure.function} raised", f"{mend(failure)}."
+        why = f"{raised_at(failure)} {run.call} called it; it is no step of the model, and gives no batch."
     else:
         who, fix = f"{run.call} refused the data", COMPARE
         why = f"The data itself raised nothing: {keras(run)} refused what it gave, while taking it over."
