@@ -96,6 +96,8 @@ def _may_have_had(run: Run, role: Role) -> np.ndarray:
     It may have begun before its pass did. The passes that begin once its epoch has ended are for other steps.
     """
     source, table = run.sources[role], run.steps[role]
+    if source.failure is not None and run.failure is source.failure and run.requested.group == 1:
+        return _NOTHING  # it died of having no batch, though more may have been read ahead behind that one
     began = [one.began_ns for one in source.passes]
     keys = [_NOTHING]
     numbers = np.flatnonzero(table["end_seq"] == NONE)

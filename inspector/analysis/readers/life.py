@@ -94,6 +94,7 @@ class LifeReader:
         """The exception that fit died of, at the place that raised it.
 
         A source that raised is not enough: fit reads ahead, and may have died of something else before it came there.
+        What a pipeline raised is known from fit's own exception alone.
         """
         facts = self._facts
         if facts.callback_failure is not None:
@@ -101,7 +102,9 @@ class LifeReader:
         validation = None if facts.epoch is None else facts.epoch.validation
         role = Role.VALIDATION if validation is not None and validation.ended_ns is None else Role.TRAIN
         for source in sorted(facts.sources.values(), key=lambda source: source.role is not role):
+            if source.failure is None:
+                continue
             waiting = 0 if not source.passes else len(source.passes[-1].delivered) - source.passes[-1].consumed
-            if source.failure is not None and waiting < facts.requested.group:
+            if source.from_pipeline or waiting < facts.requested.group:
                 return source.failure
         return None
