@@ -213,10 +213,40 @@ def test_that_a_model_that_raised_is_told_with_its_step() -> None:
     assert (found.epoch, found.step) == (0, 2)
 
 
+def test_that_the_line_of_a_train_step_that_raised_is_named() -> None:
+    raised = {**failure("RuntimeError", "no", "model"), "function": "train_step"}
+    found = the("model-raised", underway().step_begins(2).feed(1).fit_raises(raised))
+    assert found.explanation.startswith("train.py, line 12, in train_step. The data raised nothing")
+    assert found.fix.startswith("Mend train.py, line 12, in train_step; ")
+
+
+def test_that_an_interrupt_is_not_told_as_a_fault_of_the_model() -> None:
+    interrupt = {**failure("KeyboardInterrupt", "", "model"), "file": None}
+    found = the("model-raised", underway().step_begins(2).feed(1).fit_raises(interrupt))
+    assert found.title == "fit was interrupted at step 2 of epoch 0: KeyboardInterrupt"
+    assert found.fix.startswith("Nothing to mend if that was meant")
+
+
+def test_that_one_step_that_is_missing_is_told_in_the_singular() -> None:
+    assert (
+        "steps 1–2 never completed"
+        in the(
+            "steps-missing", Story(steps_per_epoch=3).train_begin().epoch_begin(0).steps(0, 1).fit_raises()
+        ).explanation
+    )
+    assert (
+        "step 2 never completed"
+        in the(
+            "steps-missing", Story(steps_per_epoch=3).train_begin().epoch_begin(0).steps(0, 2).fit_raises()
+        ).explanation
+    )
+
+
 def test_that_data_that_fit_refuses_is_not_told_as_the_models_fault() -> None:
     refusal = {**failure("ValueError", "Cannot interpret the data", "data"), "file": None}
     found = the("model-raised", Story(steps_per_epoch=2).peek(2).fit_raises(refusal))
     assert found.title == "fit refused the data before the first epoch: ValueError: Cannot interpret the data"
+    assert found.fix.startswith("Mend what the message names")
 
 
 def test_that_own_code_that_raised_while_fit_began_is_told_as_neither_data_nor_model() -> None:

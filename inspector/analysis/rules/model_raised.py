@@ -26,11 +26,16 @@ def find(evidence: Evidence) -> Iterator[Finding]:
     if failure.where == "model":
         who, fix = "The model raised", COMPARE
         why = "The data raised nothing: the exception came out of building the model, or of the train or test step."
+        if failure.type == "KeyboardInterrupt":
+            who, why, fix = f"{run.call} was interrupted", "Ctrl+C raises it wherever Python is at that moment.", MEANT
+        elif failure.file is not None:
+            why = f"{raised_at(failure)} {why}"
+            fix = f"{mend(failure)}; the batches table shows the shapes and dtypes of what it was given."
     elif failure.file is not None:
         who, fix = f"{failure.function} raised", f"{mend(failure)}."
         why = f"{raised_at(failure)} {run.call} called it; it is no step of the model, and gives no batch."
     else:
-        who, fix = f"{run.call} refused the data", COMPARE
+        who, fix = f"{run.call} refused the data", COMPARE if step is not None else REFUSED
         why = f"The data itself raised nothing: {keras(run)} refused what it gave, while taking it over."
     yield Finding(
         RULE.name,
@@ -48,6 +53,11 @@ COMPARE = (
     "Compare the shapes and dtypes of the batch with what the model takes: its first layer's input and the loss's "
     "target. The batches table shows both."
 )
+REFUSED = (
+    "Mend what the message names: it is about the data as a whole, or about how fit was called. No batch had reached "
+    "the model."
+)
+MEANT = "Nothing to mend if that was meant; what has to happen all the same belongs behind a try/finally around it."
 RULE = Rule(
     "model-raised",
     find,

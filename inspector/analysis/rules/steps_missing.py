@@ -39,8 +39,8 @@ def _claim(row: EpochRow) -> Finding:
         RULE.name,
         Severity.ERROR,
         f"{row.expected - row.done:,} of {count(row.expected, 'step')} missing in epoch {row.number}",
-        f"Epoch {row.number} completed {row.done:,} of {count(row.expected, 'step')}: steps "
-        f"{stretches(_in_a_row(missing))} never completed{waited}; {ended}.{bar}",
+        f"Epoch {row.number} completed {row.done:,} of {count(row.expected, 'step')}: step"
+        f"{'' if len(missing) == 1 else 's'} {stretches(_in_a_row(missing))} never completed{waited}; {ended}.{bar}",
         "Give every epoch as many batches as it has steps: see the cause above." if whole else "Mend the cause above.",
         epoch=row.number,
         step=int(missing[0]) if len(missing) else row.done,
