@@ -249,6 +249,12 @@ def test_that_data_that_fit_refuses_is_not_told_as_the_models_fault() -> None:
     assert found.fix.startswith("Mend what the message names")
 
 
+def test_that_validation_data_that_fit_refuses_is_told_apart() -> None:
+    refusal = {**failure("ValueError", "an empty generator", "validation"), "file": None}
+    found = the("model-raised", underway().source("generator", None, role=Role.VALIDATION).fit_raises(refusal))
+    assert found.title == "fit refused the validation data in epoch 0: ValueError: an empty generator"
+
+
 def test_that_own_code_that_raised_while_fit_began_is_told_as_neither_data_nor_model() -> None:
     raised = {**failure(), "function": "set_params"}
     found = the("model-raised", Story(steps_per_epoch=2).peek(2).fit_raises(raised))

@@ -46,7 +46,7 @@ class LifeReader:
 
     def _fit_begin(self, event: Event) -> None:
         facts, payload = self._facts, event.payload or {}
-        facts.requested = Requested(**payload["requested"])
+        facts.requested = Requested(**{name: _taken(name, value) for name, value in payload["requested"].items()})
         facts.call, facts.translated = payload.get("call", "fit"), payload.get("translated")
         facts.needed = {Role[name.upper()]: needed for name, needed in payload.get("needed", {}).items()}
         facts.fit_began_ns, facts.task = event.t_ns, payload.get("task")
@@ -108,3 +108,11 @@ class LifeReader:
             if source.from_pipeline or waiting < facts.requested.group:
                 return source.failure
         return None
+
+
+def _taken(name: str, value: int | None) -> int | None:
+    """As Keras takes it: an epoch of 0 or −1 steps has as many as there are."""
+    return None if name in _STEPS and value is not None and value <= 0 else value
+
+
+_STEPS = ("steps_per_epoch", "validation_steps", "steps_per_execution")

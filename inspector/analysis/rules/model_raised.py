@@ -35,7 +35,8 @@ def find(evidence: Evidence) -> Iterator[Finding]:
         who, fix = f"{failure.function} raised", f"{mend(failure)}."
         why = f"{raised_at(failure)} {run.call} called it; it is no step of the model, and gives no batch."
     else:
-        who, fix = f"{run.call} refused the data", COMPARE if step is not None else REFUSED
+        data = "validation data" if failure.where == "validation" and run.call == "fit" else "data"
+        who, fix = f"{run.call} refused the {data}", REFUSED if step is None else COMPARE
         why = f"The data itself raised nothing: {keras(run)} refused what it gave, while taking it over."
     yield Finding(
         RULE.name,
@@ -54,8 +55,8 @@ COMPARE = (
     "target. The batches table shows both."
 )
 REFUSED = (
-    "Mend what the message names: it is about the data as a whole, or about how fit was called. No batch had reached "
-    "the model."
+    "Mend what the message names: it is about the data as a whole, or about how it was passed on, before any batch of "
+    "it reached the model."
 )
 MEANT = "Nothing to mend if that was meant; what has to happen all the same belongs behind a try/finally around it."
 RULE = Rule(

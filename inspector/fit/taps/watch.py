@@ -163,7 +163,9 @@ class SourceWatch:
         self.history, self.now = history_of(generator), Now()
         self.first_batch = self.history.pulled
         name = getattr(generator, "__name__", type(generator).__name__)
-        self.describe("generator", name, None, ordered=ordered, lost=self.history.lose())
+        others = (source.history for source in self.watch.sources.values() if source is not self)
+        is_shared = any(history is self.history for history in others)  # validation on the data of this very fit
+        self.describe("generator", name, None, ordered=ordered, lost=None if is_shared else self.history.lose())
 
     # -- pulls: the person's own object is asked for a batch --
 
