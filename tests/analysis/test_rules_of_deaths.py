@@ -9,6 +9,8 @@ from inspector.recording.events import Kind, Payload, Role
 from tests.analysis.claims import grave, none, the, tree
 from tests.story import Story, clean, failure, raises_at_batch_3
 
+INTERRUPT = {**failure("KeyboardInterrupt", "", "model"), "file": None}
+
 
 def underway(**asked: int) -> Story:
     return Story(**{"steps_per_epoch": 10, **asked}).peek(2).train_begin().epoch_begin(0).steps(0, 2)
@@ -195,6 +197,21 @@ def test_that_a_callback_that_raised_is_named_with_its_hook() -> None:
     assert [rule for rule, cause in grave(story).items() if cause is None] == ["callback-raised"]
 
 
+def test_that_a_callback_of_keras_is_not_to_be_mended_but_looked_at() -> None:
+    who = {"callback": "ModelCheckpoint", "index": 0, "hook": "on_epoch_end"}
+    raised = {**failure("FileNotFoundError", "no folder", "callback"), "file": None}
+    for told, fix in ((raised, "Look at what ModelCheckpoint was made with"), (INTERRUPT, "Nothing to mend if that")):
+        story = underway().put(Kind.CALLBACK_BEGIN, epoch=0, payload=who)
+        story.put(Kind.CALLBACK_RAISED, epoch=0, payload={**who, "failure": told}).fit_raises()
+        assert the("callback-raised", story).fix.startswith(fix)
+
+
+def test_that_a_step_of_validation_in_which_the_model_raised_is_named_as_one() -> None:
+    story = underway().source("py_dataset", 3, role=Role.VALIDATION).test_begin().new_pass(Role.VALIDATION)
+    story.step_begins(0, Role.VALIDATION).fit_raises(failure("RuntimeError", "no", "model"))
+    assert the("model-raised", story).title == "The model raised at validation step 0 of epoch 0: RuntimeError: no"
+
+
 def test_that_on_epoch_end_came_for_an_epoch_whose_on_epoch_end_raised() -> None:
     story = Story(epochs=2, steps_per_epoch=2).peek(2).train_begin().epoch_begin(0).steps(0, 2).epoch_end()
     story.callback("on_epoch_end", raises=True).fit_raises()
@@ -221,8 +238,7 @@ def test_that_the_line_of_a_train_step_that_raised_is_named() -> None:
 
 
 def test_that_an_interrupt_is_not_told_as_a_fault_of_the_model() -> None:
-    interrupt = {**failure("KeyboardInterrupt", "", "model"), "file": None}
-    found = the("model-raised", underway().step_begins(2).feed(1).fit_raises(interrupt))
+    found = the("model-raised", underway().step_begins(2).feed(1).fit_raises(INTERRUPT))
     assert found.title == "fit was interrupted at step 2 of epoch 0: KeyboardInterrupt"
     assert found.fix.startswith("Nothing to mend if that was meant")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from inspector.analysis.model import Failure, Source
+from inspector.analysis.rules._death import MEANT
 from inspector.analysis.wording import count, mend, place, raised_at, stretches
 
 
@@ -20,6 +21,8 @@ def where_it_raised(source: Source, failure: Failure, batch: int | None) -> str:
 
 def how_to_mend(source: Source, failure: Failure, batch: int | None) -> str:
     """Where to look."""
+    if failure.type == "KeyboardInterrupt":
+        return MEANT
     if _length_above(source, failure, batch) is None:
         return _mend(source, failure)
     return (

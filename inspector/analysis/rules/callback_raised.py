@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from inspector.analysis.finding import Evidence, Finding, Rule, Severity
-from inspector.analysis.model import Outcome
-from inspector.analysis.wording import mend, raised_at, what
+from inspector.analysis.model import Failure, Outcome
+from inspector.analysis.rules._death import MEANT
+from inspector.analysis.wording import place, raised_at, what
 
 
 def find(evidence: Evidence) -> Iterator[Finding]:
@@ -20,11 +21,19 @@ def find(evidence: Evidence) -> Iterator[Finding]:
         f"{call.callback.name}.{call.hook} raised: {what(call.failure)}",
         f"{raised_at(call.failure)} An exception in a callback ends {run.call} at once: callbacks "
         "after it in the list are not called for this hook, and no other hook comes any more.",
-        f"{mend(call.failure)}, or catch the exception inside the hook if training should go on without it.",
+        _fix(call.callback.name, call.failure),
         epoch=call.epoch,
         step=call.step,
         events=(call.seq, call.failure.seq),
     )
+
+
+def _fix(name: str, failure: Failure) -> str:
+    if failure.type == "KeyboardInterrupt":
+        return MEANT
+    if failure.file is None:
+        return f"Look at what {name} was made with, a path or what it monitors: the log has the whole traceback."
+    return f"Mend {place(failure)}, or catch the exception inside the hook if training should go on without it."
 
 
 RULE = Rule("callback-raised", find, calls=("fit", "evaluate"))

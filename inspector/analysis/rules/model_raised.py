@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from inspector.analysis.finding import Evidence, Finding, Rule, Severity
 from inspector.analysis.model import Outcome
-from inspector.analysis.rules._death import where_fit_died
+from inspector.analysis.rules._death import MEANT, died_validating, where_fit_died
 from inspector.analysis.wording import keras, mend, raised_at, what
 
 
@@ -20,7 +20,7 @@ def find(evidence: Evidence) -> Iterator[Finding]:
     epoch, step = where_fit_died(run)
     at = "before the first epoch" if epoch is None else f"in epoch {epoch}"
     if step is not None:
-        at = f"at step {step.index} of epoch {epoch}"
+        at = f"at {'validation ' if died_validating(run) else ''}step {step.index} of epoch {epoch}"
     if run.call == "evaluate":
         at, epoch = "in evaluate" if step is None else f"at step {step.index} of evaluate", None
     if failure.where == "model":
@@ -58,7 +58,6 @@ REFUSED = (
     "Mend what the message names: it is about the data as a whole, or about how it was passed on, before any batch of "
     "it reached the model."
 )
-MEANT = "Nothing to mend if that was meant; what has to happen all the same belongs behind a try/finally around it."
 RULE = Rule(
     "model-raised",
     find,
