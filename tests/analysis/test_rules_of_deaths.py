@@ -80,6 +80,13 @@ def test_that_a_pipeline_is_advised_what_it_can_do_and_what_that_drops() -> None
     assert "go on to the next batch" not in told.fix
 
 
+def test_that_of_a_group_that_died_of_a_pipeline_it_is_one_of_some_batches() -> None:
+    story = Story(kind="tf_dataset", length=9, steps_per_execution=3).train_begin().epoch_begin(0).new_pass()
+    story.read(0, 1, 2, 3).group(0, 3).step_begins(3)
+    died = story.put(Kind.PULL_RAISED, step=0, batch=4, payload=failure("ValueError", "no")).fit_raises()
+    assert the("source-raised", died).title == "The tf.data.Dataset raised at one of batches 3–4: ValueError: no"
+
+
 def test_that_no_place_is_named_where_none_is_known() -> None:
     nowhere = {**failure("InvalidArgumentError"), "file": None, "line": None, "function": None}
     pipeline = the("source-raised", asked_by_index(nowhere, kind="tf_dataset"))
@@ -243,19 +250,17 @@ def test_that_an_interrupt_is_not_told_as_a_fault_of_the_model() -> None:
     assert found.fix.startswith("Nothing to mend if that was meant")
 
 
-def test_that_one_step_that_is_missing_is_told_in_the_singular() -> None:
-    assert (
-        "steps 1–2 never completed"
-        in the(
-            "steps-missing", Story(steps_per_epoch=3).train_begin().epoch_begin(0).steps(0, 1).fit_raises()
-        ).explanation
-    )
-    assert (
-        "step 2 never completed"
-        in the(
-            "steps-missing", Story(steps_per_epoch=3).train_begin().epoch_begin(0).steps(0, 2).fit_raises()
-        ).explanation
-    )
+@pytest.mark.parametrize(
+    ("done", "told"), [(1, ": steps 1–2 never completed; on_epoch_end"), (2, ": step 2 never completed; on_epoch_end")]
+)
+def test_that_one_step_that_is_missing_is_told_in_the_singular(done: int, told: str) -> None:
+    story = Story(steps_per_epoch=3).train_begin().epoch_begin(0).steps(0, done)
+    assert told in the("steps-missing", story.fit_raises()).explanation
+
+
+def test_that_the_one_step_that_is_missing_is_not_named_twice() -> None:
+    story = Story(steps_per_epoch=3).train_begin().epoch_begin(0).steps(0, 2).step_begins(2).fit_raises()
+    assert ": step 2 began and never ended; on_epoch_end never came." in the("steps-missing", story).explanation
 
 
 def test_that_data_that_fit_refuses_is_not_told_as_the_models_fault() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from inspector.analysis.model import Failure, Source
+from inspector.analysis.model import Failure, Pull, Source
 from inspector.analysis.rules._death import MEANT
 from inspector.analysis.wording import count, mend, place, raised_at, stretches
 
@@ -17,6 +17,16 @@ def where_it_raised(source: Source, failure: Failure, batch: int | None) -> str:
         f"{where} `__len__` promises {count(length, 'batch', 'batches')} ({stretches([range(length)])}), and "
         f"`__getitem__` gave none for index {batch}: an IndexError came out of it."
     )
+
+
+def which_batch(source: Source, pull: Pull | None) -> str:
+    """`batch 3`; where a group of steps died of a pipeline, which reads on behind a bad one, it is one of some."""
+    batch = None if pull is None else pull.batch
+    if source.from_pipeline and pull is not None and pull.for_pass is not None and pull.for_pass < len(source.passes):
+        first = source.passes[pull.for_pass].consumed
+        if first < pull.batch:
+            return f"one of batches {stretches([range(first, pull.batch + 1)])}"
+    return f"batch {batch}"
 
 
 def how_to_mend(source: Source, failure: Failure, batch: int | None) -> str:

@@ -28,7 +28,7 @@ def _claim(run: Run, row: EpochRow) -> Finding:
     assert row.expected is not None
     missing = np.flatnonzero(np.isin(row.states, (StepState.MISSING, StepState.UNFINISHED)))
     begun = row.epoch.steps.open
-    waited = f"; step {begun.index} began and never ended" if begun is not None else ""
+    waited = f"; step {begun.index} began and never ended" if begun is not None and len(missing) > 1 else ""
     whole = row.epoch.ended_ns is not None
     ended = "on_epoch_end was called all the same" if whole else "on_epoch_end never came"
     bar = (
@@ -37,6 +37,7 @@ def _claim(run: Run, row: EpochRow) -> Finding:
         else ""
     )
     which = f"step{'' if len(missing) == 1 else 's'} {stretches(_in_a_row(missing))}"
+    which += " began and never ended" if begun is not None and len(missing) == 1 else " never completed"
     promised, fix = "", "Mend the cause above."
     if whole and run.requested.steps_per_epoch is None:
         name = the_source(run.train)
@@ -48,7 +49,7 @@ def _claim(run: Run, row: EpochRow) -> Finding:
         RULE.name,
         Severity.ERROR,
         f"{row.expected - row.done:,} of {count(row.expected, 'step')} missing in epoch {row.number}",
-        f"Epoch {row.number} completed {row.done:,} of {count(row.expected, 'step')}: {which} never completed{waited}; "
+        f"Epoch {row.number} completed {row.done:,} of {count(row.expected, 'step')}: {which}{waited}; "
         f"{ended}.{promised}{bar}",
         fix,
         epoch=row.number,
