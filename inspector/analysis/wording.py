@@ -134,3 +134,8 @@ def the_source(source: Source) -> str:
         "arrays": "arrays",
     }
     return names.get(source.kind, "data")
+
+
+def has(source: Source) -> str:
+    """`has`, behind `the_source`: arrays are many."""
+    return "have" if source.kind == "arrays" else "has"

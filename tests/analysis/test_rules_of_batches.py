@@ -217,3 +217,16 @@ def test_that_a_generator_that_an_earlier_fit_had_begun_keeps_its_own_numbers() 
     assert found["data-exhausted"].batch == 10
     assert "returned after batch 10" in found["data-exhausted"].explanation
     assert "last batch of the data" in found["batch-size-varies"].explanation
+
+
+@pytest.mark.parametrize(
+    ("kind", "advice"),
+    [
+        ("generator", "`if len(x): yield x, y`"),
+        ("py_dataset", "Let `__len__` of the"),
+        ("tf_dataset", "dataset.filter("),
+    ],
+)
+def test_that_a_batch_without_rows_is_left_out_as_its_kind_of_data_can(kind: str, advice: str) -> None:
+    story = Story(kind=kind, length=2).train_begin().epoch_begin(0).new_pass().take(0, 0).take(1, 1, rows=0)
+    assert advice in the("empty-batch", story).fix

@@ -87,6 +87,13 @@ def test_that_of_a_group_that_died_of_a_pipeline_it_is_one_of_some_batches() -> 
     assert the("source-raised", died).title == "The tf.data.Dataset raised at one of batches 3–4: ValueError: no"
 
 
+def test_that_a_next_that_ran_dry_inside_a_generator_is_no_bad_sample() -> None:
+    ran_dry = failure("RuntimeError", "generator raised StopIteration")
+    fix = the("source-raised", asked_by_index(ran_dry, kind="generator")).fix
+    assert fix.endswith("catch StopIteration there, and return or begin anew.")
+    assert "sample" not in fix
+
+
 def test_that_no_place_is_named_where_none_is_known() -> None:
     nowhere = {**failure("InvalidArgumentError"), "file": None, "line": None, "function": None}
     pipeline = the("source-raised", asked_by_index(nowhere, kind="tf_dataset"))
@@ -207,7 +214,10 @@ def test_that_a_callback_that_raised_is_named_with_its_hook() -> None:
 def test_that_a_callback_of_keras_is_not_to_be_mended_but_looked_at() -> None:
     who = {"callback": "ModelCheckpoint", "index": 0, "hook": "on_epoch_end"}
     raised = {**failure("FileNotFoundError", "no folder", "callback"), "file": None}
-    for told, fix in ((raised, "Look at what ModelCheckpoint was made with"), (INTERRUPT, "Nothing to mend if that")):
+    for told, fix in (
+        (raised, "Look at how ModelCheckpoint is made, and what its on_epoch_end takes"),
+        (INTERRUPT, "Nothing to mend if that"),
+    ):
         story = underway().put(Kind.CALLBACK_BEGIN, epoch=0, payload=who)
         story.put(Kind.CALLBACK_RAISED, epoch=0, payload={**who, "failure": told}).fit_raises()
         assert the("callback-raised", story).fix.startswith(fix)
@@ -368,6 +378,12 @@ def test_that_a_batch_that_changes_structure_is_named_with_what_it_was_before() 
     found = the("structure-invalid", story)
     assert found.title == "Batch 2 is (x, y, sample_weight), after (x, y)"
     assert (found.epoch, found.step, found.batch) == (0, 2, 2)
+    assert found.fix.startswith("Yield a tuple")
+
+
+def test_that_a_py_dataset_returns_its_tuples() -> None:
+    story = structured(Story(kind="py_dataset", length=3), "None").fit_raises(failure("ValueError", "no", "data"))
+    assert the("structure-invalid", story).fix.startswith("Return a tuple of arrays each time, for instance:")
 
 
 def test_that_a_strange_structure_that_fit_took_is_not_claimed() -> None:

@@ -149,3 +149,10 @@ def test_that_an_epoch_shorter_than_the_data_said_it_was_is_told_as_that() -> No
     found = the("steps-missing", story.step_begins(2).pass_end().epoch_end().train_end().ends())
     assert "Nobody gave steps_per_epoch: 3 is how many batches the PyDataset said it had." in found.explanation
     assert found.fix.startswith("Let the data say how many batches")
+
+
+def test_that_arrays_are_many() -> None:
+    story = Story(epochs=3, steps_per_epoch=2, kind="arrays", length=3).train_begin()
+    story.epoch_begin(0).new_pass().take(0, 0).take(1, 1).epoch_end().epoch_begin(1).take(0, 2).pass_end().epoch_end()
+    found = the("length-mismatch", story.train_end().ends())
+    assert found.title.startswith("The arrays have 3 batches, steps_per_epoch is 2")

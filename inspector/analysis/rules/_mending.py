@@ -62,6 +62,8 @@ def leave_out(source: Source, failure: Failure, batch: int | None) -> str:
     if failure.type in NO_BAD_SAMPLE or _length_above(source, failure, batch) is not None:
         return ""
     match source.kind:
+        case "generator" if (failure.type, failure.message) == RAN_DRY:
+            return " A `next()` in it found no more: catch StopIteration there, and return or begin anew."
         case "generator":
             return " To leave a bad sample out, catch the exception inside the generator and go on to the next batch."
         case "py_dataset":
@@ -74,6 +76,7 @@ def leave_out(source: Source, failure: Failure, batch: int | None) -> str:
             return ""
 
 
+RAN_DRY = ("RuntimeError", "generator raised StopIteration")
 NO_BAD_SAMPLE = ("KeyboardInterrupt", "SystemExit", "GeneratorExit", "MemoryError", "RecursionError")
 IGNORE_ERRORS = (
     "To leave a bad sample out, put `.ignore_errors(log_warning=True)` before `.batch(...)`: it drops every element "

@@ -21,18 +21,18 @@ def find(evidence: Evidence) -> Iterator[Finding]:
         f"{call.callback.name}.{call.hook} raised: {what(call.failure)}",
         f"{raised_at(call.failure)} An exception in a callback ends {run.call} at once: callbacks "
         "after it in the list are not called for this hook, and no other hook comes any more.",
-        _fix(call.callback.name, call.failure),
+        _fix(call.callback.name, call.hook, call.failure),
         epoch=call.epoch,
         step=call.step,
         events=(call.seq, call.failure.seq),
     )
 
 
-def _fix(name: str, failure: Failure) -> str:
+def _fix(name: str, hook: str, failure: Failure) -> str:
     if failure.type == "KeyboardInterrupt":
         return MEANT
     if failure.file is None:
-        return f"Look at what {name} was made with, a path or what it monitors: the log has the whole traceback."
+        return f"Look at how {name} is made, and what its {hook} takes: the log has the whole traceback."
     return f"Mend {place(failure)}, or catch the exception inside the hook if training should go on without it."
 
 
