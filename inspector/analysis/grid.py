@@ -113,7 +113,7 @@ def absent_epochs(run: Run) -> Iterator[range]:
     """All epochs that were asked for and did not begin (yet), in stretches."""
     if run.fit_began_ns is None or run.call != "fit":
         return
-    asked = run.requested.epoch_numbers
+    asked = run.asked_epochs
     start = asked.start
     for begun in sorted(run.begun, key=lambda one: one.start):
         if start < min(begun.start, asked.stop):

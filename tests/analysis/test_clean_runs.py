@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from inspector.analysis.report import build_report
 from inspector.recording.events import Kind, Role
 from tests.analysis.claims import claims, grave, the, tree
 from tests.story import Story, clean, sizes_alternate
@@ -338,3 +339,11 @@ def ended_by_its_data() -> Story:
 def test_that_a_stopped_epoch_with_another_end_is_not_said_to_want_steps(story: Story) -> None:
     found = the("cancelled", story)
     assert "steps_per_epoch" not in found.explanation + found.fix
+
+
+def test_that_a_run_that_a_callback_resumed_misses_no_epoch_before_it() -> None:
+    story = Story(epochs=4, steps_per_epoch=1).peek(2).train_begin()
+    for epoch in (2, 3):
+        story.epoch_begin(epoch).steps(0, 1).epoch_end()
+    assert grave(story.train_end().ends()) == {}
+    assert build_report(story.run())["hooks"]["on_epoch_end"] == {"expected": 2, "called": 2}

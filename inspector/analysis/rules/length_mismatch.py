@@ -15,7 +15,7 @@ def find(evidence: Evidence) -> Iterator[Finding]:
     if length is None or steps is None or not run.epochs or length == steps:
         return
     anew = is_legacy(run) and run.train.kind in ("py_dataset", "arrays")
-    left = _left(length, steps, len(run.requested.epoch_numbers), anew)
+    left = _left(length, steps, len(run.asked_epochs), anew)
     if left is None:
         return
     yield Finding(

@@ -51,8 +51,8 @@ def find(evidence: Evidence) -> Iterator[Finding]:
 
 
 COMPARE = (
-    "Compare the shapes and dtypes of the batch with what the model takes: its first layer's input and the loss's "
-    "target. The batches table shows both."
+    "Compare the shapes, dtypes and values of the batch with what the model takes: its first layer's input and the "
+    "loss's target. The batches table shows all three."
 )
 REFUSED = (
     "Mend what the message names: it is about the data as a whole, or about how it was passed on, before any batch of "

@@ -34,7 +34,7 @@ def find(evidence: Evidence) -> Iterator[Finding]:
 def _ends(run: Run, stop: StopTraining) -> str:
     if stop.hook in BEFORE_A_LOOK:
         return "Keras looks at stop_training after each batch, so the epoch ends there, with on_epoch_end called for it"
-    if stop.epoch + 1 in run.requested.epoch_numbers:
+    if stop.epoch + 1 in run.asked_epochs:
         return "Keras ends the epoch as usual and begins no other one"
     return "It was the last epoch anyway, so nothing was left out"
 
