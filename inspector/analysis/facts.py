@@ -140,6 +140,12 @@ class Facts:
         return self.trained[role]
 
     @property
+    def asked_epochs(self) -> range:
+        """The epochs that were to run: fit goes through them in order, from the one where a callback resumed it."""
+        asked = self.requested.epoch_numbers
+        return range(max(asked.start, self.epochs[0].number), asked.stop) if self.epochs else asked
+
+    @property
     def lineage_observed(self) -> bool:
         """Whether the batch of each step was observed at Keras' own iterator, rather than inferred."""
         return bool(self.environment.get("lineage", "observed") == "observed")

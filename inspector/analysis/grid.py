@@ -113,7 +113,7 @@ def absent_epochs(run: Run) -> Iterator[range]:
     """All epochs that were asked for and did not begin (yet), in stretches."""
     if run.fit_began_ns is None or run.call != "fit":
         return
-    asked = run.requested.epoch_numbers
+    asked = run.asked_epochs
     start = asked.start
     for begun in sorted(run.begun, key=lambda one: one.start):
         if start < min(begun.start, asked.stop):
@@ -188,7 +188,7 @@ def _cut_midway(run: Run, epoch: Epoch) -> bool:
     if not epoch.steps or epoch.steps.has_open:
         return False
     stop, asked = run.stop_training, run.stop_asked
-    by_callback = stop is not None and stop.epoch == epoch.number and stop.hook in _BEFORE_A_LOOK
+    by_callback = stop is not None and stop.epoch == epoch.number and stop.hook in BEFORE_A_LOOK
     # Asked before it began as well: what is pressed while the data is made is heeded at the first step.
     by_person = asked is not None and epoch.end_seq is not None and asked.seq < epoch.end_seq
     return by_callback or by_person
@@ -196,7 +196,7 @@ def _cut_midway(run: Run, epoch: Epoch) -> bool:
 
 # fit looks at stop_training after each batch: what is set after the last one, in validation or at the end of the
 # epoch, cuts nothing off that epoch.
-_BEFORE_A_LOOK = frozenset({"on_train_begin", "on_epoch_begin", "on_train_batch_begin", "on_train_batch_end"})
+BEFORE_A_LOOK = frozenset({"on_train_begin", "on_epoch_begin", "on_train_batch_begin", "on_train_batch_end"})
 
 
 def _states(run: Run, epoch: Epoch | None, expected: int | None, excused: bool) -> np.ndarray:

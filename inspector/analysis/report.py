@@ -137,7 +137,7 @@ def _validation_source(run: Run) -> ReportData | None:
 
 
 def _hooks(run: Run) -> ReportData:
-    asked = run.requested.epoch_numbers if run.fit_began_ns is not None and run.call == "fit" else range(0)
+    asked = run.asked_epochs if run.fit_began_ns is not None and run.call == "fit" else range(0)
     stop = run.stop_training
     if run.outcome in (Outcome.COMPLETED, Outcome.CANCELLED) and run.epochs:
         last = run.epochs[-1].number

@@ -40,11 +40,14 @@ class Leftovers:
 
     def of(self, role: Role, pull: Pull) -> Unused:
         """What is to be said of this one, which no step that ended had."""
+        return self.at(role, pull.for_pass, pull.batch)
+
+    def at(self, role: Role, for_pass: int | None, batch: int) -> Unused:
+        """The same of the batch that this pass pulled; None: it was a peek."""
         unused = self.of_any(role)
         if unused is not Unused.PERHAPS:
             return unused
-        in_pass = NONE if pull.for_pass is None else pull.for_pass
-        perhaps = self.perhaps(role, np.array([in_pass]), np.array([pull.batch]))
+        perhaps = self.perhaps(role, np.array([NONE if for_pass is None else for_pass]), np.array([batch]))
         return Unused.PERHAPS if perhaps[0] else Unused.NEVER
 
     def of_any(self, role: Role) -> Unused:
@@ -94,6 +97,8 @@ def _may_have_had(run: Run, role: Role) -> np.ndarray:
     It may have begun before its pass did. The passes that begin once its epoch has ended are for other steps.
     """
     source, table = run.sources[role], run.steps[role]
+    if source.failure is not None and run.failure is source.failure and run.requested.group == 1:
+        return _NOTHING  # it died of having no batch, though more may have been read ahead behind that one
     began = [one.began_ns for one in source.passes]
     keys = [_NOTHING]
     numbers = np.flatnonzero(table["end_seq"] == NONE)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from inspector.recording.events import Payload
+from inspector.recording.telling_line import telling_line
 
 if TYPE_CHECKING:
     from inspector.analysis.ending import Failure
@@ -39,37 +39,45 @@ def stretches(runs: Iterable[range]) -> str:
     return ", ".join(f"{run[0]}" if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
 
 
-def place(failure: Failure, *, capital: bool = False) -> str:
-    """`train.py, line 41, in batches`, as far as it is known; with a `capital` where it begins a sentence."""
+def place(failure: Failure) -> str:
+    """`train.py, line 41, in batches`, as far as it is known."""
+    return place_in(failure.file, failure.line, failure.function)
+
+
+def place_in(file: str | None, line: int | None, function: str | None) -> str:
+    """The same of what a report tells of it."""
+    if file is None:
+        return "a place outside your own files"
+    name = file.replace("\\", "/").rsplit("/", 1)[-1]
+    return f"{name}, line {line}, in {function}"
+
+
+def raised_at(failure: Failure) -> str:
+    """The place as a sentence."""
+    return "It was raised outside your own files." if failure.file is None else f"{place(failure)}."
+
+
+def mend(failure: Failure) -> str:
+    """`Mend` the place; a sentence that may go on."""
     if failure.file is None:
-        return f"{'A' if capital else 'a'} place outside your own files"
-    name = failure.file.replace("\\", "/").rsplit("/", 1)[-1]
-    return f"{name}, line {failure.line}, in {failure.function}"
+        return "Look at what your own code passes on to where it was raised (the log has the whole traceback)"
+    return f"Mend {place(failure)}"
 
 
 def what(failure: Failure) -> str:
     """`ValueError: no label`, on one line."""
-    lines = [_COLOURS.sub("", line).strip() for line in failure.message.splitlines()]
-    told = [line for line in lines if line and not line.startswith(_SAYS_NOTHING)]
-    first = (told or lines or [""])[0]
-    if len(first) > LONGEST:
-        first = first[: LONGEST - 1].rstrip() + "…"
-    return f"{failure.type}: {first}" if first else failure.type
+    return raised(failure.type, failure.message)
+
+
+def raised(exception: str, message: str) -> str:
+    """The same of an exception that is known by its type and what it said."""
+    told = telling_line(message)
+    if len(told) > LONGEST:
+        told = told[: LONGEST - 1].rstrip() + "…"
+    return f"{exception}: {told}" if told else exception
 
 
 LONGEST = 160
-_COLOURS = re.compile(r"\x1b\[[0-9;]*m")
-# How TensorFlow and Keras begin a message before they come to what failed.
-_SAYS_NOTHING = (
-    "Exception encountered when calling",
-    "Graph execution error",
-    "Detected at node",
-    'File "',
-    "Traceback (most recent",
-    "{{",
-    "[[",
-    "<stack",
-)
 
 
 def epochs(numbers: Iterable[int]) -> str:
@@ -126,3 +134,8 @@ def the_source(source: Source) -> str:
         "arrays": "arrays",
     }
     return names.get(source.kind, "data")
+
+
+def has(source: Source) -> str:
+    """`has`, behind `the_source`: arrays are many."""
+    return "have" if source.kind == "arrays" else "has"

@@ -10,6 +10,7 @@ import traceback
 from pathlib import Path
 
 from inspector.recording.events import Payload
+from inspector.recording.telling_line import telling_line
 
 _BUNDLE: str = getattr(sys, "_MEIPASS", "")
 """The folder of a program that PyInstaller made: what is bundled is named from there."""
@@ -103,8 +104,8 @@ def message_of(error: BaseException) -> str:
 
 
 def first_line(error: BaseException) -> str:
-    """The message in one line."""
-    return message_of(error).strip().split("\n", 1)[0] or "no message"
+    """The message in one line: the first that tells something."""
+    return telling_line(message_of(error)) or "no message"
 
 
 def type_name(error: BaseException) -> str:

@@ -125,7 +125,7 @@ def watched_fit(
             return Ended("cancelled", error=error)
         failure = failure_of(error, _where(error, watch))
         if not watch.failed:
-            _tell_of_the_pipeline(failure, watch)
+            _tell_of_the_pipeline(failure, watch, requested["steps_per_epoch"] is not None)
         recorder.put(Kind.FIT_RAISED, payload=failure)
         return Ended("raised", error=error)
     recorder.put(Kind.FIT_END)
@@ -196,10 +196,14 @@ def _where(error: BaseException, watch: Watch) -> str:
     return ("validation" if watch.validating else "data") if from_data else "model"
 
 
-def _tell_of_the_pipeline(failure: Payload, watch: Watch) -> None:
-    """Where fit died of reading a batch out of tf.data: that batch raised, with what the message quotes of it."""
-    if failure["where"] not in ("data", "validation"):
-        return
+def _tell_of_the_pipeline(failure: Payload, watch: Watch, carried_on: bool) -> None:
+    """Where fit died of reading a batch out of tf.data: that batch raised, with what the message quotes of it.
+
+    `carried_on`: whether a pass over the training data goes on from epoch to epoch.
+    """
+    if failure["where"] not in ("data", "validation") or watch.stage != "model":
+        return  # before the steps Keras refused the data as a whole
     source = watch.sources.get(Role.VALIDATION if failure["where"] == "validation" else Role.TRAIN)
-    if source is not None and source.from_pipeline and source.passes:
-        source.next_batch_raised(told_in_text(failure))
+    if source is not None and source.from_pipeline:
+        anew = not carried_on or source.role is Role.VALIDATION
+        source.batch_raised(told_in_text(failure), anew=anew)

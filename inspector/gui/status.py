@@ -89,7 +89,7 @@ def _came_to(run: Run) -> str:
         validation, expected = run.epochs[0].validation, expected_validation_steps(run)
         done = 0 if validation is None else validation.steps.done
         return f"{done:,}{'' if expected is None else f' of {expected:,}'} steps"
-    asked, steps = len(run.requested.epoch_numbers), expected_steps(run)
+    asked, steps = len(run.asked_epochs), expected_steps(run)
     done = run.steps[Role.TRAIN].done
     of = "" if steps is None else f" of {steps * asked:,}"
     return " · ".join([f"{run.epochs_ended:,} of {asked:,} epochs ended", f"{done:,}{of} steps", *_rate(run)])
@@ -110,8 +110,8 @@ def steps_to_do(run: Run) -> tuple[int, int] | None:
     steps = expected_steps(run)
     if steps is None or not run.epochs:
         return None
-    asked = steps * len(run.requested.epoch_numbers)
-    epochs_before = run.epochs[-1].number - run.requested.epoch_numbers.start
+    asked = steps * len(run.asked_epochs)
+    epochs_before = run.epochs[-1].number - run.asked_epochs.start
     # An epoch that came out short is over all the same.
     return min(epochs_before * steps + min(run.epochs[-1].steps_done, steps), asked), asked
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from inspector.analysis.report import build_report
 from inspector.recording.events import Kind, Role
 from tests.analysis.claims import claims, grave, the, tree
 from tests.story import Story, clean, sizes_alternate
@@ -255,6 +256,33 @@ def test_that_early_stopping_at_the_last_epoch_left_nothing_out() -> None:
     assert "the epoch ends there" in the("stopped-early", stopped_midway()).explanation
 
 
+def test_that_a_stop_in_validation_is_told_with_its_step_and_ends_the_epoch_as_usual() -> None:
+    story = Story(epochs=3, steps_per_epoch=2).peek(2).train_begin().epoch_begin(0).steps(0, 2)
+    story.source("generator", None, role=Role.VALIDATION).peek(2, Role.VALIDATION).test_begin().pass_begin(
+        Role.VALIDATION
+    )
+    story.step_begins(0, Role.VALIDATION).stop_training("on_test_batch_end", step=0).step_ends(0, Role.VALIDATION)
+    found = the("stopped-early", story.ready_steps(1, 2, Role.VALIDATION).test_end().epoch_end().train_end().ends())
+    assert found.title == "EarlyStopping stopped training in epoch 0, validation step 0"
+    assert (found.epoch, found.step) == (0, None)
+    assert "ends the epoch as usual and begins no other one" in found.explanation
+
+
+def test_that_a_stop_before_the_first_step_ends_the_epoch_after_it() -> None:
+    for hook in ("on_train_begin", "on_epoch_begin"):
+        story = Story(epochs=5, initial_epoch=2, steps_per_epoch=4).peek(2).train_begin()
+        story = (
+            story.stop_training(hook, "Stop").epoch_begin(2)
+            if hook == "on_train_begin"
+            else (story.epoch_begin(2).stop_training(hook, "Stop"))
+        )
+        story.steps(0, 1).epoch_end().train_end().ends()
+        found = the("stopped-early", story)
+        assert (found.title, found.epoch) == ("Stop stopped training in epoch 2", 2)
+        assert "after each batch, so the epoch ends there" in found.explanation
+        assert grave(story) == {}
+
+
 def test_that_a_stop_that_was_taken_back_is_not_told() -> None:
     story = (
         Story(epochs=2, steps_per_epoch=1).peek(1).train_begin().epoch_begin(0).steps(0, 1).stop_training().epoch_end()
@@ -311,3 +339,11 @@ def ended_by_its_data() -> Story:
 def test_that_a_stopped_epoch_with_another_end_is_not_said_to_want_steps(story: Story) -> None:
     found = the("cancelled", story)
     assert "steps_per_epoch" not in found.explanation + found.fix
+
+
+def test_that_a_run_that_a_callback_resumed_misses_no_epoch_before_it() -> None:
+    story = Story(epochs=4, steps_per_epoch=1).peek(2).train_begin()
+    for epoch in (2, 3):
+        story.epoch_begin(epoch).steps(0, 1).epoch_end()
+    assert grave(story.train_end().ends()) == {}
+    assert build_report(story.run())["hooks"]["on_epoch_end"] == {"expected": 2, "called": 2}

@@ -102,8 +102,21 @@ def test_that_values_that_are_not_finite_are_told_with_batch_input_and_count() -
     assert len(found.events) == 2
 
 
-def test_that_values_that_are_not_finite_and_were_not_trained_on_are_said_to_be_unused() -> None:
-    assert "No step has used it" in the("non-finite", started().feed(1).non_finite(3)).explanation
+def test_that_values_that_are_not_finite_and_were_not_trained_on_are_said_to_be_unused_as_far_as_that_is_known() -> (
+    None
+):
+    assert the("non-finite", started().feed(1).non_finite(3)).explanation.endswith("It was not used yet.")
+    over = ended(started().feed(1).non_finite(3))
+    assert the("non-finite", over).explanation.endswith("It was never used.")
+    died = started().step_begins(3).feed(1).non_finite(3).fit_raises()
+    assert the("non-finite", died).explanation.endswith("It was perhaps used by a step that never ended.")
+
+
+def test_that_a_batch_that_is_not_finite_is_perhaps_used_though_the_peek_at_it_was_thrown_away() -> None:
+    story = Story(steps_per_epoch=3, kind="py_dataset", length=3).pull().non_finite(0)
+    story.train_begin().epoch_begin(0).new_pass().step_begins(0).read(0)
+    story.put(Kind.NON_FINITE, step=0, batch=0, payload={"inputs": [{"name": "x", "count": 3}]}).fit_raises()
+    assert the("non-finite", story).explanation.endswith("It was perhaps used by a step that never ended.")
 
 
 def test_that_where_lineage_is_not_known_no_step_is_ruled_out() -> None:
@@ -204,3 +217,16 @@ def test_that_a_generator_that_an_earlier_fit_had_begun_keeps_its_own_numbers() 
     assert found["data-exhausted"].batch == 10
     assert "returned after batch 10" in found["data-exhausted"].explanation
     assert "last batch of the data" in found["batch-size-varies"].explanation
+
+
+@pytest.mark.parametrize(
+    ("kind", "advice"),
+    [
+        ("generator", "`if len(x): yield x, y`"),
+        ("py_dataset", "Let `__len__` of the"),
+        ("tf_dataset", "dataset.filter("),
+    ],
+)
+def test_that_a_batch_without_rows_is_left_out_as_its_kind_of_data_can(kind: str, advice: str) -> None:
+    story = Story(kind=kind, length=2).train_begin().epoch_begin(0).new_pass().take(0, 0).take(1, 1, rows=0)
+    assert advice in the("empty-batch", story).fix

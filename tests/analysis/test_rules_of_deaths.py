@@ -9,6 +9,8 @@ from inspector.recording.events import Kind, Payload, Role
 from tests.analysis.claims import grave, none, the, tree
 from tests.story import Story, clean, failure, raises_at_batch_3
 
+INTERRUPT = {**failure("KeyboardInterrupt", "", "model"), "file": None}
+
 
 def underway(**asked: int) -> Story:
     return Story(**{"steps_per_epoch": 10, **asked}).peek(2).train_begin().epoch_begin(0).steps(0, 2)
@@ -31,11 +33,12 @@ def test_that_leaving_out_a_bad_sample_is_advised_only_where_a_sample_can_have_b
         assert "catch" not in the("source-raised", story).fix
 
 
-def asked_by_index(raised: str, *, length: int | None = 7, batch: int = 2, kind: str = "py_dataset") -> Story:
+def asked_by_index(raised: str | Payload, *, length: int | None = 7, batch: int = 2, kind: str = "py_dataset") -> Story:
     """Data that raised when it was asked for a batch, after it had given two."""
+    told = failure(raised, "list index out of range") if isinstance(raised, str) else raised
     story = Story(kind=kind, length=length).train_begin().epoch_begin(0).new_pass().take(0, 0).take(1, 1)
     story.step_begins(2).put(Kind.PULL_BEGIN, step=0, batch=batch)
-    story.put(Kind.PULL_RAISED, step=0, batch=batch, payload=failure(raised, "list index out of range"))
+    story.put(Kind.PULL_RAISED, step=0, batch=batch, payload=told)
     return story.fit_raises()
 
 
@@ -67,6 +70,44 @@ def test_that_the_length_is_not_doubted_for_another_reason(story: Story) -> None
 def test_that_data_asked_by_index_is_not_advised_to_go_on_to_the_next_batch() -> None:
     fix = the("source-raised", asked_by_index("ValueError")).fix
     assert fix.endswith("catch the exception inside `__getitem__` and return the batch without it.")
+
+
+def test_that_a_pipeline_is_advised_what_it_can_do_and_what_that_drops() -> None:
+    told = the("source-raised", asked_by_index("ValueError", kind="tf_dataset"))
+    assert told.explanation.startswith("train.py, line 12, in batches. ")
+    assert told.fix.startswith("Mend train.py, line 12, in batches. To leave a bad sample out, put `.ignore_errors(")
+    assert "it drops every element that raises" in told.fix
+    assert "go on to the next batch" not in told.fix
+
+
+def test_that_of_a_group_that_died_of_a_pipeline_it_is_one_of_some_batches() -> None:
+    story = Story(kind="tf_dataset", length=9, steps_per_execution=3).train_begin().epoch_begin(0).new_pass()
+    story.read(0, 1, 2, 3).group(0, 3).step_begins(3)
+    died = story.put(Kind.PULL_RAISED, step=0, batch=4, payload=failure("ValueError", "no")).fit_raises()
+    assert the("source-raised", died).title == "The tf.data.Dataset raised at one of batches 3–4: ValueError: no"
+
+
+def test_that_a_next_that_ran_dry_inside_a_generator_is_no_bad_sample() -> None:
+    ran_dry = failure("RuntimeError", "generator raised StopIteration")
+    fix = the("source-raised", asked_by_index(ran_dry, kind="generator")).fix
+    assert fix.endswith("catch StopIteration there, and return or begin anew.")
+    assert "sample" not in fix
+
+
+def test_that_no_place_is_named_where_none_is_known() -> None:
+    nowhere = {**failure("InvalidArgumentError"), "file": None, "line": None, "function": None}
+    pipeline = the("source-raised", asked_by_index(nowhere, kind="tf_dataset"))
+    assert pipeline.explanation.startswith("An operation of TensorFlow's inside the pipeline raised it")
+    assert pipeline.fix.startswith("Look in the pipeline for what the message names")
+    other = the("source-raised", asked_by_index(nowhere, kind="py_dataset"))
+    assert other.explanation.startswith("It was raised outside your own files. ")
+    assert other.fix.startswith("Look at what your own code passes on")
+
+
+def test_that_data_that_is_no_kind_known_is_not_told_how_to_leave_a_sample_out() -> None:
+    assert the("source-raised", asked_by_index("ValueError", kind="unknown")).fix == (
+        "Mend train.py, line 12, in batches."
+    )
 
 
 def test_that_an_index_without_data_is_told_of_validation_data_too() -> None:
@@ -170,6 +211,24 @@ def test_that_a_callback_that_raised_is_named_with_its_hook() -> None:
     assert [rule for rule, cause in grave(story).items() if cause is None] == ["callback-raised"]
 
 
+def test_that_a_callback_of_keras_is_not_to_be_mended_but_looked_at() -> None:
+    who = {"callback": "ModelCheckpoint", "index": 0, "hook": "on_epoch_end"}
+    raised = {**failure("FileNotFoundError", "no folder", "callback"), "file": None}
+    for told, fix in (
+        (raised, "Look at how ModelCheckpoint is made, and what its on_epoch_end takes"),
+        (INTERRUPT, "Nothing to mend if that"),
+    ):
+        story = underway().put(Kind.CALLBACK_BEGIN, epoch=0, payload=who)
+        story.put(Kind.CALLBACK_RAISED, epoch=0, payload={**who, "failure": told}).fit_raises()
+        assert the("callback-raised", story).fix.startswith(fix)
+
+
+def test_that_a_step_of_validation_in_which_the_model_raised_is_named_as_one() -> None:
+    story = underway().source("py_dataset", 3, role=Role.VALIDATION).test_begin().new_pass(Role.VALIDATION)
+    story.step_begins(0, Role.VALIDATION).fit_raises(failure("RuntimeError", "no", "model"))
+    assert the("model-raised", story).title == "The model raised at validation step 0 of epoch 0: RuntimeError: no"
+
+
 def test_that_on_epoch_end_came_for_an_epoch_whose_on_epoch_end_raised() -> None:
     story = Story(epochs=2, steps_per_epoch=2).peek(2).train_begin().epoch_begin(0).steps(0, 2).epoch_end()
     story.callback("on_epoch_end", raises=True).fit_raises()
@@ -188,10 +247,43 @@ def test_that_a_model_that_raised_is_told_with_its_step() -> None:
     assert (found.epoch, found.step) == (0, 2)
 
 
+def test_that_the_line_of_a_train_step_that_raised_is_named() -> None:
+    raised = {**failure("RuntimeError", "no", "model"), "function": "train_step"}
+    found = the("model-raised", underway().step_begins(2).feed(1).fit_raises(raised))
+    assert found.explanation.startswith("train.py, line 12, in train_step. The data raised nothing")
+    assert found.fix.startswith("Mend train.py, line 12, in train_step; ")
+
+
+def test_that_an_interrupt_is_not_told_as_a_fault_of_the_model() -> None:
+    found = the("model-raised", underway().step_begins(2).feed(1).fit_raises(INTERRUPT))
+    assert found.title == "fit was interrupted at step 2 of epoch 0: KeyboardInterrupt"
+    assert found.fix.startswith("Nothing to mend if that was meant")
+
+
+@pytest.mark.parametrize(
+    ("done", "told"), [(1, ": steps 1–2 never completed; on_epoch_end"), (2, ": step 2 never completed; on_epoch_end")]
+)
+def test_that_one_step_that_is_missing_is_told_in_the_singular(done: int, told: str) -> None:
+    story = Story(steps_per_epoch=3).train_begin().epoch_begin(0).steps(0, done)
+    assert told in the("steps-missing", story.fit_raises()).explanation
+
+
+def test_that_the_one_step_that_is_missing_is_not_named_twice() -> None:
+    story = Story(steps_per_epoch=3).train_begin().epoch_begin(0).steps(0, 2).step_begins(2).fit_raises()
+    assert ": step 2 began and never ended; on_epoch_end never came." in the("steps-missing", story).explanation
+
+
 def test_that_data_that_fit_refuses_is_not_told_as_the_models_fault() -> None:
     refusal = {**failure("ValueError", "Cannot interpret the data", "data"), "file": None}
     found = the("model-raised", Story(steps_per_epoch=2).peek(2).fit_raises(refusal))
     assert found.title == "fit refused the data before the first epoch: ValueError: Cannot interpret the data"
+    assert found.fix.startswith("Mend what the message names")
+
+
+def test_that_validation_data_that_fit_refuses_is_told_apart() -> None:
+    refusal = {**failure("ValueError", "an empty generator", "validation"), "file": None}
+    found = the("model-raised", underway().source("generator", None, role=Role.VALIDATION).fit_raises(refusal))
+    assert found.title == "fit refused the validation data in epoch 0: ValueError: an empty generator"
 
 
 def test_that_own_code_that_raised_while_fit_began_is_told_as_neither_data_nor_model() -> None:
@@ -286,6 +378,12 @@ def test_that_a_batch_that_changes_structure_is_named_with_what_it_was_before() 
     found = the("structure-invalid", story)
     assert found.title == "Batch 2 is (x, y, sample_weight), after (x, y)"
     assert (found.epoch, found.step, found.batch) == (0, 2, 2)
+    assert found.fix.startswith("Yield a tuple")
+
+
+def test_that_a_py_dataset_returns_its_tuples() -> None:
+    story = structured(Story(kind="py_dataset", length=3), "None").fit_raises(failure("ValueError", "no", "data"))
+    assert the("structure-invalid", story).fix.startswith("Return a tuple of arrays each time, for instance:")
 
 
 def test_that_a_strange_structure_that_fit_took_is_not_claimed() -> None:

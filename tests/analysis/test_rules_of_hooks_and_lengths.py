@@ -134,3 +134,25 @@ def test_that_an_epoch_cut_by_a_callback_is_not_uneven() -> None:
         "on_train_batch_end", step=0
     ).epoch_end().train_end().ends()
     assert grave(story) == {}
+
+
+@pytest.mark.parametrize("steps", [0, -1])
+def test_that_no_steps_per_epoch_is_as_if_none_was_given(steps: int) -> None:
+    story = Story(steps_per_epoch=steps, validation_steps=steps, kind="py_dataset", length=3).train_begin()
+    story.epoch_begin(0).whole_pass(3).epoch_end().train_end().ends()
+    assert story.run().requested.steps_per_epoch is None
+    assert grave(story) == {}
+
+
+def test_that_an_epoch_shorter_than_the_data_said_it_was_is_told_as_that() -> None:
+    story = Story(kind="py_dataset", length=3).train_begin().epoch_begin(0).new_pass().take(0, 0).take(1, 1)
+    found = the("steps-missing", story.step_begins(2).pass_end().epoch_end().train_end().ends())
+    assert "Nobody gave steps_per_epoch: 3 is how many batches the PyDataset said it had." in found.explanation
+    assert found.fix.startswith("Let the data say how many batches")
+
+
+def test_that_arrays_are_many() -> None:
+    story = Story(epochs=3, steps_per_epoch=2, kind="arrays", length=3).train_begin()
+    story.epoch_begin(0).new_pass().take(0, 0).take(1, 1).epoch_end().epoch_begin(1).take(0, 2).pass_end().epoch_end()
+    found = the("length-mismatch", story.train_end().ends())
+    assert found.title.startswith("The arrays have 3 batches, steps_per_epoch is 2")

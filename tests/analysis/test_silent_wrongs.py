@@ -308,6 +308,13 @@ def test_a_group_that_the_data_cuts_reports_an_end_that_did_not_run() -> None:
     assert "on_train_batch_end was given 8" in found.explanation
 
 
+def test_a_last_group_that_keras_makes_smaller_is_no_cut_one() -> None:
+    story = Story(steps_per_epoch=7, steps_per_execution=3, engine="tf_keras").peek(1).train_begin().epoch_begin(0)
+    story.pass_begin().feed(7).group(0, 3).group(3, 3).group(6, 1).epoch_end().train_end().ends()
+    assert batches(story) == [list(range(7))]
+    assert grave(story) == {}
+
+
 def test_a_callback_that_stops_midway_leaves_the_datasets_own_hook_out() -> None:
     story = Story(epochs=2, kind="py_dataset", length=4, hooks=("on_epoch_end",)).train_begin()
     story.epoch_begin(0).dataset_hook(Kind.DATASET_EPOCH_BEGIN).new_pass().take(0, 0).take(1, 1)

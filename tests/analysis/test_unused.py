@@ -10,7 +10,7 @@ from inspector.analysis.run import Run
 from inspector.analysis.unused import Leftovers, Unused
 from inspector.recording.events import NONE, Kind, Role
 from tests.analysis.claims import the
-from tests.story import Story, raises_at_batch_3, raises_in_a_step
+from tests.story import Story, failure, raises_at_batch_3, raises_in_a_step
 
 
 def told(run: Run, batch: int, in_pass: int | None = None) -> Unused:
@@ -41,6 +41,15 @@ def test_that_the_step_that_found_no_more_data_had_nothing_of_a_later_epoch() ->
     story.new_pass().take(0, 0).take(1, 1).step_begins(2).pass_end().epoch_end()
     story.epoch_begin(1).new_pass().read(0, 1).ready_steps(0, 1).stop_training("on_train_batch_end").epoch_end()
     assert told(story.train_end().ends().run(), 1, 1) is Unused.NEVER
+
+
+def test_that_the_step_that_got_no_batch_from_a_pipeline_had_none_that_was_read_behind_it() -> None:
+    story = Story(kind="tf_dataset", length=4).train_begin().epoch_begin(0).new_pass().take(0, 0).step_begins(1).read(1)
+    run = story.put(Kind.PULL_RAISED, step=0, batch=1, payload=failure("ValueError")).fit_raises().run()
+    assert run.failure is run.train.failure
+    assert told(run, 1) is Unused.NEVER
+    died = next(one for one in diagnose(run) if one.rule == "source-raised")
+    assert (died.step, died.batch, died.caused_by) == (1, 1, None)
 
 
 def test_that_a_validation_step_is_asked_about_the_validation_data() -> None:

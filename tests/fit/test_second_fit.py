@@ -16,6 +16,8 @@ from inspector.fit.watched_fit import Arguments, watched_fit
 from inspector.recording.events import Kind
 from inspector.recording.recorder import Recorder
 
+from .conftest import Inspect
+
 pytestmark = pytest.mark.keras
 
 
@@ -75,3 +77,10 @@ def test_that_a_generator_of_its_own_for_each_fit_loses_nothing() -> None:
         report = fit(trained, numbers(30))
         assert report["epochs"][0]["batches"] == [0, 1, 2, 3]
         assert [one["rule"] for one in report["findings"] if one["severity"] != "info"] == []
+
+
+def test_that_validation_on_the_same_generator_is_no_second_fit(inspect: Inspect) -> None:
+    body = "same = numbers(40)\ndef data(): return same\ndef val(): return same\n"
+    seen = inspect(body, validation="val", epochs=2, steps_per_epoch=4, validation_steps=2)
+    assert seen.batches[0] == [0, 1, 2, 3]
+    assert not any("lost" in finding["title"] for finding in seen.report["findings"])

@@ -76,6 +76,7 @@ def test_that_tf_data_and_arrays_show_positions_in_each_pass(inspect: Inspect) -
 def test_that_a_last_group_of_steps_is_cut(inspect: Inspect) -> None:
     seen = legacy(inspect, FOREVER, model_args={"steps_per_execution": "3"}, steps_per_epoch=7)
     assert seen.batches == [list(range(7))]
+    assert seen.errors == []
 
 
 def test_that_clean_runs_are_clean(inspect: Inspect) -> None:

@@ -106,6 +106,11 @@ def test_that_the_beginning_tells_what_was_asked_for_and_then_what_the_run_is_of
         (Kind.PULL_END, signature(), "x (32, 10) · y (32, 1)"),
         (Kind.PULL_END, {"structure": "a str", "inputs": []}, "a str"),
         (Kind.PULL_RAISED, failure(message="no label\nat all"), "ZeroDivisionError: no label"),
+        (
+            Kind.FIT_RAISED,
+            failure("UnknownError", "Graph execution error:\n\nDetected at node PyFunc\nKeyError: 'a'\n\nTraceback"),
+            "UnknownError: KeyError: 'a'",
+        ),
         (Kind.PULL_SITS, {**AT, "since_ns": 1_800_000_000}, "for 3.20 s, at train.py, line 12, in batches"),
         (
             Kind.CALLBACK_SITS,

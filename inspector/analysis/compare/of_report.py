@@ -11,6 +11,7 @@ import numpy as np
 from inspector.analysis.compare.side import EpochTold, FindingTold, PassTold, Side
 from inspector.analysis.grid import EpochVerdict, StepState
 from inspector.analysis.report import SCHEMA
+from inspector.analysis.wording import place_in, raised
 
 
 class UnreadableReport(Exception):
@@ -136,9 +137,8 @@ def _pass(told: dict[str, Any], begun: int) -> PassTold:
 def _error(told: dict[str, Any] | None) -> str | None:
     if told is None:
         return None
-    first = str(told["message"]).strip().split("\n", 1)[0]
-    file = str(told["file"] or "").replace("\\", "/").rsplit("/", 1)[-1]
-    return f"{told['type']}: {first} ({file}, line {told['line']}, in {told['function']})"
+    at = place_in(_words(told["file"]), _number(told["line"]), _words(told["function"]))
+    return f"{raised(str(told['type']), str(told['message']))} ({at})"
 
 
 def _headline(report: dict[str, Any]) -> str:

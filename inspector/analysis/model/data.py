@@ -247,6 +247,11 @@ class Source:
         """Batches that an earlier fit had read ahead from the same generator and never trained on."""
 
     @property
+    def from_pipeline(self) -> bool:
+        """Whether the batches come out of tf.data, where the person's own code is not watched."""
+        return self.kind in ("tf_dataset", "arrays")
+
+    @property
     def yielded(self) -> np.ndarray:
         """The batches in the order in which they were given."""
         return self.table["batch"][self.given[:]]

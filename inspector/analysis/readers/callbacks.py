@@ -93,7 +93,8 @@ class CallbackReader:
             facts.callback_failure = facts.callback_failure or calls[call]
 
     def _stop_training(self, event: Event) -> None:
-        facts, payload, epoch = self._facts, event.payload or {}, event.epoch or 0
+        facts, payload = self._facts, event.payload or {}
+        epoch = (facts.requested.initial_epoch or 0) if event.epoch is None else event.epoch  # before the first
         if facts.stop_training is None or facts.stop_training.epoch != epoch:
             facts.stop_training = StopTraining(
                 payload["callback"], payload["hook"], epoch, event.step, event.seq, event.t_ns

@@ -46,7 +46,7 @@ class LifeReader:
 
     def _fit_begin(self, event: Event) -> None:
         facts, payload = self._facts, event.payload or {}
-        facts.requested = Requested(**payload["requested"])
+        facts.requested = Requested(**{name: _taken(name, value) for name, value in payload["requested"].items()})
         facts.call, facts.translated = payload.get("call", "fit"), payload.get("translated")
         facts.needed = {Role[name.upper()]: needed for name, needed in payload.get("needed", {}).items()}
         facts.fit_began_ns, facts.task = event.t_ns, payload.get("task")
@@ -94,6 +94,7 @@ class LifeReader:
         """The exception that fit died of, at the place that raised it.
 
         A source that raised is not enough: fit reads ahead, and may have died of something else before it came there.
+        What a pipeline raised is known from fit's own exception alone.
         """
         facts = self._facts
         if facts.callback_failure is not None:
@@ -101,7 +102,17 @@ class LifeReader:
         validation = None if facts.epoch is None else facts.epoch.validation
         role = Role.VALIDATION if validation is not None and validation.ended_ns is None else Role.TRAIN
         for source in sorted(facts.sources.values(), key=lambda source: source.role is not role):
+            if source.failure is None:
+                continue
             waiting = 0 if not source.passes else len(source.passes[-1].delivered) - source.passes[-1].consumed
-            if source.failure is not None and waiting < facts.requested.group:
+            if source.from_pipeline or waiting < facts.requested.group:
                 return source.failure
         return None
+
+
+def _taken(name: str, value: int | None) -> int | None:
+    """As Keras takes it: an epoch of 0 or −1 steps has as many as there are."""
+    return None if name in _STEPS and value is not None and value <= 0 else value
+
+
+_STEPS = ("steps_per_epoch", "validation_steps", "steps_per_execution")

@@ -21,7 +21,7 @@ def find(evidence: Evidence) -> Iterator[Finding]:
     if short is None or steps is None or short.epoch is None:
         return
     gave = _gave(source)
-    asked = len(run.requested.epoch_numbers)
+    asked = len(run.asked_epochs)
     needed = f"{steps * asked:,} needed"
     open_step = short.epoch.steps.open
     if source.kind == "generator":
@@ -74,7 +74,7 @@ def _generator(run: Run, gave: int, short: int, epochs: int) -> tuple[str, str]:
     last = run.train.last_given
     after = "before its first yield" if last is None else f"after batch {last}"
     why = f"The generator returned {after}, and a generator cannot be started again."
-    if short != run.requested.epoch_numbers[-1]:
+    if short != run.asked_epochs[-1]:
         why += f" {_then(run)}"
     loop = f"Let the generator loop:\n\n{LOOP}"
     if gave // epochs >= 1:

@@ -16,7 +16,7 @@ def find(evidence: Evidence) -> Iterator[Finding]:
     if first is None:
         return
     never = list(absent_epochs(run))
-    asked = len(run.requested.epoch_numbers)
+    asked = len(run.asked_epochs)
     yield Finding(
         RULE.name,
         Severity.ERROR,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from inspector.analysis.finding import Evidence, Finding, Rule, Severity
 from inspector.analysis.run import Run
-from inspector.analysis.wording import count, is_legacy, keras, the_source
+from inspector.analysis.wording import count, has, is_legacy, keras, the_source
 
 
 def find(evidence: Evidence) -> Iterator[Finding]:
@@ -15,13 +15,14 @@ def find(evidence: Evidence) -> Iterator[Finding]:
     if length is None or steps is None or not run.epochs or length == steps:
         return
     anew = is_legacy(run) and run.train.kind in ("py_dataset", "arrays")
-    left = _left(length, steps, len(run.requested.epoch_numbers), anew)
+    left = _left(length, steps, len(run.asked_epochs), anew)
     if left is None:
         return
     yield Finding(
         RULE.name,
         Severity.WARNING,
-        f"The {the_source(run.train)} has {count(length, 'batch', 'batches')}, steps_per_epoch is {steps}: {left}",
+        f"The {the_source(run.train)} {has(run.train)} {count(length, 'batch', 'batches')}, steps_per_epoch is "
+        f"{steps}: {left}",
         _why(run, anew),
         f"Leave steps_per_epoch out, so that an epoch is one pass of {length:,}; or repeat the data and keep it"
         f"{' (`dataset.repeat()`)' if run.train.kind == 'tf_dataset' else ''}; or set a steps_per_epoch that divides "

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from inspector.analysis.finding import Evidence, Finding, Rule, Severity
 from inspector.analysis.model import Outcome
-from inspector.analysis.rules._death import where_fit_died
-from inspector.analysis.wording import keras, place, what
+from inspector.analysis.rules._death import MEANT, died_validating, where_fit_died
+from inspector.analysis.wording import keras, mend, raised_at, what
 
 
 def find(evidence: Evidence) -> Iterator[Finding]:
@@ -20,17 +20,23 @@ def find(evidence: Evidence) -> Iterator[Finding]:
     epoch, step = where_fit_died(run)
     at = "before the first epoch" if epoch is None else f"in epoch {epoch}"
     if step is not None:
-        at = f"at step {step.index} of epoch {epoch}"
+        at = f"at {'validation ' if died_validating(run) else ''}step {step.index} of epoch {epoch}"
     if run.call == "evaluate":
         at, epoch = "in evaluate" if step is None else f"at step {step.index} of evaluate", None
     if failure.where == "model":
         who, fix = "The model raised", COMPARE
         why = "The data raised nothing: the exception came out of building the model, or of the train or test step."
+        if failure.type == "KeyboardInterrupt":
+            who, why, fix = f"{run.call} was interrupted", "Ctrl+C raises it wherever Python is at that moment.", MEANT
+        elif failure.file is not None:
+            why = f"{raised_at(failure)} {why}"
+            fix = f"{mend(failure)}; the batches table shows the shapes and dtypes of what it was given."
     elif failure.file is not None:
-        who, fix = f"{failure.function} raised", f"Mend {place(failure)}."
-        why = f"{place(failure, capital=True)}. {run.call} called it; it is no step of the model, and gives no batch."
+        who, fix = f"{failure.function} raised", f"{mend(failure)}."
+        why = f"{raised_at(failure)} {run.call} called it; it is no step of the model, and gives no batch."
     else:
-        who, fix = f"{run.call} refused the data", COMPARE
+        data = "validation data" if failure.where == "validation" and run.call == "fit" else "data"
+        who, fix = f"{run.call} refused the {data}", REFUSED if step is None else COMPARE
         why = f"The data itself raised nothing: {keras(run)} refused what it gave, while taking it over."
     yield Finding(
         RULE.name,
@@ -45,8 +51,12 @@ def find(evidence: Evidence) -> Iterator[Finding]:
 
 
 COMPARE = (
-    "Compare the shapes and dtypes of the batch with what the model takes: its first layer's input and the loss's "
-    "target. The batches table shows both."
+    "Compare the shapes, dtypes and values of the batch with what the model takes: its first layer's input and the "
+    "loss's target. The batches table shows all three."
+)
+REFUSED = (
+    "Mend what the message names: it is about the data as a whole, or about how it was passed on, before any batch of "
+    "it reached the model."
 )
 RULE = Rule(
     "model-raised",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from inspector.analysis.finding import EVERY_CALL, Evidence, Finding, Rule, Severity
-from inspector.analysis.wording import place, what
+from inspector.analysis.wording import mend, raised_at, what
 
 
 def find(evidence: Evidence) -> Iterator[Finding]:
@@ -17,9 +17,8 @@ def find(evidence: Evidence) -> Iterator[Finding]:
         RULE.name,
         Severity.ERROR,
         f"The module failed before fit: {what(failure)}",
-        f"{place(failure, capital=True)}. Importing the file or making its data and model raised, so fit was never "
-        "called.",
-        f"Mend {place(failure)}, then press Run again: the file is read anew.",
+        f"{raised_at(failure)} Importing the file or making its data and model raised, so fit was never called.",
+        f"{mend(failure)}, then press Run again: the file is read anew.",
         events=(failure.seq,),
     )
 

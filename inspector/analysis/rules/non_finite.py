@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from inspector.analysis.finding import EVERY_CALL, Evidence, Finding, Rule, Severity
+from inspector.analysis.unused import Leftovers, Unused
 from inspector.analysis.wording import count, the_source
-from inspector.recording.events import Role
+from inspector.recording.events import Event, Role
 
 
 def find(evidence: Evidence) -> Iterator[Finding]:
@@ -24,10 +25,8 @@ def find(evidence: Evidence) -> Iterator[Finding]:
             came = "No fit was run. A loss over such values is usually NaN; in training the weights follow."
         elif first.batch in run.consumed(role):
             came = "A loss over such values is usually NaN; in training the weights follow, and every later step too."
-        elif run.lineage_observed and source.ordered:
-            came = "No step has used it so far."
         else:
-            came = "Which step used it is not known."
+            came = _unused(Leftovers(run), role, [event for event in events if event.batch == first.batch])
         yield Finding(
             RULE.name,
             Severity.ERROR,
@@ -40,6 +39,13 @@ def find(evidence: Evidence) -> Iterator[Finding]:
             batch=first.batch,
             events=tuple(event.seq for event in events[:20]),
         )
+
+
+def _unused(leftovers: Leftovers, role: Role, events: list[Event]) -> str:
+    """What is to be said of a batch that no step that ended had, from all times at which it was made."""
+    told = {leftovers.at(role, event.step, event.batch or 0) for event in events}
+    unused = Unused.PERHAPS if Unused.PERHAPS in told else told.pop()
+    return "Which step used it is not known." if unused is Unused.NOT_KNOWN else f"It was {unused.value}."
 
 
 RULE = Rule("non-finite", find, calls=EVERY_CALL)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from inspector.analysis.finding import Evidence, Finding, Rule, Severity
 from inspector.analysis.model import Failure, Outcome, PullState
 from inspector.analysis.rules._death import where_fit_died
-from inspector.analysis.rules._mending import how_to_mend, leave_out, where_it_raised
+from inspector.analysis.rules._mending import how_to_mend, leave_out, where_it_raised, which_batch
 from inspector.analysis.run import Run
 from inspector.analysis.wording import keras, the_source, what
 
@@ -37,7 +37,7 @@ def find(evidence: Evidence) -> Iterator[Finding]:
     yield Finding(
         RULE.name,
         Severity.ERROR,
-        f"The {name} raised at batch {batch}: {what(failure)}",
+        f"The {name} raised at {which_batch(source, pull)}: {what(failure)}",
         f"{where_it_raised(source, failure, batch)} {died} After an exception {keras(run)} calls no on_epoch_end and "
         f"no on_train_end.{_wrapped(run)}",
         how_to_mend(source, failure, batch) + leave_out(source, failure, batch),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from inspector.analysis.finding import Evidence, Finding, Rule, Severity
 from inspector.analysis.grid import EpochRow
 from inspector.analysis.model import Step
+from inspector.analysis.run import Run
 from inspector.analysis.wording import count, epochs, keras
 
 
@@ -16,7 +17,7 @@ def find(evidence: Evidence) -> Iterator[Finding]:
     if group == 1:
         return
     over = [row for row in evidence.grid if row.expected is not None and row.done > row.expected]
-    cut = [(row, step) for row in evidence.grid for step in _cut(row, group)]
+    cut = [(row, step) for row in evidence.grid for step in _cut(run, row)]
     if over:
         row = over[0]
         asked = row.expected or 0
@@ -49,11 +50,18 @@ def find(evidence: Evidence) -> Iterator[Finding]:
     )
 
 
-def _cut(row: EpochRow, group: int) -> list[Step]:
+def _cut(run: Run, row: EpochRow) -> list[Step]:
+    """The groups of which fewer updates ran than their hooks claim: tf-keras asks for no more than there are to be."""
     if row.epoch is None:
         return []
     # A group whose batches are unknown counts as whole: Run gives it as many as its hooks claim.
-    return [step for step in row.epoch.steps if step.ended_ns is not None and len(step.batches) < group]
+    return [step for step in row.epoch.steps if step.ended_ns is not None and len(step.batches) < _claimed(run, step)]
+
+
+def _claimed(run: Run, step: Step) -> int:
+    if run.ends_on_last and step.last is not None:
+        return step.last - step.index + 1
+    return run.requested.group
 
 
 RULE = Rule("steps-per-execution-overrun", find, consequence_of=("data-exhausted",))

@@ -28,8 +28,7 @@ def find(evidence: Evidence) -> Iterator[Finding]:
             f"The {the_source(source)} gave {structure_of(pull)} as batch {pull.batch}. {keras(run)} takes a batch as "
             "a tuple: (x,), (x, y) or (x, y, sample_weight), the same one every time. It refused this one, and fit "
             f"ended with {run.fit_raised.type if run.fit_raised else 'an exception'}.",
-            "Yield a tuple of arrays each time, for instance:\n\n    yield x, y\n\n"
-            "Several inputs go into the first place together: `yield (a, b), y` or `yield {'a': a, 'b': b}, y`.",
+            as_a_tuple(source),
             epoch=epoch,
             step=None if step is None else step.index,
             batch=pull.batch,
@@ -51,6 +50,15 @@ def first_bad(source: Source) -> tuple[Pull, str] | None:
             return pull, f"is {structure}, after {first}"
         first = structure
     return None
+
+
+def as_a_tuple(source: Source) -> str:
+    """How data of this kind gives batches as Keras takes them."""
+    gives = "yield" if source.kind == "generator" else "return"
+    return (
+        f"{gives.capitalize()} a tuple of arrays each time, for instance:\n\n    {gives} x, y\n\n"
+        f"Several inputs go into the first place together: `{gives} (a, b), y` or `{gives} {{'a': a, 'b': b}}, y`."
+    )
 
 
 def structure_of(pull: Pull) -> str:

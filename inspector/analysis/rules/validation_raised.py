@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from inspector.analysis.finding import Evidence, Finding, Rule, Severity
-from inspector.analysis.model import Failure, Outcome, PullState, Source
+from inspector.analysis.model import Failure, Outcome, Pull, PullState, Source
 from inspector.analysis.rules._death import where_fit_died
-from inspector.analysis.rules._mending import how_to_mend, where_it_raised
+from inspector.analysis.rules._mending import how_to_mend, where_it_raised, which_batch
 from inspector.analysis.run import Run
 from inspector.analysis.wording import keras, the_source, what
 
@@ -26,13 +26,13 @@ def find(evidence: Evidence) -> Iterator[Finding]:
         return
     epoch, step = where_fit_died(run)
     if run.call == "evaluate":
-        yield _evaluated(source, failure, batch, None if step is None else step.index)
+        yield _evaluated(source, failure, pull, None if step is None else step.index)
         return
     training = "" if epoch is None else f"The training steps of epoch {epoch} were over by then. "
     yield Finding(
         RULE.name,
         Severity.ERROR,
-        f"The validation {the_source(source)} raised at batch {batch}: {what(failure)}",
+        f"The validation {the_source(source)} raised at {which_batch(source, pull)}: {what(failure)}",
         f"{where_it_raised(source, failure, batch)} {training}Validation belongs to the epoch: neither on_test_end nor "
         "on_epoch_end nor on_train_end is called after it raised.",
         how_to_mend(source, failure, batch),
@@ -43,11 +43,12 @@ def find(evidence: Evidence) -> Iterator[Finding]:
     )
 
 
-def _evaluated(source: Source, failure: Failure, batch: int | None, step: int | None) -> Finding:
+def _evaluated(source: Source, failure: Failure, pull: Pull | None, step: int | None) -> Finding:
+    batch = None if pull is None else pull.batch
     return Finding(
         RULE.name,
         Severity.ERROR,
-        f"The {the_source(source)} raised at batch {batch}: {what(failure)}",
+        f"The {the_source(source)} raised at {which_batch(source, pull)}: {what(failure)}",
         f"{where_it_raised(source, failure, batch)} It ended evaluate, which calls no on_test_end and returns "
         "nothing then.",
         how_to_mend(source, failure, batch),

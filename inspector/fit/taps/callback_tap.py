@@ -80,6 +80,8 @@ class CallbackTap:
         def called(*args: Any, **kwargs: Any) -> Any:
             if role is Role.VALIDATION:
                 watch.stage, watch.validating = "model", kind is not Kind.TEST_END
+            if kind in (Kind.EPOCH_BEGIN, Kind.TEST_BEGIN) and role in watch.sources:
+                watch.sources[role].epoch_begins()
             if kind is Kind.EPOCH_BEGIN:
                 watch.epoch = _number(args[0]) if of_epochs and args else NONE
             elif kind is Kind.EPOCH_END:

@@ -113,12 +113,14 @@ class SourceWatch:
         self.passes = 0
         self.from_pipeline = False
         """Whether the batches come out of tf.data, where the person's own code cannot be watched."""
+        self._length: int | None = None
         self._delivered = 0
         self.history: GeneratorHistory | None = None
         self.first_batch = 0
         """The index of the first batch that this fit can get: not 0 where an earlier fit took some."""
         self.used = 0
         """How many batches steps have used, written on fit's thread."""
+        self._used_before_pass = self._used_before_epoch = 0
         self._accounted = 0
         self._ahead: deque[int] = deque()
         """Those handed over and not accounted for, where a later fit may ask which were used."""
@@ -144,7 +146,7 @@ class SourceWatch:
         `rows`: of arrays, how many each has, where that was looked at; `lost`: of a generator, what an earlier fit
         took from it and did not use.
         """
-        self.from_pipeline = kind in ("tf_dataset", "arrays")
+        self.from_pipeline, self._length = kind in ("tf_dataset", "arrays"), length
         divided = self.watch.divided
         payload: Payload = {"kind": kind, "name": name, "length": length, "hooks": list(hooks)}
         payload["ordered"] = ordered and not divided
@@ -161,7 +163,9 @@ class SourceWatch:
         self.history, self.now = history_of(generator), Now()
         self.first_batch = self.history.pulled
         name = getattr(generator, "__name__", type(generator).__name__)
-        self.describe("generator", name, None, ordered=ordered, lost=self.history.lose())
+        others = (source.history for source in self.watch.sources.values() if source is not self)
+        is_shared = any(history is self.history for history in others)  # validation on the data of this very fit
+        self.describe("generator", name, None, ordered=ordered, lost=None if is_shared else self.history.lose())
 
     # -- pulls: the person's own object is asked for a batch --
 
@@ -208,9 +212,24 @@ class SourceWatch:
         self.watch.failed = True
         return failure_of(error, "data" if self.role is Role.TRAIN else "validation")
 
-    def next_batch_raised(self, failure: Payload) -> None:
-        """The batch that was to come next in the pass raised inside the pipeline."""
-        self._put(Kind.PULL_RAISED, self._delivered, self.passes - 1, failure)
+    def epoch_begins(self) -> None:
+        """An epoch, or a validation, begins on fit's thread."""
+        self._used_before_epoch = self.used
+
+    def batch_raised(self, failure: Payload, *, anew: bool) -> None:
+        """The batch that fit's step waited for raised inside the pipeline; `anew`: each epoch makes a pass of its own.
+
+        Which one it was, what the steps have used tells: tf.data reads on behind a batch that raised.
+        """
+        if self.used and not self.passes:
+            return  # it could not be watched
+        used = self.used - self._used_before_pass
+        is_first = anew and self.used == self._used_before_epoch
+        if not self.passes or (used and (is_first or used == self._length)):
+            self.pass_begins()
+            used = 0
+        batch = min(self._delivered, used + self.watch.group - 1)
+        self._put(Kind.PULL_RAISED, batch, self.passes - 1, failure)
 
     def look_at(self, batch: int, value: Any) -> None:
         """Look at the values: for NaN and infinity, and for what they are like."""
@@ -240,6 +259,7 @@ class SourceWatch:
         self.account()
         self._ahead.clear()  # what the last pass has handed over, and no step has used
         self._delivered = 0
+        self._used_before_pass = self.used
         self._put(Kind.PASS_BEGIN, NONE, number)
         return number
 

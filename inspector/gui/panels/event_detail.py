@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from inspector.analysis.wording import batches, spans
+from inspector.analysis.wording import batches, raised, spans
 from inspector.gui.panels.values import number
 from inspector.gui.panels.words import duration, shapes
 from inspector.recording.events import Event, Kind, Payload
@@ -114,7 +114,7 @@ def _source(payload: Payload) -> Iterator[str]:
 
 
 def _raised(payload: Payload) -> str:
-    return _line(f"{payload['type']}: {payload['message']}")
+    return raised(payload["type"], payload["message"])
 
 
 def _sits(payload: Payload, now_ns: int) -> Iterator[str]:

@@ -74,8 +74,9 @@ def _tell_pull(content: Content, role: Role, pull: Pull) -> str:
             return f"{which}: next() {'never came back' if run.over else 'is still going'}, on {pull.thread}"
         case PullState.RAISED:
             failure = run.sources[role].failure
-            why = "" if failure is None else f": {failure.type}, line {failure.line}"
-            return f"{which} was never made: the data raised{why}"
+            why = "" if failure is None else f": {failure.type}"
+            line = "" if failure is None or failure.line is None else f", line {failure.line}"
+            return f"{which} was never made: the data raised{why}{line}"
         case PullState.STOPPED:
             return f"No batch {pull.batch}: the data had no more to give"
     shape = "" if pull.signature is None else f": {shape_words(pull.signature)}"

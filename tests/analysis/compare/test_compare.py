@@ -11,7 +11,7 @@ from inspector.analysis.compare import Topic, compare
 from inspector.analysis.compare.difference import Place
 from inspector.recording.events import Kind, Role
 from tests.analysis.compare.sides import compared, reads_ahead, reported, side, titles
-from tests.story import Story, clean, raises_at_batch_3, sizes_alternate, stops_after_5
+from tests.story import Story, clean, failure, raises_at_batch_3, sizes_alternate, stops_after_5
 
 STORIES = [clean, raises_at_batch_3, sizes_alternate, stops_after_5]
 
@@ -266,3 +266,11 @@ def test_that_what_a_report_does_not_tell_is_not_called_missing(tmp_path: Path) 
     assert one.a == "ended after 2 steps"
     (one,) = [d for d in compare(side(stopped), side(clean(1, 4))).happened if d.topic is Topic.STEPS]
     assert one.a == "2–3 left out, as it was stopped"
+
+
+def test_that_a_report_and_its_recording_tell_the_same_exception(tmp_path: Path) -> None:
+    said = failure("InvalidArgumentError", "Graph execution error:\n\nMatrix size-incompatible", "model")
+    for told in (said, {**said, "file": None, "line": None, "function": None}):
+        story = Story(steps_per_epoch=2).train_begin().epoch_begin(0).step_begins(0).fit_raises(told)
+        assert reported(story, tmp_path).error == side(story).error
+        assert "InvalidArgumentError: Matrix size-incompatible (" in (side(story).error or "")

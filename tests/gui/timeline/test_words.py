@@ -141,6 +141,16 @@ def test_that_each_thing_has_its_sentence() -> None:
     assert "never began" in tell(content, Selection(Thing.MISSING_STEP, epoch=0, step=5))
 
 
+def test_that_no_line_is_told_where_none_is_known() -> None:
+    nowhere = {**failure("InvalidArgumentError"), "file": None, "line": None, "function": None}
+    story = (
+        Story(kind="tf_dataset").train_begin().epoch_begin(0).new_pass().step_begins(0).source_raises(raised=nowhere)
+    )
+    run = story.fit_raises().run()
+    said = tell(content_of(run), Selection(Thing.BATCH, seq=run.train.pulls[0].seq))
+    assert said == "Batch 0 was never made: the data raised: InvalidArgumentError"
+
+
 def test_that_a_step_in_which_the_model_raised_is_not_said_to_have_got_no_batch() -> None:
     story = Story(epochs=1, steps_per_epoch=4).peek(2).train_begin().epoch_begin(0).step_begins(0).pass_begin().feed(1)
     content = content_of(story.fit_raises(failure("ValueError", "shapes do not match", "model")).run())

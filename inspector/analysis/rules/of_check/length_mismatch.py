@@ -8,7 +8,7 @@ from inspector.analysis.checked import a_pass
 from inspector.analysis.finding import Evidence, Finding, Rule, Severity
 from inspector.analysis.model import Source
 from inspector.analysis.rules import length_mismatch
-from inspector.analysis.wording import count, keras, the_source
+from inspector.analysis.wording import count, has, keras, the_source
 
 
 def find(evidence: Evidence) -> Iterator[Finding]:
@@ -23,8 +23,8 @@ def find(evidence: Evidence) -> Iterator[Finding]:
     yield Finding(
         RULE.name,
         Severity.WARNING,
-        f"The {the_source(source)} has {count(there, 'batch', 'batches')}, steps_per_epoch is {steps}: epochs and "
-        "passes do not come out even",
+        f"The {the_source(source)} {has(source)} {count(there, 'batch', 'batches')}, steps_per_epoch is {steps}: "
+        "epochs and passes do not come out even",
         f"No fit was run. An epoch of {count(steps, 'step')} is no whole pass over {there:,}, and {there:,} is no "
         "whole number of such epochs: batches are left out, or an epoch comes out short, by how this Keras reads the "
         "data.",

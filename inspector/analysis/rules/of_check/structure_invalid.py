@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from inspector.analysis.finding import Evidence, Finding, Rule, Severity
 from inspector.analysis.rules import structure_invalid
-from inspector.analysis.rules.structure_invalid import first_bad, structure_of
+from inspector.analysis.rules.structure_invalid import as_a_tuple, first_bad, structure_of
 from inspector.analysis.wording import keras, the_source
 
 
@@ -27,8 +27,7 @@ def find(evidence: Evidence) -> Iterator[Finding]:
             f"The {the_source(source)} gave {structure_of(pull)} as batch {pull.batch}. {keras(run)} takes a batch as "
             "a tuple: (x,), (x, y) or (x, y, sample_weight), the same one every time. No fit was run; from that, it "
             f"{would}.",
-            "Yield a tuple of arrays each time, for instance:\n\n    yield x, y\n\n"
-            "Several inputs go into the first place together: `yield (a, b), y` or `yield {'a': a, 'b': b}, y`.",
+            as_a_tuple(source),
             batch=pull.batch,
             events=(pull.seq,),
         )
